@@ -1,0 +1,19 @@
+const level = (name, more = {}) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+	},
+	...more,
+});
+
+/** Three levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n. */
+export default {
+	projects: [
+		level('unit'),
+		level('node'),
+		level('e2e', { globalSetup: '<rootDir>/test/support/e2eSetup.mts', globalTeardown: '<rootDir>/test/support/e2eTeardown.mts' }),
+	],
+};
