@@ -1,0 +1,31 @@
+import { readLabel } from './readField';
+
+const longestName = 80;
+
+/** What people call a line: its article's number and name where the order has them. */
+export interface LineName {
+	line: number;
+	articleNumber: string | null;
+	articleName: string | null;
+}
+
+/** Reads how people would name the line at this index (from 0) of something that may not be an order. */
+export function nameLine(order: unknown, index: number): LineName {
+	const at = (...path: string[]) => readLabel(order, ['packages', index, ...path]);
+	return {
+		line: index + 1,
+		articleNumber: at('supplier_package', 'supplier_article_number'),
+		articleName: at('stock_item', 'name'),
+	};
+}
+
+/** The line as the subject of a sentence, by position, then name, else article number: "Line 2, Tomatoes," or "Line 2". */
+export function sayLine({ line, articleNumber, articleName }: LineName): string {
+	const name = articleName ?? articleNumber;
+	return name === null ? `Line ${line}` : `Line ${line}, ${shorten(name)},`;
+}
+
+function shorten(name: string): string {
+	const oneLine = name.replace(/\s+/g, ' ');
+	return oneLine.length > longestName ? `${oneLine.slice(0, longestName - 1)}…` : oneLine;
+}

@@ -1,0 +1,20 @@
+import type { Issue } from './issue';
+import { readLabel } from './readField';
+import { externalIdOf } from './sync';
+import { describeValidation, type Validation } from './validation';
+
+/** What the Refused output carries: what came, and why it was not taken. */
+export type Refusal = Record<string, unknown> & {
+	sync: { externalId: string | null; source: 'webhook'; receivedAt: string };
+	validation: Validation;
+};
+
+/** Makes the item for the person who looks after refused orders, from something that may not be an order at all. */
+export function refusal(payload: Record<string, unknown>, issues: readonly Issue[], nowMs: number): Refusal {
+	const id = readLabel(payload, ['id']);
+	return {
+		...payload,
+		sync: { externalId: id === null ? null : externalIdOf(id), source: 'webhook', receivedAt: new Date(nowMs).toISOString() },
+		validation: describeValidation(readLabel(payload, ['order_number']), issues),
+	};
+}

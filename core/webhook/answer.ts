@@ -1,0 +1,84 @@
+import type { Issue } from '../order/issue';
+import { readLabel } from '../order/readField';
+import { externalIdOf } from '../order/sync';
+
+/** What Apicbase, and through it the customer, reads. */
+export interface AnswerBody {
+	status: 'accepted' | 'already_accepted' | 'refused';
+	order_number: string | null;
+	external_id: string | null;
+	message: string;
+	issues: Array<{ code: string; message: string }>;
+}
+
+/** An HTTP answer: any 2XX promises the order to the customer, anything else is shown to them as not sent. */
+export interface Answer {
+	statusCode: number;
+	body: AnswerBody;
+}
+
+/** The part of an order an answer names; `null` where it is not known. */
+export interface AnsweredOrder {
+	id: string | null;
+	orderNumber: string | null;
+}
+
+const unknownOrder: AnsweredOrder = { id: null, orderNumber: null };
+const sentencesShown = 10;
+
+/** What an answer calls this order, as far as it can be read. */
+export function nameOrder(payload: unknown): AnsweredOrder {
+	return { id: readLabel(payload, ['id']), orderNumber: readLabel(payload, ['order_number']) };
+}
+
+/** 200: the order is ours from here on. */
+export const accepted = (order: AnsweredOrder): Answer =>
+	answer(200, 'accepted', order, `${sayOrder(order)} was received.`);
+
+/** 200: this very order was accepted before, nothing runs again. */
+export const alreadyAccepted = (order: AnsweredOrder): Answer =>
+	answer(200, 'already_accepted', order, `${sayOrder(order)} was received before and is not delivered twice.`);
+
+/** 422: what the customer can put right, one sentence for each issue. */
+export function refused(order: AnsweredOrder, issues: ReadonlyArray<Pick<Issue, 'code' | 'message'>>, statusCode = 422): Answer {
+	const sentences = issues.slice(0, sentencesShown).map(({ message }) => message);
+	if (issues.length > sentencesShown) sentences.push(`${issues.length - sentencesShown} more points are not shown.`);
+	return answer(statusCode, 'refused', order, [`${sayOrder(order)} was not sent.`, ...sentences].join(' '), issues);
+}
+
+/** 403, one and the same body whatever the reason, so that a forger learns nothing. */
+export const signatureRefused = (): Answer =>
+	refused(unknownOrder, [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }], 403);
+
+/** 400: signed, but nothing that could be an order. */
+export const unreadable = (): Answer =>
+	refused(unknownOrder, [{ code: 'body_unreadable', message: 'What was sent is not a JSON object.' }], 400);
+
+/** 413: larger than n8n takes. */
+export const tooLarge = (): Answer =>
+	refused(unknownOrder, [{ code: 'body_too_large', message: 'What was sent is larger than this address takes.' }], 413);
+
+/** 503: our own fault; the customer may send the same order again. */
+export const unavailable = (order: AnsweredOrder = unknownOrder): Answer =>
+	refused(order, [{ code: 'temporarily_unavailable', message: 'The supplier cannot take orders right now. Send it again in a few minutes.' }], 503);
+
+const sayOrder = ({ orderNumber }: AnsweredOrder) => (orderNumber === null ? 'The order' : `Order ${orderNumber}`);
+
+function answer(
+	statusCode: number,
+	status: AnswerBody['status'],
+	order: AnsweredOrder,
+	message: string,
+	issues: ReadonlyArray<Pick<Issue, 'code' | 'message'>> = [],
+): Answer {
+	return {
+		statusCode,
+		body: {
+			status,
+			order_number: order.orderNumber,
+			external_id: order.id === null ? null : externalIdOf(order.id),
+			message,
+			issues: issues.map(({ code, message: sentence }) => ({ code, message: sentence })),
+		},
+	};
+}

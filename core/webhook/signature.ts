@@ -1,0 +1,50 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { rebuildAsPython } from './rebuildAsPython';
+
+/** Node writes header names in lower case; Apicbase calls it `X-APIC-WEBHOOK-SIGNATURE`. */
+export const signatureHeader = 'x-apic-webhook-signature';
+
+export type SignatureCheck =
+	| { verified: true; body: 'as sent' | 'rebuilt' }
+	| { verified: false; because: 'no secret' | 'mismatch' | 'blank around the secret' };
+
+/** The signature a header holds as 64 lowercase hex characters; `undefined` when it is missing, repeated or anything else. */
+export function readSignature(header: string | string[] | undefined): string | undefined {
+	if (typeof header !== 'string') return undefined;
+	const signature = header.trim().toLowerCase();
+	return /^[0-9a-f]{64}$/.test(signature) ? signature : undefined;
+}
+
+/**
+ * Whether the body was signed with one of the secrets: HMAC-SHA256 over the raw bytes, compared in constant time
+ * (https://developers.apicbase.com/docs/integrated-ordering). With `acceptReformattedBody`, a body that a proxy
+ * re-encoded is checked once more as Python would have written it.
+ */
+export function checkSignature(delivery: {
+	rawBody: Uint8Array;
+	signature: string;
+	secrets: readonly string[];
+	acceptReformattedBody: boolean;
+}): SignatureCheck {
+	const secrets = delivery.secrets.filter((secret) => secret.trim() !== '');
+	if (secrets.length === 0) return { verified: false, because: 'no secret' };
+	const signature = Buffer.from(delivery.signature, 'hex');
+	if (signedByOneOf(secrets, delivery.rawBody, signature)) return { verified: true, body: 'as sent' };
+	if (delivery.acceptReformattedBody) {
+		const rebuilt = rebuildAsPython(Buffer.from(delivery.rawBody).toString('utf8'));
+		if (rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature)) return { verified: true, body: 'rebuilt' };
+	}
+	const trimmed = secrets.filter((secret) => secret !== secret.trim()).map((secret) => secret.trim());
+	const blank = signedByOneOf(trimmed, delivery.rawBody, signature);
+	return { verified: false, because: blank ? 'blank around the secret' : 'mismatch' };
+}
+
+/** Every secret is tried, match or not, so that the time taken says nothing. */
+function signedByOneOf(secrets: readonly string[], message: Uint8Array | string, signature: Buffer): boolean {
+	let matches = false;
+	for (const secret of secrets) {
+		const expected = createHmac('sha256', secret).update(message).digest();
+		matches = timingSafeEqual(expected, signature) || matches;
+	}
+	return matches;
+}

@@ -1,0 +1,45 @@
+/** Who sets up each throw-away n8n, and signs in by hand in the demo. */
+export const owner = { email: 'owner@example.com', password: 'Apicbase-demo-1', firstName: 'Olive', lastName: 'Owner' } as const;
+
+/** A signed-in user's view of n8n's own REST API, the one its editor uses. */
+export class Session {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the owner of an n8n that has none yet. */
+	async setUpOwner(): Promise<void> {
+		await this.send('POST', '/rest/owner/setup', owner);
+	}
+
+	async signIn(): Promise<void> {
+		await this.send('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	/** Sends one request and returns what n8n wraps in `data`; throws n8n's own message when it refuses. */
+	async send<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const reply = await fetch(this.url + path, {
+			method,
+			// n8n ties the cookie to the browser id it was given with.
+			headers: { 'content-type': 'application/json', 'browser-id': 'n8n-nodes-apicbase-tests', cookie: this.cookie },
+			body: body === undefined ? null : JSON.stringify(body),
+		});
+		const text = await reply.text();
+		if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${messageOf(text)}`);
+		const cookies = reply.headers.getSetCookie();
+		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+		return (isEnvelope(parsed) ? parsed.data : parsed) as T;
+	}
+}
+
+const isEnvelope = (value: unknown): value is { data: unknown } => typeof value === 'object' && value !== null && 'data' in value;
+
+function messageOf(text: string): string {
+	try {
+		return (JSON.parse(text) as { message?: string }).message ?? text;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return text.slice(0, 500);
+	}
+}
