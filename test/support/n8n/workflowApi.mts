@@ -47,10 +47,9 @@ export class WorkflowApi {
 			const publication = await this.publication(id);
 			return publication.status === 'in_progress' ? undefined : publication;
 		}, publishedWithinMs);
-		// A workflow that only other workflows call has no trigger to switch on, and stays "not_published".
-		if (settled?.status === 'published' || settled?.status === 'not_published') return;
-		const reasons = settled?.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ');
-		throw new Error(`n8n did not publish workflow ${id} (${settled?.status ?? 'still in progress'}): ${reasons}`);
+		if (settled?.status === 'published') return;
+		const reasons = settled?.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ') ?? '';
+		throw new Error(`n8n did not publish workflow ${id} (${settled?.status ?? 'still in progress'}). ${reasons}`);
 	}
 
 	async unpublish(id: string): Promise<void> {
