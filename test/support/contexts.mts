@@ -39,7 +39,7 @@ export function anExecuteContext(setUp: NodeSetUp & { inputs?: INodeExecutionDat
 		workflow, node, additionalData, setUp.mode ?? 'trigger', { resultData: { runData: {} } } as never, 0,
 		inputs[0] ?? [], data, { data, node, source: null }, [],
 	);
-	return keepLog(context, setUp.log) as never;
+	return keepLog(context, setUp.log);
 }
 
 /** n8n-core's own poll context; its static data is `workflow.staticData`, as at activation. */
@@ -51,7 +51,7 @@ export function aPollContext(
 		workflow, node, additionalData, setUp.mode ?? 'trigger', 'activate', setUp.__emit, setUp.__emitError,
 		undefined, undefined, undefined, setUp.getPollBudgetMs,
 	);
-	return Object.assign(keepLog(context, setUp.log), { workflow }) as never;
+	return Object.assign(keepLog(context, setUp.log), { workflow });
 }
 
 /** n8n-core's own webhook context around a real request and response. */
@@ -82,7 +82,7 @@ function surroundings({ node: nodeType, parameters = {}, credentials = {}, stati
 		parameters: parameters as INode['parameters'],
 		credentials: Object.fromEntries(
 			Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
-		) as INodeCredentials,
+		),
 	};
 	const nodeTypes = { getByNameAndVersion: () => nodeType, getByName: () => nodeType, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({

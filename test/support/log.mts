@@ -10,7 +10,7 @@ export function keepLog<Context extends object>(context: Context, log: LogLine[]
 	const at = (level: LogLine['level']) => (message: string, metadata?: unknown) => {
 		log.push(metadata === undefined ? { level, message } : { level, message, metadata });
 	};
-	return Object.assign(context, {
-		logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
+	return Object.defineProperty(context, 'logger', {
+		value: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
 	});
 }

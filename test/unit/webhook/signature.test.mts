@@ -1,0 +1,116 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { rebuildAsPython } from '../../../core/webhook/rebuildAsPython.ts';
+import { checkSignature, readSignature } from '../../../core/webhook/signature.ts';
+
+const secret = 'test-client-secret';
+const vector = (file: string) => readFileSync(`test/fixtures/vectors/${file}`);
+const asSent = vector('python-wire.json');
+const reformatted = vector('compact-utf8.json');
+const signature = 'a4fb622d9ff41a659358783e76a9bf26f0388bee12d54812ea5df855e9c4ba0e';
+const sign = (body: Uint8Array | string, key = secret) => createHmac('sha256', key).update(body).digest('hex');
+
+const check = (changes: Partial<Parameters<typeof checkSignature>[0]> = {}) =>
+	checkSignature({ rawBody: asSent, signature, secrets: [secret], acceptReformattedBody: true, ...changes });
+
+describe('a signature made by another implementation', () => {
+	it('is confirmed over the raw bytes', () => {
+		expect(check()).toEqual({ verified: true, body: 'as sent' });
+	});
+
+	it('is confirmed after a proxy wrote the body anew', () => {
+		expect(check({ rawBody: reformatted })).toEqual({ verified: true, body: 'rebuilt' });
+	});
+
+	it('is not confirmed for a reformatted body when that is switched off', () => {
+		expect(check({ rawBody: reformatted, acceptReformattedBody: false })).toEqual({ verified: false, because: 'mismatch' });
+	});
+
+	it('is not confirmed when one byte of the body differs', () => {
+		const changed = Buffer.from(asSent);
+		changed.writeUInt8(changed.readUInt8(100) ^ 1, 100);
+		expect(check({ rawBody: changed })).toEqual({ verified: false, because: 'mismatch' });
+	});
+});
+
+describe('secrets', () => {
+	it('refuses everything when there is none, or only blanks', () => {
+		const forged = sign(asSent, '');
+		expect(check({ secrets: [], signature: forged })).toEqual({ verified: false, because: 'no secret' });
+		expect(check({ secrets: ['', '  '], signature: forged })).toEqual({ verified: false, because: 'no secret' });
+	});
+
+	it('confirms with the previous secret while Apicbase changes over', () => {
+		expect(check({ secrets: ['new-secret', secret] })).toEqual({ verified: true, body: 'as sent' });
+		expect(check({ secrets: ['new-secret', secret], rawBody: reformatted })).toEqual({ verified: true, body: 'rebuilt' });
+	});
+
+	it('names a blank around the secret as the cause, and still refuses', () => {
+		expect(check({ secrets: [` ${secret}`] })).toEqual({ verified: false, because: 'blank around the secret' });
+	});
+});
+
+describe('the signature header', () => {
+	it.each([
+		['as Apicbase sends it', signature, signature],
+		['in upper case', signature.toUpperCase(), signature],
+		['with blanks around it', `  ${signature}\t`, signature],
+	])('is read %s', (_name, header, expected) => {
+		expect(readSignature(header)).toBe(expected);
+	});
+
+	it.each([
+		['missing', undefined],
+		['empty', ''],
+		['short', signature.slice(1)],
+		['long', `${signature}0`],
+		['repeated, as Node joins it', `${signature}, ${signature}`],
+		['repeated, as a list', [signature, signature]],
+		['with a prefix', `sha256=${signature}`],
+		['not hexadecimal', `g${signature.slice(1)}`],
+	])('is not a signature when it is %s', (_name, header) => {
+		expect(readSignature(header)).toBeUndefined();
+	});
+});
+
+describe('rebuilding what Python wrote', () => {
+	const vectors = JSON.parse(vector('reencoded.json').toString()) as Array<{
+		name: string;
+		sent: string;
+		reEncoded: string;
+		signature: string;
+	}>;
+
+	it.each(vectors.map((one) => [one.name, one] as const))('restores %s', (_name, { sent, reEncoded, signature: theirs }) => {
+		expect(rebuildAsPython(reEncoded)).toBe(sent);
+		expect(rebuildAsPython(sent)).toBe(sent);
+		expect(check({ rawBody: Buffer.from(reEncoded), signature: theirs })).toEqual({ verified: true, body: 'rebuilt' });
+	});
+
+	it('keeps exponents and whole floats as they stand', () => {
+		expect(rebuildAsPython('{"a":1e2,"b":3.0,"c":-0,"d":1E+5}')).toBe('{"a": 1e2, "b": 3.0, "c": -0, "d": 1E+5}');
+	});
+
+	it('gives up on text that is not JSON', () => {
+		expect(rebuildAsPython('{"open')).toBeUndefined();
+		expect(rebuildAsPython('{"bad \\x escape": 1}')).toBeUndefined();
+	});
+
+	it('comes to the same text however JSON was laid out', () => {
+		fc.assert(
+			fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
+				const value: unknown = JSON.parse(json);
+				const once = rebuildAsPython(JSON.stringify(value));
+				expect(rebuildAsPython(JSON.stringify(value, null, '\t'))).toBe(once);
+				expect(JSON.parse(once ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
+				expect(once).toMatch(/^[ -~]*$/);
+			}),
+		);
+	});
+
+	it('rebuilds ten megabytes of escapes without running out of stack', () => {
+		const text = `{"a":"${'\\u00e9'.repeat(1_700_000)}"}`;
+		expect(rebuildAsPython(text)).toBe(`{"a": "${'\\u00e9'.repeat(1_700_000)}"}`);
+	});
+});
