@@ -6,7 +6,6 @@ import {
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INode,
-	type INodeCredentials,
 	type INodeExecutionData,
 	type INodeType,
 	type IPollFunctions,
