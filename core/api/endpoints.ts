@@ -1,0 +1,30 @@
+/** One address of Apicbase's API, below the base URL. */
+export interface Endpoint {
+	path: string;
+	/** The OAuth2 scope Apicbase asks for: https://developers.apicbase.com/reference/scopes */
+	scope: string;
+}
+
+const supplier = (path: string): Endpoint => ({ path: `/api/v2/integrations/suppliers/${path}`, scope: 'supplier' });
+
+/** https://developers.apicbase.com/reference/get-supplier-purchase-orders */
+export const orderList = supplier('purchase_orders/');
+
+/** https://support.apicbase.com/help/generic-suppliers-api-customer-and-packages */
+export const customerList = supplier('customers/');
+
+/** What one customer may order; printed without a slash at the end on the page above. */
+export const customerArticles = (customerNumber: string): Endpoint =>
+	supplier(`customers/${encodeURIComponent(customerNumber)}/packages`);
+
+/** https://developers.apicbase.com/reference/create-assortment-file */
+export const assortmentFiles = supplier('files/');
+
+/** Where an order is marked, unless a template says otherwise: https://developers.apicbase.com/reference/mark-purchase-order-as-fetched-or-viewed-1 */
+export const orderMarkTemplate = `${orderList.path}{id}`;
+
+/** Fills `{id}` into a path; a template without it is the collection's path. */
+export const orderMark = (template: string, orderId: string): Endpoint => ({
+	path: `/${template.replace(/^\/+/, '')}`.replace('{id}', encodeURIComponent(orderId)),
+	scope: 'supplier',
+});

@@ -1,0 +1,46 @@
+/** Reply headers as an HTTP client hands them over; names in any case. */
+export type ReplyHeaders = Readonly<Record<string, unknown>>;
+
+/** What Apicbase counts requests over (https://developers.apicbase.com/reference/rate-limiting). */
+const minuteMs = 60_000;
+/** Above this a reset is taken as a moment (Unix seconds), below as a number of seconds. */
+const earliestEpochSeconds = 1_000_000_000;
+
+/** One header's text, whatever the case of its name. */
+export function readHeader(headers: ReplyHeaders, name: string): string | undefined {
+	const found = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
+	const value: unknown = Array.isArray(found?.[1]) ? found[1][0] : found?.[1];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+}
+
+/** How long Apicbase asks to wait, in ms from now: `Retry-After` as seconds or as a date, else the reset of the rate limit. */
+export function askedWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
+	const retryAfter = readHeader(headers, 'retry-after');
+	if (retryAfter !== undefined) {
+		const waitMs = /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs;
+		if (Number.isFinite(waitMs)) return Math.max(0, waitMs);
+	}
+	return resetWaitMs(headers, nowMs);
+}
+
+/** How long no request is left, in ms from now: 0 while the headers say that some are, or say nothing. */
+export function exhaustedForMs(headers: ReplyHeaders, nowMs: number): number {
+	const remaining = rateHeader(headers, 'remaining');
+	if (remaining === undefined || Number(remaining) !== 0) return 0;
+	return resetWaitMs(headers, nowMs) ?? minuteMs;
+}
+
+function resetWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
+	const reset = Number(rateHeader(headers, 'reset') ?? Number.NaN);
+	if (!Number.isFinite(reset) || reset < 0) return undefined;
+	return reset >= earliestEpochSeconds ? Math.max(0, reset * 1000 - nowMs) : reset * 1000;
+}
+
+// The names are cut off in every public copy of Apicbase's page, so the usual spellings are read.
+function rateHeader(headers: ReplyHeaders, part: 'remaining' | 'reset'): string | undefined {
+	return (
+		readHeader(headers, `ratelimit-${part}`) ??
+		readHeader(headers, `x-ratelimit-${part}`) ??
+		readHeader(headers, `x-rate-limit-${part}`)
+	);
+}

@@ -1,0 +1,33 @@
+export type ProblemKind =
+	| 'credential'
+	| 'permission'
+	| 'not_found'
+	| 'conflict'
+	| 'bad_request'
+	| 'rate_limited'
+	| 'unavailable'
+	| 'timeout'
+	| 'network'
+	| 'unexpected_reply'
+	| 'configuration'
+	| 'cancelled';
+
+/** Why something could not be done at Apicbase, in words for the person who can act on it. */
+export interface ApiProblem {
+	kind: ProblemKind;
+	/** "Cannot read orders. Apicbase …" */
+	message: string;
+	/** The next step, starting with a verb. */
+	description: string;
+	/** The HTTP status, where Apicbase answered. */
+	status: number | null;
+	/** How long Apicbase asks to wait, where it does. */
+	retryAfterMs?: number;
+	/** What Apicbase says about single fields (only `bad_request`). */
+	fields?: Readonly<Record<string, readonly string[]>>;
+}
+
+const passing: ReadonlySet<ProblemKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'network', 'unexpected_reply']);
+
+/** Whether the same request may go through later without anybody doing anything. */
+export const isPassing = ({ kind }: Pick<ApiProblem, 'kind'>): boolean => passing.has(kind);
