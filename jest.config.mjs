@@ -1,3 +1,8 @@
+import { register } from 'tsx/esm/api';
+
+// jest imports set-up files untransformed, and Node 20 reads no TypeScript.
+register();
+
 const level = (name, more = {}) => ({
 	displayName: name,
 	testEnvironment: 'node',
@@ -14,6 +19,10 @@ export default {
 	projects: [
 		level('unit'),
 		level('node'),
-		level('e2e', { globalSetup: '<rootDir>/test/support/e2eSetup.mts', globalTeardown: '<rootDir>/test/support/e2eTeardown.mts' }),
+		level('e2e', {
+			globalSetup: '<rootDir>/test/support/e2eSetup.mts',
+			globalTeardown: '<rootDir>/test/support/e2eTeardown.mts',
+			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
+		}),
 	],
 };

@@ -5,30 +5,36 @@ import type { N8nRuntime } from './installN8n.mts';
 import { Session } from './session.mts';
 import { WorkflowApi } from './workflowApi.mts';
 
-/** What n8n's editor does, for a test: each part speaks to n8n's own REST API as the signed-in owner. */
-export interface Client {
-	session: Session;
-	credentials: CredentialApi;
-	workflows: WorkflowApi;
-	executions: ExecutionApi;
-	dataTables: DataTableApi;
-	/** The names of all node types n8n knows, e.g. "n8n-nodes-base.set". */
-	nodeTypes(): Promise<string[]>;
-	/** The names of all credential types n8n knows. */
-	credentialTypes(): Promise<string[]>;
+/** A node or credential type as n8n tells it to the editor. */
+export interface KnownType {
+	/** E.g. "n8n-nodes-base.set", or "oAuth2Api" of a credential. */
+	name: string;
+	displayName: string;
+	/** Paths below n8n's address. */
+	iconUrl?: string | { light: string; dark: string };
 }
 
-export async function signedInClient(url: string, runtime: N8nRuntime): Promise<Client> {
-	const session = new Session(url);
-	await session.signIn();
-	const names = async (path: string) => (await session.send<Array<{ name: string }>>('GET', path)).map(({ name }) => name);
-	return {
-		session,
-		credentials: new CredentialApi(session),
-		workflows: new WorkflowApi(session),
-		executions: new ExecutionApi(session, runtime),
-		dataTables: new DataTableApi(session),
-		nodeTypes: async () => [...new Set(await names('/types/nodes.json'))],
-		credentialTypes: () => names('/types/credentials.json'),
-	};
+/** What n8n's editor does, for a test: each part speaks to n8n's own REST API as the owner. */
+export class Client {
+	readonly session: Session;
+	readonly credentials: CredentialApi;
+	readonly workflows: WorkflowApi;
+	readonly executions: ExecutionApi;
+	readonly dataTables: DataTableApi;
+
+	constructor(url: string, runtime: N8nRuntime) {
+		this.session = new Session(url);
+		this.credentials = new CredentialApi(this.session);
+		this.workflows = new WorkflowApi(this.session);
+		this.executions = new ExecutionApi(this.session, runtime);
+		this.dataTables = new DataTableApi(this.session);
+	}
+
+	nodeTypes(): Promise<KnownType[]> {
+		return this.session.send('GET', '/types/nodes.json');
+	}
+
+	credentialTypes(): Promise<KnownType[]> {
+		return this.session.send('GET', '/types/credentials.json');
+	}
 }

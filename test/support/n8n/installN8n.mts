@@ -50,7 +50,7 @@ async function build(folder: string, version: string, say: Say): Promise<void> {
 		cwd: folder,
 		env,
 		say,
-		title: `Installing n8n ${version} into ${folder.replace(/\.partial$/, '')} (once per machine, about 2 minutes)`,
+		title: `Installing n8n ${version} into ${cacheFolder()} (once per machine, about 2 minutes)`,
 	});
 	// SQLite is the one native module that has to be built; the headers of the Node above save a download.
 	await runCommand('npx', ['--no-install', 'node-gyp', 'rebuild', `--nodedir=${home}`], {

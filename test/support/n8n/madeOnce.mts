@@ -1,5 +1,5 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { withLock } from './lockFolder.mts';
 
 /** What long steps tell the user, one line at a time. */
@@ -14,22 +14,26 @@ interface Recipe {
 }
 
 /** Makes a folder once per machine: built aside and renamed into place when whole, so that a try that was cut short leaves nothing that looks finished. */
-export async function madeOnce(folder: string, { isComplete, build, say }: Recipe): Promise<string> {
-	if (isComplete()) return folder;
+export async function madeOnce(folder: string, { isComplete, build, say }: Recipe): Promise<void> {
+	if (isComplete()) return;
 	await mkdir(dirname(folder), { recursive: true });
 	const wait = () => say(`Waiting for another process that is making ${folder}`);
-	return await withLock(
+	await withLock(
 		`${folder}.lock`,
 		async () => {
-			if (isComplete()) return folder;
-			const aside = `${folder}.partial`;
-			await rm(aside, { recursive: true, force: true });
-			await mkdir(aside);
+			if (isComplete()) return;
+			// A name of its own, because a command of a killed try may still be writing into that try's folder.
+			const aside = await mkdtemp(`${folder}.partial-`);
 			await build(aside);
 			await rm(folder, { recursive: true, force: true });
 			await rename(aside, folder);
-			return folder;
+			await removeOlderTries(folder);
 		},
 		wait,
 	);
+}
+
+async function removeOlderTries(folder: string): Promise<void> {
+	const names = (await readdir(dirname(folder))).filter((name) => name.startsWith(`${basename(folder)}.partial-`));
+	await Promise.all(names.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 3 })));
 }

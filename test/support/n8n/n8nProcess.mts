@@ -36,8 +36,13 @@ export async function launchN8n(launch: Launch): Promise<N8nProcess> {
 	for (let left = tries; ; left--) {
 		const logFrom = readLog(launch.logFile).length;
 		const n8n = await spawnN8n(launch);
-		if (await isReady(n8n)) return n8n;
-		await n8n.kill();
+		let isUp = false;
+		try {
+			isUp = await isReady(n8n);
+		} finally {
+			if (!isUp) await n8n.kill();
+		}
+		if (isUp) return n8n;
 		const log = readLog(launch.logFile).slice(logFrom);
 		// Between picking a port and n8n's taking it, somebody else may have taken it.
 		if (left > 1 && launch.port === undefined && log.includes('already in use')) continue;
@@ -99,8 +104,8 @@ async function readiness(url: string): Promise<'ready' | undefined> {
 		const { status } = await fetch(`${url}/healthz/readiness`);
 		return status === 200 ? 'ready' : undefined;
 	} catch (error) {
-		// fetch wraps "connection refused" in a TypeError: n8n does not listen yet.
-		if (error instanceof TypeError) return undefined;
+		// fetch wraps "connection refused", n8n does not listen yet, in a TypeError: of another realm, under jest.
+		if ((error as Error).name === 'TypeError') return undefined;
 		throw error;
 	}
 }

@@ -1,7 +1,7 @@
 /** Who sets up each throw-away n8n, and signs in by hand in the demo. */
 export const owner = { email: 'owner@example.com', password: 'Apicbase-demo-1', firstName: 'Olive', lastName: 'Owner' } as const;
 
-/** A signed-in user's view of n8n's own REST API, the one its editor uses. */
+/** The owner's way to n8n's own REST API, the one its editor uses. Signs in with the first request. */
 export class Session {
 	private cookie = '';
 
@@ -9,15 +9,17 @@ export class Session {
 
 	/** Makes the owner of an n8n that has none yet. */
 	async setUpOwner(): Promise<void> {
-		await this.send('POST', '/rest/owner/setup', owner);
-	}
-
-	async signIn(): Promise<void> {
-		await this.send('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		await this.request('POST', '/rest/owner/setup', owner);
 	}
 
 	/** Sends one request and returns what n8n wraps in `data`; throws n8n's own message when it refuses. */
 	async send<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		if (this.cookie === '') await this.request('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		const parsed = await this.request(method, path, body);
+		return (isEnvelope(parsed) ? parsed.data : parsed) as T;
+	}
+
+	private async request(method: string, path: string, body?: unknown): Promise<unknown> {
 		const reply = await fetch(this.url + path, {
 			method,
 			// n8n ties the cookie to the browser id it was given with.
@@ -28,8 +30,7 @@ export class Session {
 		if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${messageOf(text)}`);
 		const cookies = reply.headers.getSetCookie();
 		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
-		const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-		return (isEnvelope(parsed) ? parsed.data : parsed) as T;
+		return text === '' ? undefined : JSON.parse(text);
 	}
 }
 

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, signedInClient } from './client.mts';
+import { Client } from './client.mts';
 import { installN8n } from './installN8n.mts';
 import { installPackage } from './installPackage.mts';
 import type { Say } from './madeOnce.mts';
@@ -13,7 +14,7 @@ export interface StartOptions {
 	tarball?: string;
 	/** On top of n8nEnvironment, e.g. { N8N_EXPRESSION_ENGINE: 'legacy' }. */
 	env?: Record<string, string>;
-	/** A folder to keep; without it n8n gets a new one, which is deleted when it stops. */
+	/** A folder to keep, used as it is when an n8n ran in it before; without it n8n gets a new one, which is deleted when it stops. */
 	userFolder?: string;
 	port?: number;
 	say?: Say;
@@ -46,13 +47,23 @@ export interface N8n {
 export async function startN8n({ tarball, env, userFolder: chosen, port, say = () => {} }: StartOptions = {}): Promise<N8n> {
 	const runtime = await installN8n({ say });
 	const userFolder = chosen ?? (await mkdtemp(join(tmpdir(), 'apicbase-n8n-')));
-	await mkdir(userFolder, { recursive: true });
-	await fillUserFolder(userFolder, runtime, say);
-	if (tarball) await installPackage(userFolder, tarball);
-	say('Starting n8n');
 	const launch: Launch = { runtime, userFolder, logFile: join(userFolder, 'n8n.log'), ...(port && { port }), ...(env && { env }) };
-	const n8n = await launchN8n(launch);
-	return handle(launch, n8n, await signedInClient(n8n.url, runtime), chosen === undefined);
+	const isThrowAway = chosen === undefined;
+	try {
+		await prepareFolder(launch, tarball, say);
+		say('Starting n8n');
+		const n8n = await launchN8n(launch);
+		return handle(launch, n8n, new Client(n8n.url, runtime), isThrowAway);
+	} catch (error) {
+		if (isThrowAway) await rm(userFolder, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+async function prepareFolder({ runtime, userFolder }: Launch, tarball: string | undefined, say: Say): Promise<void> {
+	await mkdir(userFolder, { recursive: true });
+	if (!existsSync(join(userFolder, '.n8n'))) await fillUserFolder(userFolder, runtime, say);
+	if (tarball) await installPackage(userFolder, tarball);
 }
 
 function handle(launch: Launch, first: N8nProcess, client: Client, isThrowAway: boolean): N8n {
