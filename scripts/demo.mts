@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { customerActions } from './demo/customerActions.mts';
+import { printTable } from './demo/printTable.mts';
+import { startDemo } from './demo/startDemo.mts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const ending = process.argv.includes('--once');
+
+const demo = await startDemo(say);
+try {
+	say('\nThe customer places a few orders:\n');
+	const rows = [];
+	for (const action of customerActions) rows.push(await demo.play(action));
+	printTable(rows, say);
+	if (!ending) {
+		say(`
+Try it yourself:
+  play the customer   ${demo.sandboxUrl}
+  n8n                 ${demo.n8nUrl}   (${demo.login.email} / ${demo.login.password})
+  order book          ${demo.orderBookUrl}
+
+Ctrl+C ends it; nothing is kept.`);
+		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+		say('Stopping n8n and the sandbox');
+	}
+} finally {
+	await demo.stop();
+}
