@@ -34,7 +34,8 @@ export interface Controls {
 	/** The customer clicks again. */
 	resend(orderId: string, choices?: SendChoices): Promise<PlacedOrder>;
 	order(orderId: string): OrderView | undefined;
-	orders(): OrderView[];
+	/** All orders in the order they were created, or only the latest of them. */
+	orders(latest?: number): OrderView[];
 	setWebhook(setting: Partial<WebhookSetting>): void;
 	switches(): Readonly<Switches>;
 	setSwitches(changes: SwitchChanges): Readonly<Switches>;
@@ -73,7 +74,8 @@ export function createControls(context: SandboxContext, start: StateStart): Cont
 			const order = state.orders.get(orderId);
 			return order && orderView(state, order);
 		},
-		orders: () => [...state.orders.values()].map((order) => orderView(state, order)),
+		orders: (latest = state.orders.size) =>
+			[...state.orders.values()].slice(Math.max(0, state.orders.size - latest)).map((order) => orderView(state, order)),
 		setWebhook: (setting) => { state.webhook = { ...state.webhook, ...setting }; },
 		switches: () => state.switches,
 		setSwitches: (changes) => (state.switches = changeSwitches(state.switches, changes)),

@@ -8,6 +8,7 @@ import type { WebhookSetting } from '../state/sandboxState.mts';
 import type { SwitchChanges } from '../state/switches.mts';
 import type { SendChoices } from '../webhook/sendOrder.mts';
 import { CONTROL_SCHEMAS } from './controlSchemas.mts';
+import { queryOf } from './requestGate.mts';
 
 type OneOrder = { Params: { id: string } };
 
@@ -23,7 +24,10 @@ export function addControlRoutes(server: FastifyInstance, context: SandboxContex
 }
 
 function addOrderControls(server: FastifyInstance, controls: Controls): void {
-	server.get('/sandbox/orders', () => controls.orders());
+	server.get('/sandbox/orders', (request) => {
+		const { latest } = queryOf(request);
+		return controls.orders(latest === undefined ? undefined : Number(latest));
+	});
 	server.get<OneOrder>('/sandbox/orders/:id', (request, reply) => controls.order(request.params.id) ?? reply.callNotFound());
 	server.post<{ Body: OrderInput & { send?: SendChoices } }>('/sandbox/orders', body('placing'), async (request, reply) => {
 		const { send, ...input } = request.body;

@@ -43,7 +43,7 @@ export const ARTICLES: readonly Article[] = [
 ];
 
 /** An article a customer made up in Apicbase and never linked to the wholesaler's number. */
-export const UNLINKED_ARTICLE: Article = article('', 'Tomatoes, without article number', null, '2.100', 'Crate', [[1, 'kg']], null);
+export const UNLINKED_ARTICLE: Article = article('', 'Tomatoes', null, '2.100', 'Crate', [[1, 'kg']], null);
 
 function article(
 	articleNumber: string,

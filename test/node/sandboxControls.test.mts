@@ -165,7 +165,7 @@ describe('customers, articles and files of the sandbox', () => {
 
 	const get = (path: string, token = headers) => callSandbox(sandbox, 'GET', `/api/v2/${path}`, undefined, token);
 
-	async function upload(fields: Record<string, string>, content?: string | Buffer): Promise<{ status: number; body: unknown }> {
+	async function upload(fields: Record<string, string>, content?: BlobPart): Promise<{ status: number; body: unknown }> {
 		const form = new FormData();
 		if (content !== undefined) form.append('file', new Blob([content]), 'assortment.json');
 		for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -220,7 +220,7 @@ describe('customers, articles and files of the sandbox', () => {
 		});
 	});
 
-	it.each<[string, Record<string, string>, string | Buffer | undefined, unknown]>([
+	it.each<[string, Record<string, string>, BlobPart | undefined, unknown]>([
 		['nothing', {}, undefined, { file: ['No file was submitted.'], customer_number: ['This field is required.'] }],
 		['no list', { customer_number: 'C' }, '{}', { file: ['A JSON array of articles is expected.'] }],
 		['a bare article', { customer_number: 'C' }, '[{"third_party_id":"A","name":"B"},{"name":"C"}]', { file: ['Article 2 lacks third_party_id or name.'] }],

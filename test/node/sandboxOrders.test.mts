@@ -209,7 +209,7 @@ describe('the supplier order list', () => {
 		for (let request = 0; request < 100; request += 1) await ask(`${ORDER_LIST}?page_size=1`);
 		nowMs += 30_500;
 		const response = await fetch(`${sandbox.url}${ORDER_LIST}`, { headers });
-		expect({ status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() }).toEqual({
+		expect({ status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() as unknown }).toEqual({
 			status: 429, retryAfter: '30', body: { detail: 'Request was throttled. Expected available in 30 seconds.' },
 		});
 		expect((await callSandbox(sandbox, 'GET', ORDER_LIST, undefined, await supplierHeaders(sandbox))).status).toBe(200);

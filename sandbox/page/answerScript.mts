@@ -1,0 +1,15 @@
+/** Reads the supplier's answer in the browser; a script of its own, so that a test can run it without a page. */
+export const ANSWER_SCRIPT = String.raw`
+/** Sentences of the supplier's answer: its message and issues when it is JSON that has them, else its text. */
+function readAnswer(answer) {
+	try {
+		const { message, issues } = JSON.parse(answer);
+		const sentences = [message, ...(Array.isArray(issues) ? issues.map((issue) => issue?.message) : [])];
+		const said = sentences.filter((sentence) => typeof sentence === 'string' && sentence !== '');
+		if (said.length > 0) return [...new Set(said)];
+	} catch (cause) {
+		if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
+	}
+	return answer === '' ? [] : [answer.slice(0, 2000)];
+}
+`;
