@@ -101,11 +101,11 @@ async function isReady({ pid, url }: N8nProcess): Promise<boolean> {
 
 async function readiness(url: string): Promise<'ready' | undefined> {
 	try {
-		const { status } = await fetch(`${url}/healthz/readiness`);
+		const { status } = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) });
 		return status === 200 ? 'ready' : undefined;
 	} catch (error) {
-		// fetch wraps "connection refused", n8n does not listen yet, in a TypeError: of another realm, under jest.
-		if ((error as Error).name === 'TypeError') return undefined;
+		// fetch wraps "connection refused" in a TypeError. Names, since under jest the classes are another realm's.
+		if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return undefined;
 		throw error;
 	}
 }
