@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox/startSandbox.mts';
 /** One thing a customer, or somebody who pretends to be one, does. */
 export interface CustomerAction {
 	title: string;
-	act(sandbox: Sandbox): Promise<PlacedOrder>;
+	act: (sandbox: Sandbox) => Promise<PlacedOrder>;
 }
 
 const newestOrder = (sandbox: Sandbox) => {
