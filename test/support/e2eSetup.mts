@@ -1,3 +1,4 @@
+import { installBrowser } from './browser.mts';
 import { buildWhenStale } from './n8n/buildPackage.mts';
 import { installN8n } from './n8n/installN8n.mts';
 import { packTarball } from './n8n/packTarball.mts';
@@ -5,9 +6,10 @@ import { tarballVariable } from './n8n/packedTarball.mts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Before the first end-to-end test: n8n on this machine, and the package packed once for all of them. */
+/** Before the first end-to-end test: n8n and a browser on this machine, and the package packed once for all of them. */
 export default async function e2eSetup(): Promise<void> {
 	await installN8n({ say });
+	await installBrowser(say);
 	await buildWhenStale({ say });
 	process.env[tarballVariable] = JSON.stringify(await packTarball());
 }

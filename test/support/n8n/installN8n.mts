@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { installMissing } from '../debianPackages.mts';
 import { cacheFolder } from './cacheFolder.mts';
 import { madeOnce, type Say } from './madeOnce.mts';
 import { nodeForN8n } from './nodeForN8n.mts';
@@ -42,6 +43,7 @@ function isComplete(folder: string, version: string): boolean {
 }
 
 async function build(folder: string, version: string, say: Say): Promise<void> {
+	await installMissing({ python3: 'python3', make: 'build-essential', 'g++': 'build-essential' }, say);
 	const home = await nodeForN8n(folder, say);
 	const env = { ...process.env, PATH: [join(home, 'bin'), process.env.PATH].join(delimiter) };
 	for (const file of ['package.json', 'package-lock.json']) await copyFile(join(recipeFolder(), file), join(folder, file));

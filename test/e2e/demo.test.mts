@@ -1,0 +1,18 @@
+import { runCommand } from '../support/n8n/runCommand.mts';
+import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
+
+describe('npm run demo -- --once', () => {
+	it('ends by itself and prints what happened to each order', async () => {
+		const printed = await runCommand('npx', ['--no-install', 'tsx', 'scripts/demo.mts', '--once'], { cwd: repositoryRoot() });
+		const rows = printed.split('\n').filter((line) => /PO-\d{4}-\d{6} {2}/.test(line)).map((line) => line.split(/ {2,}/));
+		expect(rows.map(([, order, status, , ran, book]) => [order?.slice(-1), status, ran, book !== '-'])).toEqual([
+			['1', '200', 'once', true],
+			['1', '200', 'no', true],
+			['1', '200', 'once', true],
+			['2', '200', 'once', true],
+			['3', '403', 'no', false],
+			['4', '422', 'no', false],
+			['5', '400', 'no', false],
+		]);
+	});
+});
