@@ -5,6 +5,7 @@ import { owner } from '../../test/support/n8n/session.mts';
 import { startN8n } from '../../test/support/n8n/startN8n.mts';
 import { waitForWebhook, webhookUrl } from '../../test/support/n8n/workflowParts.mts';
 import type { CustomerAction } from './customerActions.mts';
+import { orderBookColumns } from './orderBook.mts';
 import type { DemoRow } from './printTable.mts';
 
 export interface Demo {
@@ -16,10 +17,6 @@ export interface Demo {
 	play(action: CustomerAction): Promise<DemoRow>;
 	stop(): Promise<void>;
 }
-
-const orderBookColumns = {
-	externalId: 'string', orderNumber: 'string', customerNumber: 'string', deliveryDate: 'string', total: 'string', lines: 'number', changed: 'boolean',
-} as const;
 
 /** Starts an Apicbase sandbox and a real n8n with the package, and connects the two with the example workflow. */
 export async function startDemo(say: (line: string) => void): Promise<Demo> {
