@@ -1,9 +1,13 @@
+import { onOneLine, type Language, type Sentences } from './language';
 import { readLabel } from './readField';
 
 const longestName = 80;
 
+const lineWords: Sentences = { en: 'Line', nl: 'Regel', fr: 'La ligne', de: 'Position' };
+
 /** What people call a line: its article's number and name where the order has them. */
 export interface LineName {
+	/** Position as people count, from 1. */
 	line: number;
 	articleNumber: string | null;
 	articleName: string | null;
@@ -20,12 +24,8 @@ export function nameLine(order: unknown, index: number): LineName {
 }
 
 /** The line as the subject of a sentence, by position, then name, else article number: "Line 2, Tomatoes," or "Line 2". */
-export function sayLine({ line, articleNumber, articleName }: LineName): string {
-	const name = articleName ?? articleNumber;
-	return name === null ? `Line ${line}` : `Line ${line}, ${shorten(name)},`;
-}
-
-function shorten(name: string): string {
-	const oneLine = name.replace(/\s+/g, ' ');
-	return oneLine.length > longestName ? `${oneLine.slice(0, longestName - 1)}…` : oneLine;
+export function sayLine({ line, articleNumber, articleName }: LineName, language: Language = 'en'): string {
+	const position = `${lineWords[language]} ${line}`;
+	const name = onOneLine(articleName ?? articleNumber ?? '', longestName);
+	return name === '' ? position : `${position}, ${name},`;
 }

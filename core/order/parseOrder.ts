@@ -1,11 +1,18 @@
-import type { Issue } from './issue';
+import type { Finding } from './finding';
+import { isNestedDeeperThan } from './nesting';
 import { purchaseOrderSchema, type PurchaseOrder } from './purchaseOrder';
-import { structureIssues } from './structureIssues';
+import { nestedTooDeeply, structureIssues } from './structureIssues';
 
-export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Issue[] };
+export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Finding[] };
+
+/** An order is four levels deep; the rest is room for fields that Apicbase may add. */
+export const deepestNesting = 64;
 
 /** Accepts a value as an order, every field kept as it came but ids, which become text; otherwise says in sentences what is missing. */
 export function parseOrder(value: unknown): ParsedOrder {
+	if (typeof value === 'object' && value !== null && isNestedDeeperThan(deepestNesting, value)) {
+		return { ok: false, issues: [nestedTooDeeply(deepestNesting)] };
+	}
 	const parsed = purchaseOrderSchema.safeParse(value);
 	if (!parsed.success) return { ok: false, issues: structureIssues(value, parsed.error.issues) };
 	// The value itself, not zod's copy of it: what goes on is what Apicbase sent.

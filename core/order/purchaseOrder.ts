@@ -34,7 +34,7 @@ export const purchaseOrderSchema = z.looseObject({
 
 export type OrderLine = z.infer<typeof lineSchema>;
 
-export type PurchaseOrder = Omit<z.infer<typeof purchaseOrderSchema>, 'id' | 'order_number'> & {
+export type PurchaseOrder = z.infer<typeof purchaseOrderSchema> & {
 	id: string;
 	order_number: string;
 };

@@ -1,4 +1,4 @@
-import type { Issue } from './issue';
+import type { Finding } from './finding';
 import { readLabel } from './readField';
 import { externalIdOf } from './sync';
 import { describeValidation, type Validation } from './validation';
@@ -10,11 +10,11 @@ export type Refusal = Record<string, unknown> & {
 };
 
 /** Makes the item for the person who looks after refused orders, from something that may not be an order at all. */
-export function refusal(payload: Record<string, unknown>, issues: readonly Issue[], nowMs: number): Refusal {
+export function refusal(payload: Record<string, unknown>, findings: readonly Finding[], nowMs: number): Refusal {
 	const id = readLabel(payload, ['id']);
 	return {
 		...payload,
 		sync: { externalId: id === null ? null : externalIdOf(id), source: 'webhook', receivedAt: new Date(nowMs).toISOString() },
-		validation: describeValidation(readLabel(payload, ['order_number']), issues),
+		validation: describeValidation(readLabel(payload, ['order_number']), findings),
 	};
 }

@@ -1,4 +1,7 @@
+import { customerMessage, customerMessageHtml } from './customerMessage';
+import { toIssue, type Finding } from './finding';
 import type { Issue } from './issue';
+import type { Language } from './language';
 
 /** What the checks found, under the key `validation` of an order. */
 export interface Validation {
@@ -8,27 +11,36 @@ export interface Validation {
 	issues: Issue[];
 	/** For the supplier's staff: the first issue and how many more there are. */
 	summary: string;
-	/** Text ready to send to the customer. */
+	/** Text ready to send to the customer, in their language. */
 	customerMessage: string;
+	/** The same as HTML, with everything from outside escaped. */
+	customerMessageHtml: string;
 }
 
 /** Sums up what was found about an order; warnings alone leave it valid. */
-export function describeValidation(orderNumber: string | null, issues: readonly Issue[]): Validation {
-	const errors = issues.filter(({ severity }) => severity === 'error');
+export function describeValidation(orderNumber: string | null, findings: readonly Finding[], language: Language = 'en'): Validation {
+	const errors = findings.filter(({ severity }) => severity === 'error');
+	const warnings = findings.filter(({ severity }) => severity === 'warning');
 	return {
 		valid: errors.length === 0,
 		errors: errors.length,
-		warnings: issues.length - errors.length,
-		issues: [...issues],
-		summary: summarise(orderNumber, errors),
-		customerMessage: [`Order ${orderNumber ?? ''}`.trim(), ...errors.map(({ message }) => message)].join('\n'),
+		warnings: warnings.length,
+		issues: findings.map(toIssue),
+		summary: errors.length > 0 ? refuse(orderNumber, errors) : approve(orderNumber, warnings),
+		customerMessage: customerMessage(orderNumber, errors, language),
+		customerMessageHtml: customerMessageHtml(orderNumber, errors, language),
 	};
 }
 
-function summarise(orderNumber: string | null, errors: readonly Issue[]): string {
+function refuse(orderNumber: string | null, [first, ...others]: readonly Issue[]): string {
 	const order = orderNumber === null ? 'the order' : `order ${orderNumber}`;
-	const [first, ...others] = errors;
-	if (first === undefined) return `${order[0]?.toUpperCase()}${order.slice(1)} can be synced.`;
 	const more = others.length === 0 ? '' : ` ${others.length} more to fix.`;
-	return `Cannot sync ${order}. ${first.message}${more}`;
+	return `Cannot sync ${order}. ${first?.message}${more}`;
+}
+
+function approve(orderNumber: string | null, [first, ...others]: readonly Issue[]): string {
+	const ready = `${orderNumber === null ? 'The order' : `Order ${orderNumber}`} can be synced.`;
+	if (first === undefined) return ready;
+	const more = others.length === 0 ? '' : ` ${others.length} more to look at.`;
+	return `${ready} Worth a look: ${first.message}${more}`;
 }

@@ -1,5 +1,5 @@
+import type { Finding } from '../order/finding';
 import { fingerprintOrder } from '../order/fingerprint';
-import type { Issue } from '../order/issue';
 import { parseOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { nameOrder, refused, unreadable, type Answer } from './answer';
@@ -7,7 +7,7 @@ import { nameOrder, refused, unreadable, type Answer } from './answer';
 export type Judgement =
 	| { ok: true; order: PurchaseOrder; fingerprint: string }
 	/** `payload` and `issues` are there when a JSON object came, so that somebody can be shown it. */
-	| { ok: false; answer: Answer; payload?: Record<string, unknown>; issues: Issue[] };
+	| { ok: false; answer: Answer; payload?: Record<string, unknown>; issues: Finding[] };
 
 /** Reads a body whose signature was confirmed: an order, or the answer that refuses it. */
 export function judgeDelivery(rawBody: Uint8Array): Judgement {

@@ -1,0 +1,17 @@
+import type { OrderRule } from './rule';
+
+export const deliveryDateMissing: OrderRule = {
+	code: 'delivery_date_missing',
+	defaultSeverity: 'error',
+	needs: 'nothing',
+	field: 'expected_delivery_date',
+	check: ({ delivery }) => (delivery === undefined ? {} : undefined),
+	message: {
+		en: 'The order has no delivery date.',
+		nl: 'De bestelling heeft geen leverdatum.',
+		fr: "La commande n'a pas de date de livraison.",
+		de: 'Die Bestellung hat keinen Liefertermin.',
+	},
+	fix: 'Ask the customer when they want the delivery.',
+	owner: 'customer',
+};

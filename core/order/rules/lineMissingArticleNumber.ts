@@ -1,0 +1,17 @@
+import type { LineRule } from './rule';
+
+export const lineMissingArticleNumber: LineRule = {
+	code: 'line_missing_article_number',
+	defaultSeverity: 'error',
+	needs: 'nothing',
+	field: 'supplier_package.supplier_article_number',
+	check: ({ articleNumber }) => (articleNumber === null ? {} : undefined),
+	message: {
+		en: '{line} is missing an article number.',
+		nl: '{line} heeft geen artikelnummer.',
+		fr: "{line} n'a pas de numéro d'article.",
+		de: '{line} hat keine Artikelnummer.',
+	},
+	fix: "Add your article number to this article's package in Apicbase, then have the order sent again.",
+	owner: 'article data',
+};

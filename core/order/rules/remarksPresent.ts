@@ -1,0 +1,20 @@
+import type { OrderRule } from './rule';
+
+export const remarksPresent: OrderRule = {
+	code: 'remarks_present',
+	defaultSeverity: 'warning',
+	needs: 'nothing',
+	field: 'order_remarks',
+	check: ({ order }) => {
+		const remarks = order.order_remarks?.trim() ?? '';
+		return remarks === '' ? undefined : { remarks };
+	},
+	message: {
+		en: 'The order has a remark: "{remarks}".',
+		nl: 'De bestelling heeft een opmerking: "{remarks}".',
+		fr: 'La commande contient une remarque : "{remarks}".',
+		de: 'Die Bestellung hat eine Bemerkung: "{remarks}".',
+	},
+	fix: 'Read the remark before the order is prepared: no system acts on it.',
+	owner: 'customer',
+};
