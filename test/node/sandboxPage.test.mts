@@ -50,6 +50,7 @@ describe("the supplier's answer on the page", () => {
 		['message and issues', { message: 'Cannot accept order 7.', issues: [{ message: 'Line 1 has no quantity.' }, { message: 'Line 2 is unknown.' }] },
 			['Cannot accept order 7.', 'Line 1 has no quantity.', 'Line 2 is unknown.']],
 		['a message said twice', { message: 'No.', issues: [{ message: 'No.' }] }, ['No.']],
+		['a message that holds its issues', { message: 'Not sent. No total.', issues: [{ message: 'No total.' }] }, ['Not sent. No total.']],
 		['issues alone', { issues: [{ message: 'No.' }, null, 'x'] }, ['No.']],
 		['other JSON', { detail: 'No.' }, ['{"detail":"No."}']],
 		['null', null, ['null']],
