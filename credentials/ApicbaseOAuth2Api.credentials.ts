@@ -37,7 +37,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apicbase.com',
 			required: true,
-			description: 'Where the API lives. The access token is sent nowhere else.',
+			description: 'Where the API lives; https, or http on this machine. The access token is sent nowhere else.',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -70,7 +70,9 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			// Like the nodes, the test sends no token unencrypted but to this machine.
+			baseURL:
+				'={{ /^(https:|http:\\/\\/(127\\.0\\.0\\.1|localhost|\\[::1\\])(:|\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl.replace(/\\/+$/, "") : "" }}',
 			url: '/api/v2/integrations/suppliers/purchase_orders/',
 			qs: { page_size: 1 },
 		},

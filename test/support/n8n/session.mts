@@ -1,6 +1,9 @@
 /** Who sets up each throw-away n8n, and signs in by hand in the demo. */
 export const owner = { email: 'owner@example.com', password: 'Apicbase-demo-1', firstName: 'Olive', lastName: 'Owner' } as const;
 
+/** n8n ties the cookie to the browser id it was given with. */
+const browserId = 'n8n-nodes-apicbase-tests';
+
 /** The owner's way to n8n's own REST API, the one its editor uses. Signs in with the first request. */
 export class Session {
 	private cookie = '';
@@ -19,11 +22,16 @@ export class Session {
 		return (isEnvelope(parsed) ? parsed.data : parsed) as T;
 	}
 
+	/** Opens a page of n8n as the owner's browser would. */
+	async open(path: string): Promise<string> {
+		const page = await fetch(this.url + path, { headers: { 'browser-id': browserId, cookie: this.cookie } });
+		return await page.text();
+	}
+
 	private async request(method: string, path: string, body?: unknown): Promise<unknown> {
 		const reply = await fetch(this.url + path, {
 			method,
-			// n8n ties the cookie to the browser id it was given with.
-			headers: { 'content-type': 'application/json', 'browser-id': 'n8n-nodes-apicbase-tests', cookie: this.cookie },
+			headers: { 'content-type': 'application/json', 'browser-id': browserId, cookie: this.cookie },
 			body: body === undefined ? null : JSON.stringify(body),
 		});
 		const text = await reply.text();
