@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import type { Language } from './language';
 import { readLabel } from './readField';
 import { externalIdOf } from './sync';
 import { describeValidation, type Validation } from './validation';
@@ -10,11 +11,11 @@ export type Refusal = Record<string, unknown> & {
 };
 
 /** Makes the item for the person who looks after refused orders, from something that may not be an order at all. */
-export function refusal(payload: Record<string, unknown>, findings: readonly Finding[], nowMs: number): Refusal {
+export function refusal(payload: Record<string, unknown>, findings: readonly Finding[], language: Language | undefined, nowMs: number): Refusal {
 	const id = readLabel(payload, ['id']);
 	return {
 		...payload,
 		sync: { externalId: id === null ? null : externalIdOf(id), source: 'webhook', receivedAt: new Date(nowMs).toISOString() },
-		validation: describeValidation(readLabel(payload, ['order_number']), findings),
+		validation: describeValidation(readLabel(payload, ['order_number']), findings, language),
 	};
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../order/issue';
+import { say, type Language, type Sentences } from '../order/language';
 import { readLabel } from '../order/readField';
 import { externalIdOf } from '../order/sync';
 
@@ -26,6 +27,25 @@ export interface AnsweredOrder {
 const unknownOrder: AnsweredOrder = { id: null, orderNumber: null };
 const sentencesShown = 10;
 
+const notSent: Sentences = {
+	en: 'Order {orderNumber} was not sent.',
+	nl: 'Bestelling {orderNumber} is niet verzonden.',
+	fr: "La commande {orderNumber} n'a pas été envoyée.",
+	de: 'Bestellung {orderNumber} wurde nicht gesendet.',
+};
+const orderNotSent: Sentences = {
+	en: 'The order was not sent.',
+	nl: 'De bestelling is niet verzonden.',
+	fr: "La commande n'a pas été envoyée.",
+	de: 'Die Bestellung wurde nicht gesendet.',
+};
+const moreNotShown: Sentences = {
+	en: '{count} more points are not shown.',
+	nl: '{count} andere punten worden niet getoond.',
+	fr: '{count} autres points ne sont pas affichés.',
+	de: '{count} weitere Punkte werden nicht angezeigt.',
+};
+
 /** What an answer calls this order, as far as it can be read. */
 export function nameOrder(payload: unknown): AnsweredOrder {
 	return { id: readLabel(payload, ['id']), orderNumber: readLabel(payload, ['order_number']) };
@@ -39,28 +59,39 @@ export const accepted = (order: AnsweredOrder): Answer =>
 export const alreadyAccepted = (order: AnsweredOrder): Answer =>
 	answer(200, 'already_accepted', order, `${sayOrder(order)} was received before and is not delivered twice.`);
 
+interface RefusalWords {
+	statusCode?: number;
+	/** Language of the opening words; the sentences come in it already. */
+	language?: Language;
+}
+
 /** 422: what the customer can put right, one sentence for each issue. */
-export function refused(order: AnsweredOrder, issues: ReadonlyArray<Pick<Issue, 'code' | 'message'>>, statusCode = 422): Answer {
+export function refused(
+	order: AnsweredOrder,
+	issues: ReadonlyArray<Pick<Issue, 'code' | 'message'>>,
+	{ statusCode = 422, language = 'en' }: RefusalWords = {},
+): Answer {
 	const sentences = issues.slice(0, sentencesShown).map(({ message }) => message);
-	if (issues.length > sentencesShown) sentences.push(`${issues.length - sentencesShown} more points are not shown.`);
-	return answer(statusCode, 'refused', order, [`${sayOrder(order)} was not sent.`, ...sentences].join(' '), issues);
+	if (issues.length > sentencesShown) sentences.push(say(moreNotShown, { count: issues.length - sentencesShown }, language));
+	const opening = order.orderNumber === null ? say(orderNotSent, {}, language) : say(notSent, { orderNumber: order.orderNumber }, language);
+	return answer(statusCode, 'refused', order, [opening, ...sentences].join(' '), issues);
 }
 
 /** 403, one and the same body whatever the reason, so that a forger learns nothing. */
 export const signatureRefused = (): Answer =>
-	refused(unknownOrder, [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }], 403);
+	refused(unknownOrder, [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }], { statusCode: 403 });
 
 /** 400: signed, but nothing that could be an order. */
 export const unreadable = (): Answer =>
-	refused(unknownOrder, [{ code: 'body_unreadable', message: 'What was sent is not a JSON object.' }], 400);
+	refused(unknownOrder, [{ code: 'body_unreadable', message: 'What was sent is not a JSON object.' }], { statusCode: 400 });
 
 /** 413: larger than n8n takes. */
 export const tooLarge = (): Answer =>
-	refused(unknownOrder, [{ code: 'body_too_large', message: 'What was sent is larger than this address takes.' }], 413);
+	refused(unknownOrder, [{ code: 'body_too_large', message: 'What was sent is larger than this address takes.' }], { statusCode: 413 });
 
 /** 503: our own fault; the customer may send the same order again. */
 export const unavailable = (order: AnsweredOrder = unknownOrder): Answer =>
-	refused(order, [{ code: 'temporarily_unavailable', message: 'The supplier cannot take orders right now. Send it again in a few minutes.' }], 503);
+	refused(order, [{ code: 'temporarily_unavailable', message: 'The supplier cannot take orders right now. Send it again in a few minutes.' }], { statusCode: 503 });
 
 const sayOrder = ({ orderNumber }: AnsweredOrder) => (orderNumber === null ? 'The order' : `Order ${orderNumber}`);
 

@@ -1,6 +1,9 @@
-import type { Finding } from '../order/finding';
+import { checkOrder, type Checks } from '../order/checkOrder';
+import { sayFinding, type Finding } from '../order/finding';
 import { fingerprintOrder } from '../order/fingerprint';
-import { parseOrder } from '../order/parseOrder';
+import type { Language } from '../order/language';
+import { isNestedDeeperThan } from '../order/nesting';
+import { deepestNesting, parseOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { nameOrder, refused, unreadable, type Answer } from './answer';
 
@@ -9,15 +12,34 @@ export type Judgement =
 	/** `payload` and `issues` are there when a JSON object came, so that somebody can be shown it. */
 	| { ok: false; answer: Answer; payload?: Record<string, unknown>; issues: Finding[] };
 
-/** Reads a body whose signature was confirmed: an order, or the answer that refuses it. */
-export function judgeDelivery(rawBody: Uint8Array): Judgement {
+/** The rules an order must pass before it is answered, and the language of the answer. */
+export interface DeliveryRules {
+	checks: Checks;
+	language: Language;
+	nowMs: number;
+}
+
+/** Reads a body whose signature was confirmed: an order that passes the rules, when there are any, or the answer that refuses it. */
+export function judgeDelivery(rawBody: Uint8Array, rules?: DeliveryRules): Judgement {
 	const payload = parseObject(Buffer.from(rawBody).toString('utf8'));
 	if (payload === undefined) return { ok: false, answer: unreadable(), issues: [] };
 	const parsed = parseOrder(payload);
-	if (!parsed.ok) {
-		return { ok: false, answer: refused(nameOrder(payload), parsed.issues), payload, issues: parsed.issues };
-	}
+	if (!parsed.ok) return refuse(payload, parsed.issues, rules?.language);
+	const findings = rules === undefined ? [] : checkOrder(parsed.order, rules.checks, rules.nowMs);
+	if (findings.some(({ severity }) => severity === 'error')) return refuse(payload, findings, rules?.language);
 	return { ok: true, order: parsed.order, fingerprint: fingerprintOrder(parsed.order) };
+}
+
+function refuse(payload: Record<string, unknown>, issues: Finding[], language: Language = 'en'): Judgement {
+	const errors = issues.filter(({ severity }) => severity === 'error');
+	const sentences = errors.map((error) => ({ code: error.code, message: sayFinding(error, language) }));
+	return { ok: false, answer: refused(nameOrder(payload), sentences, { language }), payload: withoutDepths(payload), issues };
+}
+
+/** n8n could not store what is nested too deeply; of such a thing only the plain fields are shown. */
+function withoutDepths(payload: Record<string, unknown>): Record<string, unknown> {
+	if (!isNestedDeeperThan(deepestNesting, payload)) return payload;
+	return Object.fromEntries(Object.entries(payload).filter(([, field]) => typeof field !== 'object'));
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { checkProperties, rulesWithoutLists } from '../validation/checkProperties';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -80,6 +81,22 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'discard',
 		description: 'What happens to orders from Apicbase that cannot be taken. A wrong signature never starts a run.',
 	},
+	{
+		displayName: 'Checks Before the Answer',
+		name: 'checks',
+		type: 'options',
+		options: [
+			{ name: 'Structure', value: 'structure', description: 'What came must be an order with lines' },
+			{
+				name: 'Structure and Rules',
+				value: 'rules',
+				description: 'Also the rules of Apicbase Order Validation that need no list of articles or customers',
+			},
+		],
+		default: 'structure',
+		description: 'What an order must pass to be accepted. The customer reads why one is refused, and can change it and send it again.',
+	},
+	...checkProperties(rulesWithoutLists, { show: { checks: ['rules'] } }),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -2,11 +2,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { refusal } from '../../../core/order/refusal';
 import { withSync } from '../../../core/order/sync';
 import { accepted, alreadyAccepted, signatureRefused, tooLarge, unavailable, type Answer } from '../../../core/webhook/answer';
-import { judgeDelivery, type Judgement } from '../../../core/webhook/judgeDelivery';
+import { judgeDelivery, type DeliveryRules, type Judgement } from '../../../core/webhook/judgeDelivery';
 import { readSignature, signatureHeader } from '../../../core/webhook/signature';
 import { acceptedOrders } from './acceptedOrders';
 import { confirmSender } from './confirmSender';
 import { readRawBody } from './readRawBody';
+import { readDeliveryRules } from './readDeliveryRules';
 import { takeTurn } from './takeTurn';
 
 type Accepted = Extract<Judgement, { ok: true }>;
@@ -32,8 +33,9 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (rawBody === 'cut off') return answerNow(context, signatureRefused());
 	if (!(await confirmSender(context, rawBody, signature))) return answerNow(context, signatureRefused());
 
-	const judgement = judgeDelivery(rawBody);
-	return judgement.ok ? await takeOrder(context, judgement) : refuseOrder(context, judgement);
+	const rules = readDeliveryRules(context, Date.now());
+	const judgement = judgeDelivery(rawBody, rules);
+	return judgement.ok ? await takeOrder(context, judgement) : refuseOrder(context, judgement, rules);
 }
 
 async function takeOrder(context: IWebhookFunctions, { order, fingerprint }: Accepted): Promise<IWebhookResponseData> {
@@ -59,10 +61,15 @@ async function takeOrder(context: IWebhookFunctions, { order, fingerprint }: Acc
 	};
 }
 
-function refuseOrder(context: IWebhookFunctions, { answer, payload, issues }: Refused): IWebhookResponseData {
+function refuseOrder(
+	context: IWebhookFunctions,
+	{ answer, payload, issues }: Refused,
+	rules: DeliveryRules | undefined,
+): IWebhookResponseData {
 	const answered = answerNow(context, answer);
 	if (payload === undefined || context.getNodeParameter('refusedOrders', 'discard') !== 'output') return answered;
-	return { ...answered, workflowData: [[], [{ json: refusal(payload, issues, Date.now()) as unknown as IDataObject }]] };
+	const item = refusal(payload, issues, rules?.language, Date.now());
+	return { ...answered, workflowData: [[], [{ json: item as unknown as IDataObject }]] };
 }
 
 /** Answers by hand, whatever the response mode, and starts no run by itself. */

@@ -1,0 +1,24 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { validationProperties } from './validation/properties';
+import { validateOrders } from './validation/validateOrders';
+
+export class ApicbaseOrderValidation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Apicbase Order Validation',
+		name: 'apicbaseOrderValidation',
+		icon: { light: 'file:../../icons/apicbase.svg', dark: 'file:../../icons/apicbase.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["useArticles"] ? "Rules and articles" : "Rules" }}',
+		description: 'Check Apicbase orders before they go anywhere, and say in one sentence what is wrong with them',
+		defaults: { name: 'Apicbase Order Validation' },
+		inputs: `={{ $parameter["useArticles"] ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }, { type: "${NodeConnectionTypes.Main}", displayName: "Articles" }] : ["${NodeConnectionTypes.Main}"] }}`,
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Valid', 'Invalid'],
+		usableAsTool: true,
+		properties: validationProperties,
+	};
+
+	execute = validateOrders;
+}

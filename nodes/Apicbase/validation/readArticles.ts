@@ -1,0 +1,28 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { chooseColumns, type ArticleColumns } from '../../../core/order/articleColumns';
+import { indexArticles, type ArticleIndex } from '../../../core/order/articleIndex';
+import type { IgnorableDifference } from '../../../core/order/articleNumbers';
+
+const cannot = 'Cannot check orders against the articles.';
+
+/** Indexes the second input by article number, or says why it cannot be used. */
+export function readArticles(context: IExecuteFunctions): ArticleIndex | NodeOperationError {
+	const rows = (context.getExecuteData().data.main?.[1] ?? []).map(({ json }) => json);
+	if (rows.length === 0) {
+		return new NodeOperationError(context.getNode(), `${cannot} The input 'Articles' has no items.`, {
+			description: "Connect the node that reads your articles, and check that it finds some; or switch 'Check Against Your Articles' off.",
+		});
+	}
+	const named = context.getNodeParameter('articleFields', 0, {}) as Partial<ArticleColumns>;
+	const chosen = chooseColumns(rows, named);
+	if (!chosen.ok) return columnMissing(context, chosen.column, chosen.present);
+	const ignored = context.getNodeParameter('articleMatching', 0, []) as IgnorableDifference[];
+	return indexArticles(rows, chosen.columns, ignored);
+}
+
+function columnMissing(context: IExecuteFunctions, column: string | undefined, present: string[]): NodeOperationError {
+	const fact = column === undefined ? 'No column looks like an article number.' : `The articles have no column "${column}".`;
+	return new NodeOperationError(context.getNode(), `${cannot} ${fact}`, {
+		description: `Choose one of these under 'Article Columns': ${present.map((name) => `"${name}"`).join(', ')}.`,
+	});
+}
