@@ -1,0 +1,23 @@
+/** A whole number of 16 digits or more may not fit a double; strings are matched first, so that digits in them stay alone. */
+const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
+
+export type ParsedJson = { ok: true; value: unknown } | { ok: false };
+
+/**
+ * Parses JSON like `JSON.parse`, but leaves whole numbers beyond 2^53 as text, digit for digit, where that would round
+ * them, so that an id stays an id. A byte order mark in front, which proxies add, is passed over.
+ */
+export function parseJson(text: string): ParsedJson {
+	const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+	try {
+		return { ok: true, value: JSON.parse(/\d{16}/.test(json) ? quoteLongNumbers(json) : json) };
+	} catch {
+		return { ok: false };
+	}
+}
+
+function quoteLongNumbers(json: string): string {
+	return json.replace(textOrLongNumber, (token) =>
+		token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`,
+	);
+}
