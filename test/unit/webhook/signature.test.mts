@@ -95,6 +95,8 @@ describe('rebuilding what Python wrote', () => {
 	it('gives up on text that is not JSON', () => {
 		expect(rebuildAsPython('{"open')).toBeUndefined();
 		expect(rebuildAsPython('{"bad \\x escape": 1}')).toBeUndefined();
+		expect(rebuildAsPython('{"a": 1 0}')).toBeUndefined();
+		expect(rebuildAsPython('{"a": n \t ull}')).toBeUndefined();
 	});
 
 	it('comes to the same text however JSON was laid out', () => {
@@ -107,6 +109,11 @@ describe('rebuilding what Python wrote', () => {
 				expect(once).toMatch(/^[ -~]*$/);
 			}),
 		);
+	});
+
+	it('rebuilds megabytes of white space in one pass', () => {
+		const blanks = ' '.repeat(4_000_000);
+		expect(rebuildAsPython(`{"a":1${blanks},${blanks}"b"${blanks}:2}${blanks}`)).toBe('{"a": 1, "b": 2}');
 	});
 
 	it('rebuilds ten megabytes of escapes without running out of stack', () => {
