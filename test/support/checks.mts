@@ -7,7 +7,7 @@ import { toIssue } from '../../core/order/finding.ts';
 import type { Issue } from '../../core/order/issue.ts';
 import type { PurchaseOrder } from '../../core/order/purchaseOrder.ts';
 
-interface ChecksChanges extends TypedSettings {
+export interface ChecksChanges extends TypedSettings {
 	articles?: Array<Record<string, unknown>>;
 	ignored?: IgnorableDifference[];
 	customerNumbers?: string[];
