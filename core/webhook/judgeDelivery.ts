@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parseJson';
 import { checkOrder, type Checks } from '../order/checkOrder';
 import { sayFinding, type Finding } from '../order/finding';
 import { fingerprintOrder } from '../order/fingerprint';
@@ -43,14 +44,7 @@ function withoutDepths(payload: Record<string, unknown>): Record<string, unknown
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
-	let value: unknown;
-	try {
-		// n8n and proxies may leave a byte order mark in front; JSON.parse does not take it.
-		value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-	} catch {
-		return undefined;
-	}
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: undefined;
+	const parsed = parseJson(text);
+	if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return undefined;
+	return parsed.value as Record<string, unknown>;
 }

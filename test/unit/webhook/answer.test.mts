@@ -79,6 +79,13 @@ describe('judging a signed body', () => {
 		expect(judge(order)).toMatchObject({ ok: true, order });
 	});
 
+	it('keeps every digit of a long id', () => {
+		expect(judge('{"id": 390500353590008123456, "order_number": 1042, "packages": [{}]}')).toMatchObject({
+			ok: true,
+			order: { id: '390500353590008123456', order_number: '1042' },
+		});
+	});
+
 	it('reads past a byte order mark', () => {
 		expect(judge(`\ufeff${JSON.stringify(anOrder())}`)).toMatchObject({ ok: true });
 	});
