@@ -1,18 +1,19 @@
-export type BaseUrl = { ok: true; url: string; origin: string } | { ok: false; reason: string };
+export type BaseUrl = { ok: true; url: string; origin: string; isThisMachine: boolean } | { ok: false; reason: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Accepts an address as the API's: https, or http on this very machine; without slashes at the end. */
 export function readBaseUrl(typed: unknown): BaseUrl {
 	const text = typeof typed === 'string' ? typed.trim() : '';
-	if (text === '') return { ok: false, reason: "The base URL in the credential is empty." };
+	if (text === '') return { ok: false, reason: 'The base URL in the credential is empty.' };
 	if (!URL.canParse(text)) return { ok: false, reason: `The base URL "${text}" is not a web address.` };
 	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
 		return { ok: false, reason: 'The base URL holds a user name or a password.' };
 	}
 	if (url.search !== '' || url.hash !== '') return { ok: false, reason: `The base URL "${text}" has a "?" or a "#".` };
-	const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+	const isThisMachine = loopback.test(url.hostname);
+	const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine);
 	if (!isSafe) return { ok: false, reason: `The base URL "${text}" does not start with https.` };
-	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin };
+	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin, isThisMachine };
 }

@@ -13,15 +13,17 @@ export function readHeader(headers: ReplyHeaders, name: string): string | undefi
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
 }
 
-/** How long Apicbase asks to wait, in ms from now: `Retry-After` as seconds or as a date, else the reset of the rate limit. */
-export function askedWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
+/** How long Apicbase asks to wait, in ms from now: `Retry-After` as seconds or as a date. */
+export function retryAfterMs(headers: ReplyHeaders, nowMs: number): number | undefined {
 	const retryAfter = readHeader(headers, 'retry-after');
-	if (retryAfter !== undefined) {
-		const waitMs = /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs;
-		if (Number.isFinite(waitMs)) return Math.max(0, waitMs);
-	}
-	return resetWaitMs(headers, nowMs);
+	if (retryAfter === undefined) return undefined;
+	const waitMs = /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs;
+	return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
+
+/** How long a throttled caller is to wait, in ms from now: as asked, else until the rate limit's reset, else a minute. */
+export const throttledForMs = (headers: ReplyHeaders, nowMs: number): number =>
+	retryAfterMs(headers, nowMs) ?? resetWaitMs(headers, nowMs) ?? minuteMs;
 
 /** How long no request is left, in ms from now: 0 while the headers say that some are, or say nothing. */
 export function exhaustedForMs(headers: ReplyHeaders, nowMs: number): number {

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange';
-import { askedWaitMs } from './headers';
+import { retryAfterMs, throttledForMs } from './headers';
 import type { ApiProblem, ProblemKind } from './problem';
 import { readReplyWords, type ReplyWords } from './replyWords';
 
@@ -21,7 +21,7 @@ export function describeExchange(attempted: Attempted, exchange: Exchange, nowMs
 	const say = problemAbout(attempted, null);
 	switch (exchange.kind) {
 		case 'timeout':
-			return say('timeout', `Apicbase did not answer within ${Math.max(1, Math.round(exchange.afterMs / 1000))} seconds.`, 'Run it again later; if it keeps happening, ask Apicbase support.');
+			return say('timeout', `Apicbase did not answer ${exchange.afterMs < 1500 ? 'in time' : `within ${Math.round(exchange.afterMs / 1000)} seconds`}.`, 'Run it again later; if it keeps happening, ask Apicbase support.');
 		case 'network':
 			return say('network', 'Apicbase could not be reached.', `Check the base URL in ${credential} and this server's connection to the internet${exchange.code === null ? '' : ` (${exchange.code})`}.`);
 		case 'token_refused':
@@ -51,15 +51,14 @@ function describeReply(attempted: Attempted, { status, headers, text }: Reply, n
 	if (status === 404) return say('not_found', 'Apicbase does not know it.', `Check the number you entered, and the base URL in ${credential}.`);
 	if (status === 409) return say('conflict', 'Apicbase holds something that stands against it.', 'Look at the record in Apicbase, then run it again.');
 	if (status === 429) {
-		const retryAfterMs = askedWaitMs(headers, nowMs);
 		const problem = say('rate_limited', 'Apicbase takes 100 requests a minute and has had more.', 'Run it again in a minute, and let other workflows with this credential run less often.');
-		return retryAfterMs === undefined ? problem : { ...problem, retryAfterMs };
+		return { ...problem, retryAfterMs: throttledForMs(headers, nowMs) };
 	}
 	if (status >= 300 && status < 400) return say('unexpected_reply', 'Apicbase sent the request on to another address, where the access token must not go.', `Check the base URL in ${credential}.`);
 	if (status >= 500 || status === 408 || status === 425) {
-		const retryAfterMs = askedWaitMs(headers, nowMs);
+		const waitMs = retryAfterMs(headers, nowMs);
 		const problem = say('unavailable', 'Apicbase is not available right now.', 'Run it again later; if it keeps happening, ask Apicbase support.');
-		return retryAfterMs === undefined ? problem : { ...problem, retryAfterMs };
+		return waitMs === undefined ? problem : { ...problem, retryAfterMs: waitMs };
 	}
 	return { ...say('bad_request', sayRefusal(words), 'Change what is named here, then run it again.'), fields: words.fields };
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange';
-import { askedWaitMs } from './headers';
+import { retryAfterMs, throttledForMs } from './headers';
 
 export interface RetryQuestion {
 	/** How many requests were sent so far, from 1. */
@@ -20,7 +20,6 @@ export type RetryDecision = { retry: true; waitMs: number } | { retry: false };
 
 const attempts = 4;
 const firstWaitMs = 1000;
-const throttledWaitMs = 60_000;
 const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Decides whether the same request is sent again, and after how many ms; a wait beyond the deadline is not begun. */
@@ -36,9 +35,10 @@ function passes({ exchange, unreadable }: RetryQuestion): boolean {
 	return exchange.kind === 'timeout' || exchange.kind === 'network' || exchange.kind === 'token_unavailable';
 }
 
-/** What Apicbase asks for; else a minute when it throttles, and 1, 2, 4 seconds, shortened by up to half, when it does not answer. */
+/** What Apicbase asks for; else 1, 2, 4 seconds, shortened by up to half. */
 function waitBefore({ exchange, attempt, nowMs, jitter }: RetryQuestion): number {
 	const backOffMs = Math.round(firstWaitMs * 2 ** (attempt - 1) * (1 - jitter / 2));
 	if (exchange.kind !== 'reply') return backOffMs;
-	return askedWaitMs(exchange.headers, nowMs) ?? (exchange.status === 429 ? throttledWaitMs : backOffMs);
+	if (exchange.status === 429) return throttledForMs(exchange.headers, nowMs);
+	return retryAfterMs(exchange.headers, nowMs) ?? backOffMs;
 }

@@ -1,7 +1,12 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { executeAnswer } from './actions/answer/execute';
-import { answerProperties } from './actions/answer/properties';
+import { propertiesOf } from './actions/operation';
+import { resources } from './actions/resources';
+import { runOperation } from './actions/runOperation';
+import { searchCustomers } from './actions/search/searchCustomers';
+import { searchOrders } from './actions/search/searchOrders';
+
+const main = NodeConnectionTypes.Main;
 
 export class Apicbase implements INodeType {
 	description: INodeTypeDescription = {
@@ -11,23 +16,32 @@ export class Apicbase implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Answer, look up and mark orders in Apicbase',
+		description: 'Look up, mark and answer orders, keep customers and articles, and make retries safe',
 		defaults: { name: 'Apicbase' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [main],
+		outputs: `={{ $parameter["resource"] === "ledger" && $parameter["operation"] === "claim" ? [{ type: "${main}", displayName: "Claimed" }, { type: "${main}", displayName: "Already Synced" }, { type: "${main}", displayName: "Changed" }] : ["${main}"] }}`,
 		usableAsTool: true,
+		credentials: [
+			{
+				name: 'apicbaseOAuth2Api',
+				required: true,
+				displayOptions: { show: { resource: ['order', 'customer', 'article'] } },
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Answer', value: 'answer' }],
-				default: 'answer',
+				options: resources.map(({ option }) => option),
+				default: 'order',
 			},
-			...answerProperties,
+			...resources.flatMap(propertiesOf),
 		],
 	};
 
-	execute = executeAnswer;
+	methods = { listSearch: { searchCustomers, searchOrders } };
+
+	execute = runOperation;
 }

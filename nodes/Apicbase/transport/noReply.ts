@@ -1,7 +1,8 @@
 import type { Exchange } from '../../../core/api/exchange';
-import { readField, readLabel } from '../../../core/order/readField';
+import { readLabel } from '../../../core/order/readField';
 
 const timeoutCodes = new Set(['ECONNABORTED', 'ETIMEDOUT']);
+const tokenUnreadable = 'ESTATUS';
 const tokenServerTrouble = new Set(['server_error', 'temporarily_unavailable']);
 
 /**
@@ -16,13 +17,13 @@ export function readNoReply(thrown: unknown, timeoutMs: number): Exchange {
 	if (first('failure', 'cause') === 'credential-invalid') return { kind: 'token_refused', reason: 'invalid_grant' };
 	if (layers.some(({ message }) => message.includes('credentials not connected'))) return { kind: 'not_connected' };
 	const status = Number(first('response', 'status') ?? first('status') ?? first('httpCode') ?? Number.NaN);
+	const code = first('code') ?? null;
 	if (status === 401) return { kind: 'reply', status, headers: {}, text: '' };
 	if (status === 429 || status >= 500) return { kind: 'token_unavailable' };
-	if (Number.isFinite(status)) return { kind: 'token_refused', reason: null };
-	const code = layers.map((layer) => readField(layer, ['code'])).find((found) => typeof found === 'string');
+	// A reply that began well and broke off carries its status; a token address that sends a web page has n8n's code.
+	if (status >= 400 || code === tokenUnreadable) return { kind: 'token_refused', reason: null };
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
-	if (typeof code === 'string' && timeoutCodes.has(code)) return { kind: 'timeout', afterMs: timeoutMs };
-	return { kind: 'network', code: typeof code === 'string' ? code : null };
+	return code !== null && timeoutCodes.has(code) ? { kind: 'timeout', afterMs: timeoutMs } : { kind: 'network', code };
 }
 
 function causesOf(thrown: unknown): Error[] {

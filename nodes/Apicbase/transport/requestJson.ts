@@ -18,7 +18,7 @@ export interface ApiRequest extends Endpoint {
 	method: 'GET' | 'POST' | 'PATCH';
 	query?: Record<string, string | number | boolean | undefined>;
 	/** A JSON value, or a body that is sent as it is together with its content type. */
-	body?: { json: unknown } | { raw: Buffer; contentType: string };
+	body?: { json: unknown } | { text: string; contentType: string };
 	/** What is to be done, as it follows "Cannot", e.g. `read orders`. */
 	doing: string;
 	/** Whether sending it twice does no harm; true for GET. */
@@ -60,7 +60,7 @@ export async function requestJson(context: ApiContext, request: ApiRequest): Pro
 	}
 }
 
-/** One request, following redirects on the same origin only; a deadline that leaves no time counts as throttled. */
+/** One request, following redirects on the same origin only; a rate limit that lasts past the deadline counts as throttled. */
 async function sendOnce(
 	context: ApiContext,
 	connection: Connection,
@@ -70,11 +70,13 @@ async function sendOnce(
 ): Promise<Exchange> {
 	const outgoing = { ...outgoingFor(connection, request), timeoutMs: request.timeoutMs ?? defaultTimeoutMs };
 	for (let hop = 0; ; hop += 1) {
-		if (!(await takeSlot(connection.key, deadlineMs))) return { kind: 'reply', status: 429, headers: {}, text: '' };
-		const timeoutMs = Math.max(1, Math.min(outgoing.timeoutMs, deadlineMs - Date.now()));
+		const throttledMs = await takeSlot(connection, deadlineMs);
+		if (throttledMs > 0) return { kind: 'reply', status: 429, headers: { 'retry-after': throttledMs / 1000 }, text: '' };
+		const timeoutMs = Math.min(outgoing.timeoutMs, deadlineMs - Date.now());
+		if (timeoutMs <= 0) return { kind: 'timeout', afterMs: 0 };
 		const came = await exchange(context, connection, { ...outgoing, timeoutMs });
 		if (came.kind !== 'reply') return came;
-		heed(connection.key, came);
+		heed(connection, came);
 		const target = idempotent && hop < 3 ? redirectTarget(came, outgoing.url) : undefined;
 		if (target === undefined) return came;
 		outgoing.url = target;
@@ -87,7 +89,7 @@ function outgoingFor(connection: Connection, { method, path, query = {}, body }:
 	if (body === undefined) return { method, url: url.href };
 	return 'json' in body
 		? { method, url: url.href, body: JSON.stringify(body.json), headers: { 'Content-Type': 'application/json' } }
-		: { method, url: url.href, body: body.raw, headers: { 'Content-Type': body.contentType } };
+		: { method, url: url.href, body: body.text, headers: { 'Content-Type': body.contentType } };
 }
 
 function readReply(request: ApiRequest, came: Exchange, origin: string): ApiReply {

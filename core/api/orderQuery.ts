@@ -1,0 +1,83 @@
+import { readField, readLabel } from '../order/readField';
+
+/** How a person names one order. */
+export interface OrderName {
+	by: 'id' | 'number';
+	value: string;
+}
+
+/** Which orders are wanted. */
+export interface OrderFilters {
+	/** `ORDERED`, `DELIVERED`; none means any. */
+	statuses: readonly string[];
+	/** Placed at or after, epoch ms. */
+	fromMs?: number;
+	/** Placed before, epoch ms. */
+	beforeMs?: number;
+	/** Not yet marked as fetched at Apicbase. */
+	notFetched: boolean;
+	/** None means any. */
+	orderNumbers: readonly string[];
+	customerNumber?: string;
+}
+
+/** How Apicbase wants moments in filters; its pages leave it open. */
+export type MomentFormat = 'dateTime' | 'date';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What to ask Apicbase for: at least the orders wanted, perhaps a few more, because its filters' precision is not
+ * documented (https://developers.apicbase.com/reference/get-supplier-purchase-orders); `matchesFilters` decides.
+ */
+export function orderQuery(filters: OrderFilters, format: MomentFormat): Record<string, string> {
+	const { statuses, fromMs, beforeMs, notFetched, orderNumbers } = filters;
+	const marginMs = format === 'date' ? dayMs : 1;
+	return {
+		...(statuses.length === 1 && { status: String(statuses[0]) }),
+		...(fromMs !== undefined && { ordered_on__gt: writeMoment(fromMs - marginMs, format) }),
+		...(beforeMs !== undefined && { ordered_on__lt: writeMoment(beforeMs + marginMs, format) }),
+		...(notFetched && { fetched_by_supplier: 'false' }),
+		...(orderNumbers.length === 1 && { order_number: String(orderNumbers[0]) }),
+	};
+}
+
+/** Whether an item of the list is wanted; what it does not say stands against no filter but its own number. */
+export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
+	const { statuses, fromMs, beforeMs, notFetched, orderNumbers, customerNumber } = filters;
+	const status = readLabel(item, ['status']);
+	const placedMs = Date.parse(readLabel(item, ['ordered_on']) ?? '');
+	if (statuses.length > 0 && status !== null && !statuses.includes(status)) return false;
+	if (fromMs !== undefined && placedMs < fromMs) return false;
+	if (beforeMs !== undefined && placedMs >= beforeMs) return false;
+	if (notFetched && readField(item, ['fetched_by_supplier']) === true) return false;
+	if (customerNumber !== undefined && readLabel(item, ['supplier_customer_number']) !== customerNumber) return false;
+	return orderNumbers.length === 0 || orderNumbers.includes(readLabel(item, ['order_number']) ?? '');
+}
+
+/** Whether this item of the list is the order that was named. */
+export const isNamed = (item: unknown, { by, value }: OrderName): boolean =>
+	readLabel(item, [by === 'id' ? 'id' : 'order_number']) === value;
+
+/** Each order once, by id: orders move between pages while a list is read. */
+export function withoutRepeats(items: readonly unknown[]): unknown[] {
+	const seen = new Set<string>();
+	return items.filter((item) => {
+		const id = readLabel(item, ['id']);
+		if (id === null || !seen.has(id)) return id === null || seen.add(id);
+		return false;
+	});
+}
+
+/** Orders by when they were placed, then by id; ISO 8601 in UTC sorts as text. */
+export function sortByPlacing(items: readonly unknown[], direction: 'newest' | 'oldest'): unknown[] {
+	const key = (item: unknown) => `${readLabel(item, ['ordered_on']) ?? ''} ${readLabel(item, ['id']) ?? ''}`;
+	const sorted = items.map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+	if (direction === 'newest') sorted.reverse();
+	return sorted.map(({ item }) => item);
+}
+
+function writeMoment(momentMs: number, format: MomentFormat): string {
+	const text = new Date(momentMs).toISOString();
+	return format === 'date' ? text.slice(0, 10) : text;
+}

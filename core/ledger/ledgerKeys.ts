@@ -1,0 +1,38 @@
+/** Claims are dated to ten seconds, so that few keys have to be looked for to learn a claim's age. */
+const bucketMs = 10_000;
+
+/** How many changes of one order are told apart; later ones all count as changed. */
+export const mostVersions = 8;
+
+/**
+ * What the ledger writes about one order. n8n's store keeps a set of digests and can only say whether a key was there
+ * while it adds it, so every key is chosen such that one left behind by a crash makes an order run again, never be lost:
+ * - `seen`: claimed at least once, `open`: claimed now. Seen and not open means completed.
+ * - `at`: when it was claimed; without one the claim is old.
+ * - `version`: the customer changed it this many times, `content`: what was claimed in this version.
+ */
+export interface LedgerKeys {
+	seen: string;
+	open: string;
+	at(nowMs: number): string;
+	/** All that a claim younger than this could have written. */
+	atSince(nowMs: number, ageMs: number): string[];
+	versions: readonly string[];
+	content(version: number, fingerprint: string): string;
+}
+
+export function ledgerKeys(externalId: string): LedgerKeys {
+	const at = (bucket: number) => `apicbase at ${externalId} ${bucket}`;
+	return {
+		seen: `apicbase seen ${externalId}`,
+		open: `apicbase open ${externalId}`,
+		at: (nowMs) => at(Math.floor(nowMs / bucketMs)),
+		atSince: (nowMs, ageMs) => {
+			const oldest = Math.floor((nowMs - ageMs) / bucketMs);
+			const youngest = Math.floor(nowMs / bucketMs);
+			return Array.from({ length: youngest - oldest + 1 }, (_, index) => at(oldest + index));
+		},
+		versions: Array.from({ length: mostVersions }, (_, index) => `apicbase version ${externalId} ${index + 1}`),
+		content: (version, fingerprint) => `apicbase content ${externalId} ${version} ${fingerprint}`,
+	};
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { orderFields } from './ledgerItem';
+
+const minuteMs = 60_000;
+
+export const claimFields: INodeProperties[] = [
+	{
+		displayName:
+			"Follow 'Claimed' and 'Changed' with a look-up of the external ID in the ERP, then 'Complete Order' after it worked and 'Release Order' after it did not. All three must stand in the same workflow.",
+		name: 'claimNotice',
+		type: 'notice',
+		default: '',
+	},
+	...orderFields,
+	{
+		displayName: 'Take Over After Minutes',
+		name: 'takeOverAfterMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0.1, maxValue: 1440, numberPrecision: 1 },
+		default: 30,
+		description: 'How long a claim holds that was neither completed nor released, because the run was cut short',
+	},
+	{
+		displayName: 'When Another Run Holds the Order',
+		name: 'whenHeld',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave by Already Synced',
+				value: 'alreadySynced',
+				description: 'As long as that run may be alive in this n8n process; else, and when this is a repeated attempt, the run stops, so that the order is not lost',
+			},
+			{ name: 'Stop the Run', value: 'stop', description: 'So that the trigger, or the customer, tries again' },
+		],
+		default: 'alreadySynced',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Orders to Remember',
+				name: 'maxOrders',
+				type: 'number',
+				typeOptions: { minValue: 100 },
+				default: 10000,
+				description: 'The oldest are forgotten; the look-up in the ERP decides then',
+			},
+		],
+	},
+];
+
+export const defaultOrders = 10_000;
+
+/** The user's settings for this run's claims. */
+export function readClaimSettings(context: IExecuteFunctions): { takeOverAfterMs: number; stopsWhenHeld: boolean; orders: number } {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	return {
+		takeOverAfterMs: Number(context.getNodeParameter('takeOverAfterMinutes', 0, 30)) * minuteMs,
+		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'alreadySynced') === 'stop',
+		orders: Number(options.maxOrders ?? defaultOrders),
+	};
+}

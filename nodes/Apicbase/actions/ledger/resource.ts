@@ -1,0 +1,6 @@
+import type { Resource } from '../operation';
+import { claim } from './claim';
+import { complete } from './complete';
+import { release } from './release';
+
+export const ledgerResource: Resource = { option: { name: 'Ledger', value: 'ledger' }, operations: [claim, complete, release] };

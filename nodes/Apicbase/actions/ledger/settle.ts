@@ -1,0 +1,46 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { logEntry } from '../../../../core/ledger/logEntry';
+import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/script';
+import type { SettleOutcome } from '../../../../core/ledger/settleOrder';
+import { itemFor } from '../eachItem';
+import { ledgerOf } from './claim';
+import { defaultOrders } from './claimFields';
+import { claimedHereMs, forgetClaim } from './claimsHere';
+import { inWaves } from './inWaves';
+import { readLedgerItem, type LedgerItem } from './ledgerItem';
+import { notNamed } from './notNamed';
+import { runScripts } from './store';
+import { takeTurn } from './takeTurn';
+
+interface Settlement {
+	doing: 'complete' | 'release';
+	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<SettleOutcome>;
+	/** What the user entered for the log entry. */
+	remarks(itemIndex: number): { localId?: string; errorMessage?: string; responseSummary?: string };
+}
+
+/** Ends the claims of all items' orders, and adds a log entry to each item. */
+export async function settle(context: IExecuteFunctions, { doing, script, remarks }: Settlement): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const put: INodeExecutionData[] = [];
+	const named: LedgerItem[] = [];
+	for (const [itemIndex, { json }] of items.entries()) {
+		const item = readLedgerItem(context, itemIndex, json);
+		if (item === undefined) put.push(itemFor(context, notNamed(doing), itemIndex));
+		else named.push(item);
+	}
+	const ledger = ledgerOf(context);
+	await takeTurn(ledger, async () => {
+		for (const wave of inWaves(named)) {
+			const scripts = wave.map((item) => script(item, claimedHereMs(ledger, item.externalId)));
+			const outcomes = await runScripts(context, scripts, defaultOrders);
+			for (const [index, item] of wave.entries()) {
+				forgetClaim(ledger, item.externalId);
+				const { itemIndex } = item;
+				const row = logEntry(outcomes[index] ?? 'completed', item, { nowMs: Date.now(), ...remarks(itemIndex) });
+				put.push({ ...items[itemIndex], json: { ...items[itemIndex]?.json, logEntry: { ...row } }, pairedItem: { item: itemIndex } });
+			}
+		}
+	});
+	return [put];
+}

@@ -1,0 +1,81 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { OrderFilters } from '../../../../core/api/orderQuery';
+import { readMoment } from '../fields/readMoment';
+
+export const filterFields: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Customer Number',
+			name: 'customerNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. C-42',
+		},
+		{
+			displayName: 'Not Yet Fetched',
+			name: 'notFetched',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return only orders that are not marked as fetched at Apicbase',
+		},
+		{
+			displayName: 'Order Numbers',
+			name: 'orderNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1042, 1043',
+			description: 'Only these orders, with a comma or a new line between them; the run stops when one of them is not there',
+		},
+		{
+			displayName: 'Ordered After',
+			name: 'orderedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only orders placed at or after this moment',
+		},
+		{
+			displayName: 'Ordered Before',
+			name: 'orderedBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only orders placed before this moment',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Delivered', value: 'DELIVERED', description: 'The customer has registered the delivery' },
+				{ name: 'Ordered', value: 'ORDERED', description: 'The customer has not registered the delivery yet' },
+			],
+			default: ['ORDERED'],
+		},
+	],
+};
+
+/** What the user filters by. */
+export function readFilters(context: IExecuteFunctions, itemIndex: number): OrderFilters {
+	const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	const fromMs = readMoment(filters.orderedAfter, context.getTimezone());
+	const beforeMs = readMoment(filters.orderedBefore, context.getTimezone());
+	const customerNumber = String(filters.customerNumber ?? '').trim();
+	return {
+		statuses: [filters.status ?? []].flat().map(String),
+		notFetched: filters.notFetched === true,
+		orderNumbers: readNumbers(filters.orderNumbers),
+		...(fromMs !== undefined && { fromMs }),
+		...(beforeMs !== undefined && { beforeMs }),
+		...(customerNumber !== '' && { customerNumber }),
+	};
+}
+
+/** Numbers with commas, semicolons or new lines between them, or a list from an expression. */
+function readNumbers(value: unknown): string[] {
+	const listed = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
+	return [...new Set(listed.map((number) => number.trim()).filter((number) => number !== ''))];
+}

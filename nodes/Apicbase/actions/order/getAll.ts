@@ -1,0 +1,72 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuery';
+import type { ApiProblem } from '../../../../core/api/problem';
+import { readLabel } from '../../../../core/order/readField';
+import { findOrders } from '../../transport/findOrders';
+import { eachItem, type ItemOutcome } from '../eachItem';
+import { listFields, readLimit } from '../fields/listFields';
+import type { Operation } from '../operation';
+import { filterFields, readFilters } from './filterFields';
+import { putOrder } from './putOrder';
+
+type Sort = 'newest' | 'oldest' | 'listed';
+
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many orders',
+		description: 'List orders, or run a date range or a list of order numbers through the workflow again',
+	},
+	properties: [
+		...listFields,
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'options',
+			options: [
+				{ name: 'As Apicbase Lists Them', value: 'listed', description: 'Fastest: stops reading when the limit is reached' },
+				{ name: 'Newest First', value: 'newest' },
+				{ name: 'Oldest First', value: 'oldest' },
+			],
+			default: 'newest',
+		},
+		filterFields,
+	],
+	execute: async (context) => await eachItem(context, async (itemIndex) => await readOrders(context, itemIndex)),
+};
+
+async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
+	const filters = readFilters(context, itemIndex);
+	const limit = readLimit(context, itemIndex);
+	const sort = context.getNodeParameter('sort', itemIndex, 'newest') as Sort;
+	const unreadable = [filters.fromMs, filters.beforeMs].some((moment) => Number.isNaN(moment));
+	if (unreadable) return { ok: false, problem: unreadableDate };
+	// Only an unsorted list can be cut while it is read: nothing is known about Apicbase's own order.
+	const found = await findOrders(context, filters, sort === 'listed' ? { enough: limit } : {});
+	if (!found.ok) return found;
+	const missing = missingNumbers(filters, found.orders);
+	if (missing.length > 0 && limit >= filters.orderNumbers.length) return { ok: false, problem: notListed(missing) };
+	const sorted = sort === 'listed' ? found.orders : sortByPlacing(found.orders, sort);
+	const nowMs = Date.now();
+	return { ok: true, put: sorted.slice(0, limit).map((order) => putOrder(order, nowMs)) };
+}
+
+function missingNumbers({ orderNumbers }: OrderFilters, orders: readonly unknown[]): string[] {
+	const found = new Set(orders.map((order) => readLabel(order, ['order_number'])));
+	return orderNumbers.filter((number) => !found.has(number));
+}
+
+const notListed = (missing: readonly string[]): ApiProblem => ({
+	kind: 'not_found',
+	message: `Cannot read ${missing.length === 1 ? 'order' : 'orders'} ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}. Apicbase does not list ${missing.length === 1 ? 'it' : 'them'} for you.`,
+	description: "Check the order numbers, and whether another filter leaves these orders out.",
+	status: null,
+});
+
+const unreadableDate: ApiProblem = {
+	kind: 'bad_request',
+	message: "Cannot read orders. 'Ordered After' or 'Ordered Before' is not a date.",
+	description: 'Enter a date such as 2026-11-20 or 2026-11-20T06:00:00Z.',
+	status: null,
+};
