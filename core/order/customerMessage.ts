@@ -38,22 +38,22 @@ export const customerPhrases = {
 } satisfies Record<string, Sentences>;
 
 /** What the customer is told, as plain text. */
-export function customerMessage(orderNumber: string | null, errors: readonly Finding[], language: Language): string {
+export function customerMessage(orderNumber: string, errors: readonly Finding[], language: Language): string {
 	const { opening, sentences, closing } = compose(orderNumber, errors, language);
 	return [opening, ...sentences.map((sentence) => `- ${sentence}`), ...closing].join('\n');
 }
 
 /** What the customer is told, as HTML; nothing that came with the order can act as markup. */
-export function customerMessageHtml(orderNumber: string | null, errors: readonly Finding[], language: Language): string {
+export function customerMessageHtml(orderNumber: string, errors: readonly Finding[], language: Language): string {
 	const { opening, sentences, closing } = compose(orderNumber, errors, language);
 	const list = sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('');
 	const paragraphs = closing.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
 	return `<p>${escapeHtml(opening)}</p>${list && `<ul>${list}</ul>`}${paragraphs}`;
 }
 
-function compose(orderNumber: string | null, errors: readonly Finding[], language: Language) {
+function compose(orderNumber: string, errors: readonly Finding[], language: Language) {
 	const phrase = (name: keyof typeof customerPhrases, facts = {}) =>
-		say(customerPhrases[name], { orderNumber: orderNumber ?? '', ...facts }, language).replace(/ (?=[. ])/g, '');
+		say(customerPhrases[name], { orderNumber, ...facts }, language).replace(/ (?=[. ])/g, '');
 	if (errors.length === 0) return { opening: phrase('received'), sentences: [], closing: [] };
 	const sentences = errors.slice(0, sentencesShown).map((error) => sayFinding(error, language));
 	if (errors.length > sentencesShown) sentences.push(phrase('more', { count: errors.length - sentencesShown }));

@@ -1,7 +1,9 @@
 import { customerMessage, customerMessageHtml } from './customerMessage';
 import { toIssue, type Finding } from './finding';
 import type { Issue } from './issue';
-import type { Language } from './language';
+import { onOneLine, type Language } from './language';
+
+const longestOrderNumber = 80;
 
 /** What the checks found, under the key `validation` of an order. */
 export interface Validation {
@@ -18,7 +20,8 @@ export interface Validation {
 }
 
 /** Sums up what was found about an order; warnings alone leave it valid. */
-export function describeValidation(orderNumber: string | null, findings: readonly Finding[], language: Language = 'en'): Validation {
+export function describeValidation(label: string | null, findings: readonly Finding[], language: Language = 'en'): Validation {
+	const orderNumber = onOneLine(label ?? '', longestOrderNumber);
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	const warnings = findings.filter(({ severity }) => severity === 'warning');
 	return {
@@ -32,14 +35,14 @@ export function describeValidation(orderNumber: string | null, findings: readonl
 	};
 }
 
-function refuse(orderNumber: string | null, [first, ...others]: readonly Issue[]): string {
-	const order = orderNumber === null ? 'the order' : `order ${orderNumber}`;
+function refuse(orderNumber: string, [first, ...others]: readonly Issue[]): string {
+	const order = orderNumber === '' ? 'the order' : `order ${orderNumber}`;
 	const more = others.length === 0 ? '' : ` ${others.length} more to fix.`;
 	return `Cannot sync ${order}. ${first?.message}${more}`;
 }
 
-function approve(orderNumber: string | null, [first, ...others]: readonly Issue[]): string {
-	const ready = `${orderNumber === null ? 'The order' : `Order ${orderNumber}`} can be synced.`;
+function approve(orderNumber: string, [first, ...others]: readonly Issue[]): string {
+	const ready = `${orderNumber === '' ? 'The order' : `Order ${orderNumber}`} can be synced.`;
 	if (first === undefined) return ready;
 	const more = others.length === 0 ? '' : ` ${others.length} more to look at.`;
 	return `${ready} Worth a look: ${first.message}${more}`;
