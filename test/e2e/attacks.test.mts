@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { itemsOf } from '../support/n8n/executionApi.mts';
+import { packedTarball } from '../support/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { aNode, chain, webhookUrl } from '../support/n8n/workflowParts.mts';
+import { anOrder } from '../support/orders.mts';
+import { post, postSigned, signatureOf } from '../support/signedPost.mts';
+
+const clientSecret = `the-client-secret-${randomUUID()}`;
+const anySignature = { 'x-apic-webhook-signature': 'ab'.repeat(32) };
+let n8n: N8n;
+let workflowId: string;
+let url: string;
+
+beforeAll(async () => {
+	n8n = await startN8n({ tarball: packedTarball().path });
+	const credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret });
+	const trigger = aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', {}, {
+		webhookId: randomUUID(),
+		credentials: { apicbaseOAuth2Api: credential },
+	});
+	const workflow = await n8n.client.workflows.create({
+		name: 'Orders', nodes: [trigger, aNode('Done', 'n8n-nodes-base.noOp')], connections: chain('Apicbase Trigger', 'Done'),
+	});
+	await n8n.client.workflows.publish(workflow.id);
+	workflowId = workflow.id;
+	url = webhookUrl(n8n, workflow);
+});
+
+afterAll(async () => {
+	await n8n?.stop();
+});
+
+let lastId = 0;
+const runs = async () => (await n8n.client.executions.list(workflowId)).length;
+const goodOrderIsTaken = async () =>
+	expect(await postSigned(url, anOrder({ id: `good-${++lastId}` }), clientSecret)).toMatchObject({ status: 200 });
+
+it('refuses a compression bomb without unpacking it', async () => {
+	const before = await runs();
+	const bomb = gzipSync(Buffer.alloc(200_000_000));
+	expect(await post(url, bomb, { 'content-encoding': 'gzip', ...anySignature })).toMatchObject({
+		status: 413,
+		body: { issues: [{ code: 'body_too_large' }] },
+	});
+	await goodOrderIsTaken();
+	expect(await runs()).toBe(before + 1);
+});
+
+it('refuses a body over the limit, and one that is not what its encoding says', async () => {
+	expect((await post(url, Buffer.alloc(17_000_000, ' '), anySignature)).status).toBe(413);
+	expect((await post(url, 'not gzip', { 'content-encoding': 'gzip', ...anySignature })).status).toBe(403);
+	await goodOrderIsTaken();
+});
+
+it('answers a signed order that is nested a hundred thousand levels deep', async () => {
+	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+	const body = JSON.stringify(anOrder()).replace(/\}$/, `,"deep":${deep}}`);
+	expect(await postSigned(url, body, clientSecret)).toMatchObject({ status: 422, body: { order_number: '1042' } });
+	await goodOrderIsTaken();
+});
+
+it('lets keys such as __proto__ change nothing but the order they stand in', async () => {
+	const body = JSON.stringify(anOrder({ id: 'proto' })).replace(
+		/\}$/,
+		',"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}',
+	);
+	const before = await runs();
+	expect((await postSigned(url, body, clientSecret)).status).toBe(200);
+	await goodOrderIsTaken();
+	const executions = await n8n.client.executions.waitFor(workflowId, before + 2);
+	const clean = itemsOf(executions.at(-1)!, 'Done')[0]!;
+	expect('polluted' in clean).toBe(false);
+});
+
+it('keeps answering while a sender stops half-way', async () => {
+	const before = await runs();
+	const { hostname, port, pathname } = new URL(url);
+	const socket = connect(Number(port), hostname);
+	await once(socket, 'connect');
+	socket.write(`POST ${pathname} HTTP/1.1\r\nHost: n8n\r\nContent-Length: 1000\r\nX-APIC-WEBHOOK-SIGNATURE: ${'ab'.repeat(32)}\r\n\r\n{"id":`);
+	await goodOrderIsTaken();
+	socket.destroy();
+	await goodOrderIsTaken();
+	expect(await runs()).toBe(before + 2);
+});
+
+it('takes formulas and markup as the text they are', async () => {
+	const order = anOrder({ id: 'formula', order_remarks: '=HYPERLINK("http://x","y")', owned_by: { username: '<img src=x onerror=alert(1)>' } });
+	const before = await runs();
+	await postSigned(url, order, clientSecret);
+	const executions = await n8n.client.executions.waitFor(workflowId, before + 1);
+	expect(itemsOf(executions.at(-1)!, 'Done')).toMatchObject([{ order_remarks: order.order_remarks, owned_by: order.owned_by }]);
+});
+
+it('leaves the secret and the signature nowhere: not in the log, the runs, the workflow or the answer', async () => {
+	const order = anOrder({ id: 'secret-search' });
+	const signature = signatureOf(JSON.stringify(order), clientSecret);
+	const answers = [await postSigned(url, order, clientSecret), await postSigned(url, order, 'wrong'), await postSigned(url, '{}', clientSecret)];
+	const database = readFileSync(join(n8n.userFolder, '.n8n/database.sqlite'), 'latin1') + readFileSync(join(n8n.userFolder, '.n8n/database.sqlite-wal'), 'latin1');
+	expect(database).toContain('apicbase-secret-search');
+	const everything = [JSON.stringify(answers), n8n.log(), database];
+	for (const text of everything) {
+		expect(text.includes(clientSecret)).toBe(false);
+		expect(text.includes(signature)).toBe(false);
+	}
+});
