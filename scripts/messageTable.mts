@@ -1,0 +1,54 @@
+import { lineFieldNames } from '../core/order/fieldNames.ts';
+import type { IssueKind } from '../core/order/finding.ts';
+import { say, type Facts } from '../core/order/language.ts';
+import { sayLine } from '../core/order/lineName.ts';
+import { allRules } from '../core/order/rules/allRules.ts';
+import { structureKinds } from '../core/order/structureKinds.ts';
+import { readDay } from '../core/order/timestamp.ts';
+
+export const startMarker = '<!-- messages:start -->';
+export const endMarker = '<!-- messages:end -->';
+
+/** What the sentences are shown with; a code that needs other facts than the rest has its own. */
+const usual: Facts = {
+	line: sayLine({ line: 2, articleNumber: 'ABC-123', articleName: 'Tomatoes' }),
+	levels: 64,
+	articleNumber: 'ABC-999',
+	customerNumber: 'C-42',
+	firstLine: 1,
+	quantity: '4',
+	minimum: '5',
+	multiple: '3',
+	price: '2.75',
+	listPrice: '2.5',
+	product: '11',
+	total: '12',
+	sum: '11',
+	date: '30/02/2026',
+	day: { day: readDay('2026-11-22')! },
+	earliest: { day: readDay('2026-11-24')! },
+	cutOff: '16:00',
+	remarks: 'Ring the bell at the back',
+};
+const special: Record<string, Facts> = {
+	line_quantity_not_whole: { quantity: '1.5' },
+	line_quantity_not_positive: { quantity: '0' },
+	line_price_unreadable: { price: '2,75' },
+	line_total_unreadable: { total: 'ten' },
+	order_total_unreadable: { total: 'ten' },
+	below_minimum_order_value: { total: '12', minimum: '50' },
+};
+
+/** The block of the README that lists every message, markers included. */
+export function messageTable(): string {
+	const structure = Object.entries(structureKinds).map(([name, kind]) => {
+		const field = name === 'orderFieldUnreadable' ? 'remarks' : lineFieldNames.quantity_ordered!;
+		return row(kind, 'error', { ...usual, field });
+	});
+	const rules = allRules.map((rule) => row(rule, rule.defaultSeverity, { ...usual, ...special[rule.code] }));
+	return [startMarker, '', '| code | unless changed | message | who can fix it |', '| --- | --- | --- | --- |', ...structure, ...rules, '', endMarker].join('\n');
+}
+
+function row({ code, message, owner }: IssueKind, severity: string, facts: Facts): string {
+	return `| \`${code}\` | ${severity} | ${say(message, facts, 'en').replace(/\|/g, '\\|')} | ${owner} |`;
+}
