@@ -1,0 +1,46 @@
+import type { IDataObject, IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/**
+ * The least a community trigger can do, which is what n8n itself costs: read the credential and start a run, or answer
+ * 403 after the credential or at once. It checks nothing and must never be used.
+ */
+export class FloorTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Floor Trigger',
+		name: 'floorTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Measures what n8n costs',
+		defaults: { name: 'Floor Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		credentials: [{ name: 'apicbaseOAuth2Api', required: true }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: '' }],
+		properties: [{ displayName: 'Task', name: 'task', type: 'string', default: 'accept' }],
+	};
+
+	webhookMethods = {
+		default: {
+			checkExists(this: IHookFunctions): Promise<boolean> {
+				return Promise.resolve(true);
+			},
+			create(this: IHookFunctions): Promise<boolean> {
+				return Promise.resolve(true);
+			},
+			delete(this: IHookFunctions): Promise<boolean> {
+				return Promise.resolve(true);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const task = this.getNodeParameter('task');
+		if (task !== 'refuse at once') await this.getCredentials('apicbaseOAuth2Api');
+		if (task !== 'accept') {
+			this.getResponseObject().status(403).json({ status: 'refused' });
+			return { noWebhookResponse: true };
+		}
+		const order = this.getRequestObject().body as IDataObject;
+		return { webhookResponse: { status: 'accepted' }, workflowData: [[{ json: order }]] };
+	}
+}

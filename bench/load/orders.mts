@@ -1,0 +1,35 @@
+import { aLine, anOrder } from '../../test/support/orders.mts';
+import { signatureOf } from '../../test/support/signedPost.mts';
+import type { LoadRequest } from './load.mts';
+
+export const signingSecret = 'the-secret-that-apicbase-signs-with';
+
+let lastId = 0;
+
+/** Orders that were never sent before, signed. */
+export const signedOrders = (count: number, lines = 50): LoadRequest[] =>
+	Array.from({ length: count }, () => requestOf(orderText(lines), signingSecret));
+
+/** An order signed with another secret: well-formed, so that it costs us the decryption of ours. */
+export const forgedOrder = (): LoadRequest => requestOf(orderText(50), 'somebody-elses-secret');
+
+/** Orders without a signature, and with one of the wrong length. */
+export function malformedOrders(): LoadRequest[] {
+	const { body, headers } = requestOf(orderText(50), signingSecret);
+	const signature = headers['x-apic-webhook-signature']!;
+	return [
+		{ body, headers: { 'content-type': 'application/json' } },
+		{ body, headers: { ...headers, 'x-apic-webhook-signature': signature.slice(2) } },
+	];
+}
+
+function requestOf(body: string, secret: string): LoadRequest {
+	return { body, headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signatureOf(body, secret) } };
+}
+
+function orderText(lines: number): string {
+	const packages = Array.from({ length: lines }, (_, index) =>
+		aLine({ articleNumber: `ART-${1000 + index * 97}`, name: `Tomatoes ripe on the vine, tray ${index}` }),
+	);
+	return JSON.stringify(anOrder({ id: `bench-${Date.now()}-${++lastId}`, packages }));
+}

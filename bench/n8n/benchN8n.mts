@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installN8n } from '../../test/support/n8n/installN8n.mts';
+import { installPackage } from '../../test/support/n8n/installPackage.mts';
+import { packTarball } from '../../test/support/n8n/packTarball.mts';
+import { startN8n, type N8n } from '../../test/support/n8n/startN8n.mts';
+import { fillUserFolder } from '../../test/support/n8n/userFolderTemplate.mts';
+import { packFloor } from '../floor/packFloor.mts';
+import type { Say } from '../frame/section.mts';
+
+/** How n8n evaluates expressions: `vm` is its default. */
+export const engines = ['vm', 'legacy'] as const;
+export type Engine = (typeof engines)[number];
+
+/** Starts an n8n that holds our package and the floor trigger, uses it, and takes it away again. */
+export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) => Promise<Result>): Promise<Result> {
+	const runtime = await installN8n({ say });
+	const userFolder = await mkdtemp(join(tmpdir(), 'apicbase-bench-'));
+	const [tarball, floor] = [await packTarball(), await packFloor()];
+	let n8n: N8n | undefined;
+	try {
+		await fillUserFolder(userFolder, runtime, say);
+		await installPackage(userFolder, floor.path);
+		n8n = await startN8n({
+			tarball: tarball.path,
+			userFolder,
+			env: { N8N_EXPRESSION_ENGINE: engine, N8N_LOG_LEVEL: 'warn', ...profiling() },
+		});
+		return await use(n8n);
+	} finally {
+		await n8n?.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+/** `BENCH_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=/tmp/profile"` shows where n8n's time goes. */
+function profiling(): Record<string, string> {
+	const { BENCH_NODE_OPTIONS: options } = process.env;
+	return options === undefined ? {} : { NODE_OPTIONS: options };
+}
