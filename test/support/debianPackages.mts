@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import type { Say } from './n8n/madeOnce.mts';
 import { repositoryRoot } from './n8n/repositoryRoot.mts';
 import { runCommand } from './n8n/runCommand.mts';
 
-/** Where a command is, or `undefined` when this machine has none of that name. */
+/** Where a command is, or a file named by its whole path; `undefined` when this machine has none of that name. */
 export function whereIs(command: string): string | undefined {
+	if (isAbsolute(command)) return existsSync(command) ? command : undefined;
 	return (process.env.PATH ?? '')
 		.split(delimiter)
 		.map((folder) => join(folder, command))
 		.find((path) => existsSync(path));
 }
 
-/** Installs the Debian packages whose command is missing; throws what to do by hand where that cannot be done. */
+/** Installs the Debian packages whose command, or file named by its whole path, is missing; throws what to do by hand where that cannot be done. */
 export async function installMissing(packageOf: Record<string, string>, say: Say): Promise<void> {
 	const missing = Object.keys(packageOf).filter((command) => whereIs(command) === undefined);
 	if (missing.length === 0) return;
