@@ -1,4 +1,4 @@
-import { ledgerKeys, mostVersions, type LedgerKeys } from './ledgerKeys';
+import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
 import type { LedgerOrder, LedgerScript } from './script';
 
 export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress';
@@ -21,7 +21,11 @@ export interface ClaimTerms {
 export function* claimOrder({ externalId, fingerprint }: LedgerOrder, terms: ClaimTerms): LedgerScript<Claim> {
 	const keys = ledgerKeys(externalId);
 	const now = keys.at(terms.nowMs);
-	const there = yield { add: [keys.open, now] };
+	const there = yield { add: [keys.seen, keys.open, now], trim: true };
+	if (!there.has(keys.seen) && !there.has(keys.open)) {
+		yield { add: [keys.content(0, fingerprint)] };
+		return { outcome: 'claimed', takenOver: false };
+	}
 	if (!there.has(keys.open)) return { outcome: yield* judgeContent(keys, fingerprint, now), takenOver: false };
 	if (yield* isHeld(keys, terms, there.has(now))) return { outcome: 'in_progress', takenOver: false };
 	return { outcome: yield* resumeClaim(keys, fingerprint), takenOver: true };
@@ -42,37 +46,39 @@ function* isHeld(keys: LedgerKeys, { nowMs, takeOverAfterMs, claimedHereMs }: Cl
 	return there.size > 0;
 }
 
-/** The order was free: new, completed with this content, or completed with another. */
+/** The order was completed before: with this content or with another. */
 function* judgeContent(keys: LedgerKeys, fingerprint: string, now: string): LedgerScript<ClaimOutcome> {
-	const first = keys.content(0, fingerprint);
-	const there = yield { add: [keys.seen, first], trim: true };
-	if (!there.has(keys.seen)) return 'claimed';
-	const { latest, unused } = yield* readVersions(keys);
+	const latest = yield* readVersion(keys);
+	const next = keys.version(latest + 1);
 	const current = keys.content(latest, fingerprint);
-	const isSame = latest === 0 ? there.has(first) : (yield { add: [current] }).has(current);
-	const strays = latest === 0 || there.has(first) ? [] : [first];
-	if (isSame) {
-		yield { remove: [keys.open, now, ...unused, ...strays] };
+	const there = yield { add: [current] };
+	if (there.has(current)) {
+		yield { remove: [keys.open, now, next] };
 		return 'already_synced';
 	}
-	const next = Math.min(latest + 1, mostVersions);
-	yield { add: [keys.content(next, fingerprint)], trim: true };
-	yield { remove: [...unused.slice(1), ...strays, ...(next === latest ? [] : [current])] };
+	// First clean what was completed, then move on: a release goes back to it.
+	yield { remove: [next, current] };
+	yield { add: [next, keys.content(latest + 1, fingerprint)] };
 	return 'changed';
 }
 
-/** The order was claimed and never completed: what it was claimed as, it is again. */
+/**
+ * The order was claimed and never completed: what it was claimed as, it is again. With other content it moves two
+ * versions on, so that neither the old content nor a release of this claim makes the order look completed.
+ */
 function* resumeClaim(keys: LedgerKeys, fingerprint: string): LedgerScript<ClaimOutcome> {
-	const { latest, unused } = yield* readVersions(keys);
-	yield { add: [keys.seen, keys.content(latest, fingerprint)], trim: true };
-	if (unused.length > 0) yield { remove: unused };
+	const latest = yield* readVersion(keys);
+	const content = keys.content(latest, fingerprint);
+	const isOther = !(yield { add: [content] }).has(content);
+	if (isOther) yield { add: [keys.version(latest + 2), keys.content(latest + 2, fingerprint)] };
+	yield { remove: [isOther ? content : keys.version(latest + 1)] };
 	return latest === 0 ? 'claimed' : 'changed';
 }
 
-/** How often the order was changed. Looking adds keys, so the caller removes the `unused` ones it does not need. */
-export function* readVersions(keys: LedgerKeys): LedgerScript<{ latest: number; unused: string[] }> {
-	const there = yield { add: keys.versions };
-	const firstUnused = keys.versions.findIndex((version) => !there.has(version));
-	const latest = firstUnused === -1 ? keys.versions.length : firstUnused;
-	return { latest, unused: keys.versions.slice(latest) };
+/** How often the order was changed. Looking adds the key of the next version, which the caller keeps or removes. */
+export function* readVersion(keys: LedgerKeys): LedgerScript<number> {
+	for (let latest = 0; ; latest += 1) {
+		const next = keys.version(latest + 1);
+		if (!(yield { add: [next] }).has(next)) return latest;
+	}
 }

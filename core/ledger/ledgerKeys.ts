@@ -1,9 +1,6 @@
 /** Claims are dated to ten seconds, so that few keys have to be looked for to learn a claim's age. */
 const bucketMs = 10_000;
 
-/** How many changes of one order are told apart; later ones all count as changed. */
-export const mostVersions = 8;
-
 /**
  * What the ledger writes about one order. n8n's store keeps a set of digests and can only say whether a key was there
  * while it adds it, so every key is chosen such that one left behind by a crash makes an order run again, never be lost:
@@ -17,7 +14,7 @@ export interface LedgerKeys {
 	at(nowMs: number): string;
 	/** All that a claim younger than this could have written. */
 	atSince(nowMs: number, ageMs: number): string[];
-	versions: readonly string[];
+	version(number: number): string;
 	content(version: number, fingerprint: string): string;
 }
 
@@ -32,7 +29,7 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 			const youngest = Math.floor(nowMs / bucketMs);
 			return Array.from({ length: youngest - oldest + 1 }, (_, index) => at(oldest + index));
 		},
-		versions: Array.from({ length: mostVersions }, (_, index) => `apicbase version ${externalId} ${index + 1}`),
+		version: (number) => `apicbase version ${externalId} ${number}`,
 		content: (version, fingerprint) => `apicbase content ${externalId} ${version} ${fingerprint}`,
 	};
 }

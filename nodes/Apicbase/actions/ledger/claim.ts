@@ -6,7 +6,7 @@ import type { ApiProblem } from '../../../../core/api/problem';
 import { itemFor } from '../eachItem';
 import type { Operation } from '../operation';
 import { claimFields, readClaimSettings } from './claimFields';
-import { claimedHereMs, forgetClaim, rememberClaim } from './claimsHere';
+import { claimHere, forgetClaim, rememberClaim } from './claimsHere';
 import { inWaves } from './inWaves';
 import { readLedgerItem, type LedgerItem } from './ledgerItem';
 import { notNamed } from './notNamed';
@@ -63,14 +63,14 @@ async function claimItems(
 	const claims: Claimed[] = [];
 	for (const wave of inWaves(named)) {
 		const nowMs = Date.now();
-		const sinceMs = wave.map(({ externalId }) => claimedHereMs(ledger, externalId));
+		const sinceMs = wave.map(({ externalId }) => claimHere(ledger, externalId)?.atMs);
 		const scripts = wave.map((item, index) =>
 			claimOrder(item, { nowMs, takeOverAfterMs, ...(sinceMs[index] !== undefined && { claimedHereMs: sinceMs[index] }) }),
 		);
 		for (const [index, result] of (await runScripts(context, scripts, orders)).entries()) {
 			const item = wave[index];
 			if (item === undefined) continue;
-			if (result.outcome === 'claimed' || result.outcome === 'changed') rememberClaim(ledger, item.externalId, nowMs);
+			if (result.outcome === 'claimed' || result.outcome === 'changed') rememberClaim(ledger, item.externalId, { atMs: nowMs, fingerprint: item.fingerprint });
 			claims.push({ ...result, item, heldHere: nowMs - (sinceMs[index] ?? 0) < takeOverAfterMs });
 		}
 	}
@@ -87,7 +87,7 @@ const mustStop = ({ outcome, item, heldHere }: Claimed, stopsWhenHeld: boolean):
 /** The run stops, so what it has just claimed is free for its next try. */
 async function giveBack(context: IExecuteFunctions, ledger: string, claims: readonly Claimed[], orders: number): Promise<void> {
 	const taken = claims.filter(({ outcome }) => outcome === 'claimed' || outcome === 'changed').map(({ item }) => item);
-	await runScripts(context, taken.map((item) => releaseOrder(item, claimedHereMs(ledger, item.externalId))), orders);
+	await runScripts(context, taken.map((item) => releaseOrder(item, claimHere(ledger, item.externalId)?.atMs)), orders);
 	for (const { externalId } of taken) forgetClaim(ledger, externalId);
 }
 

@@ -1,19 +1,25 @@
 const mostKept = 10_000;
 
-/** When this process claimed orders that are not settled yet, epoch ms; a restart empties it and the store decides. */
-const claims = new Map<string, number>();
+/** A claim of a run of this process. */
+export interface ClaimHere {
+	atMs: number;
+	fingerprint: string;
+}
+
+/** Which orders this process has claimed and not settled; a restart empties it and the store decides. */
+const claims = new Map<string, ClaimHere>();
 
 const keyOf = (ledger: string, externalId: string) => `${ledger} ${externalId}`;
 
-export function rememberClaim(ledger: string, externalId: string, nowMs: number): void {
+export function rememberClaim(ledger: string, externalId: string, claim: ClaimHere): void {
 	const key = keyOf(ledger, externalId);
 	claims.delete(key);
-	claims.set(key, nowMs);
+	claims.set(key, claim);
 	const [oldest] = claims.keys();
 	if (claims.size > mostKept && oldest !== undefined) claims.delete(oldest);
 }
 
-export const claimedHereMs = (ledger: string, externalId: string): number | undefined => claims.get(keyOf(ledger, externalId));
+export const claimHere = (ledger: string, externalId: string): ClaimHere | undefined => claims.get(keyOf(ledger, externalId));
 
 export function forgetClaim(ledger: string, externalId: string): void {
 	claims.delete(keyOf(ledger, externalId));

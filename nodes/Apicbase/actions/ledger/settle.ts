@@ -5,7 +5,7 @@ import type { SettleOutcome } from '../../../../core/ledger/settleOrder';
 import { itemFor } from '../eachItem';
 import { ledgerOf } from './claim';
 import { defaultOrders } from './claimFields';
-import { claimedHereMs, forgetClaim } from './claimsHere';
+import { claimHere, forgetClaim } from './claimsHere';
 import { inWaves } from './inWaves';
 import { readLedgerItem, type LedgerItem } from './ledgerItem';
 import { notNamed } from './notNamed';
@@ -32,7 +32,11 @@ export async function settle(context: IExecuteFunctions, { doing, script, remark
 	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
 		for (const wave of inWaves(named)) {
-			const scripts = wave.map((item) => script(item, claimedHereMs(ledger, item.externalId)));
+			const scripts = wave.map(({ externalId, fingerprint }) => {
+				// After the ERP's step an item often says nothing of the order's content any more; the claim does.
+				const here = claimHere(ledger, externalId);
+				return script({ externalId, fingerprint: fingerprint || (here?.fingerprint ?? '') }, here?.atMs);
+			});
 			const outcomes = await runScripts(context, scripts, defaultOrders);
 			for (const [index, item] of wave.entries()) {
 				forgetClaim(ledger, item.externalId);

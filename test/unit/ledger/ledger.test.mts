@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { claimOrder, type Claim } from '../../../core/ledger/claimOrder.ts';
+import { completeOrder, releaseOrder } from '../../../core/ledger/settleOrder.ts';
+import { LedgerStore } from '../../support/ledgerStore.mts';
+
+const minuteMs = 60_000;
+const noon = Date.parse('2026-11-20T12:00:00Z');
+const order = (fingerprint = 'A', externalId = 'apicbase-1') => ({ externalId, fingerprint });
+
+function aLedger(size?: number) {
+	const store = new LedgerStore(size);
+	return {
+		store,
+		claim: (fingerprint = 'A', { atMs = noon, id, crashAfter, claimedHereMs }: { atMs?: number; id?: string; crashAfter?: number; claimedHereMs?: number } = {}): Claim | undefined =>
+			store.run(claimOrder(order(fingerprint, id), { nowMs: atMs, takeOverAfterMs: 30 * minuteMs, ...(claimedHereMs !== undefined && { claimedHereMs }) }), crashAfter),
+		complete: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) => store.run(completeOrder(order(fingerprint, id)), crashAfter),
+		release: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) => store.run(releaseOrder(order(fingerprint, id)), crashAfter),
+	};
+}
+
+test('claims a new order', () => {
+	expect(aLedger().claim()).toEqual({ outcome: 'claimed', takenOver: false });
+});
+
+test('holds a claimed order against other runs', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	expect(ledger.claim('A', { atMs: noon + minuteMs })).toEqual({ outcome: 'in_progress', takenOver: false });
+	expect(ledger.claim('A', { atMs: noon + minuteMs, id: 'apicbase-2' })).toEqual({ outcome: 'claimed', takenOver: false });
+});
+
+test('knows a completed order again', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	expect(ledger.complete()).toBe('completed');
+	expect(ledger.claim()).toEqual({ outcome: 'already_synced', takenOver: false });
+	expect(ledger.claim()).toEqual({ outcome: 'already_synced', takenOver: false });
+});
+
+test('tells a changed order, and one that was changed back', () => {
+	const ledger = aLedger();
+	const sync = (fingerprint: string) => {
+		const outcome = ledger.claim(fingerprint)?.outcome;
+		if (outcome !== 'already_synced') ledger.complete(fingerprint);
+		return outcome;
+	};
+	expect(['A', 'B', 'B', 'A', 'A', 'B'].map(sync)).toEqual(['claimed', 'changed', 'already_synced', 'changed', 'already_synced', 'changed']);
+});
+
+test('lets the next try of a released order start afresh', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	expect(ledger.release()).toBe('released');
+	expect(ledger.claim()).toEqual({ outcome: 'claimed', takenOver: false });
+});
+
+test('lets the next try of a released change be a change again', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	ledger.complete('A');
+	ledger.claim('B');
+	ledger.release('B');
+	expect(ledger.claim('A')?.outcome).toBe('already_synced');
+	expect(ledger.claim('B')?.outcome).toBe('changed');
+});
+
+test('releases nothing that nobody holds', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	ledger.complete();
+	expect(ledger.release()).toBe('not_claimed');
+	expect(ledger.claim()?.outcome).toBe('already_synced');
+});
+
+test('takes over a claim that was never completed, after the set time and not before', () => {
+	const ledger = aLedger();
+	ledger.claim('A', { atMs: noon + 7_000 });
+	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 6_999 })?.outcome).toBe('in_progress');
+	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 20_000 })).toEqual({ outcome: 'claimed', takenOver: true });
+	expect(ledger.claim('A', { atMs: noon + 31 * minuteMs })?.outcome).toBe('in_progress');
+});
+
+test('does not take an abandoned claim for a completed one when the customer changes the order back', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	expect(ledger.claim('B', { atMs: noon + 60 * minuteMs })).toEqual({ outcome: 'claimed', takenOver: true });
+	ledger.release('B');
+	expect(ledger.claim('A', { atMs: noon + 61 * minuteMs })?.outcome).toBe('changed');
+});
+
+test('does not grow older claims young by looking at them', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	for (let minute = 1; minute < 30; minute += 1) ledger.claim('A', { atMs: noon + minute * minuteMs });
+	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 10_000 })?.outcome).toBe('claimed');
+});
+
+test('leaves nothing behind by looking', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	const before = [...ledger.store.keys];
+	ledger.claim('A', { atMs: noon + minuteMs });
+	ledger.claim('A', { atMs: noon + minuteMs, claimedHereMs: noon });
+	expect(ledger.store.keys).toEqual(before);
+});
+
+test('does not look up the age of a claim that this process made', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	const script = claimOrder(order(), { nowMs: noon + minuteMs, takeOverAfterMs: 30 * minuteMs, claimedHereMs: noon });
+	let steps = 0;
+	for (let at = script.next(); at.done !== true; steps += 1) at = script.next(new Set(steps === 0 && 'add' in at.value ? at.value.add.slice(0, 2) : []));
+	expect(steps).toBe(2);
+});
+
+test('notes an order that was completed without a claim', () => {
+	const ledger = aLedger();
+	ledger.complete();
+	expect(ledger.claim()?.outcome).toBe('already_synced');
+});
+
+test('forgets the oldest orders beyond its size, never the claim of a younger one', () => {
+	const ledger = aLedger(40);
+	for (let number = 1; number <= 50; number += 1) {
+		ledger.claim('A', { id: `apicbase-${number}` });
+		ledger.complete('A', { id: `apicbase-${number}` });
+	}
+	expect(ledger.store.keys.length).toBeLessThanOrEqual(40);
+	expect(ledger.claim('A', { id: 'apicbase-1' })?.outcome).toBe('claimed');
+	expect(ledger.claim('A', { id: 'apicbase-50' })?.outcome).toBe('already_synced');
+});
+
+test('never calls an order synced that no run completed, wherever a crash cuts it short', () => {
+	const action = fc.record({
+		kind: fc.constantFrom('claim', 'complete', 'release' as const),
+		fingerprint: fc.constantFrom('A', 'B', 'C'),
+		crashAfter: fc.option(fc.nat(6), { nil: undefined }),
+		waitMs: fc.constantFrom(0, 5_000, minuteMs, 45 * minuteMs),
+	});
+	fc.assert(
+		fc.property(fc.array(action, { maxLength: 30, size: 'max' }), (actions) => {
+			const ledger = aLedger();
+			const completed = new Set<string>();
+			let holder: string | undefined;
+			let atMs = noon;
+			for (const { kind, fingerprint, crashAfter, waitMs } of actions) {
+				atMs += waitMs;
+				const crash = crashAfter === undefined ? {} : { crashAfter };
+				if (kind === 'claim') {
+					const outcome = ledger.claim(fingerprint, { atMs, ...crash })?.outcome;
+					if (outcome === 'already_synced') expect(completed).toContain(fingerprint);
+					if (outcome === 'claimed' || outcome === 'changed') holder = fingerprint;
+				} else if (holder !== undefined && kind === 'complete') {
+					// The ERP holds it, whether or not the ledger comes to know.
+					completed.add(holder);
+					ledger.complete(holder, crash);
+					holder = undefined;
+				} else if (holder !== undefined) {
+					ledger.release(holder, crash);
+					holder = undefined;
+				}
+			}
+		}),
+		{ numRuns: 3000 },
+	);
+});
