@@ -44,7 +44,9 @@ export class ExecutionApi {
 	async list(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.session.send<{ results: ExecutionSummary[] }>('GET', `/rest/executions?limit=100&filter=${filter}`);
-		return results.sort((a, b) => Number(a.id) - Number(b.id));
+		// n8n lists a run that is just ending twice: as running and as ended.
+		const byId = new Map(results.map((execution) => [execution.id, execution]));
+		return [...byId.values()].sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	async get(id: string): Promise<Execution> {

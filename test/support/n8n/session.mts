@@ -29,11 +29,13 @@ export class Session {
 	}
 
 	private async request(method: string, path: string, body?: unknown): Promise<unknown> {
-		const reply = await fetch(this.url + path, {
+		const ask = () => fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': browserId, cookie: this.cookie },
 			body: body === undefined ? null : JSON.stringify(body),
 		});
+		// A connection kept from before may be gone by now; reading again does no harm.
+		const reply = method === 'GET' ? await ask().catch(ask) : await ask();
 		const text = await reply.text();
 		if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${messageOf(text)}`);
 		const cookies = reply.headers.getSetCookie();
