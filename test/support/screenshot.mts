@@ -7,5 +7,5 @@ import { repositoryRoot } from './n8n/repositoryRoot.mts';
 export async function screenshot(page: Page, name: string): Promise<void> {
 	const folder = process.env.UPDATE_SCREENSHOTS ? join(repositoryRoot(), 'docs/screenshots') : join(repositoryRoot(), '.cache/screenshots');
 	await mkdir(folder, { recursive: true });
-	await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+	await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' });
 }
