@@ -55,6 +55,8 @@ export function n8nEnvironment({ runtime, userFolder, port, brokerPort }: Place)
 		HOME: userFolder,
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		// A worker serves nothing else.
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	};
 }

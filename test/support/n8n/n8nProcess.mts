@@ -25,6 +25,8 @@ export interface Launch {
 	/** Without it the system picks one. */
 	port?: number;
 	env?: Record<string, string>;
+	/** What this process is in queue mode; without it n8n does everything itself. */
+	command?: 'start' | 'worker' | 'webhook';
 }
 
 const readyWithinMs = 120_000;
@@ -60,12 +62,12 @@ export function readLog(file: string): string {
 	}
 }
 
-async function spawnN8n({ runtime, userFolder, logFile, port: wanted, env }: Launch): Promise<N8nProcess> {
+async function spawnN8n({ runtime, userFolder, logFile, port: wanted, env, command = 'start' }: Launch): Promise<N8nProcess> {
 	const [picked = 0, brokerPort = 0] = await freePorts(2);
 	const port = wanted ?? picked;
 	const log = openSync(logFile, 'a');
 	const guard = join(repositoryRoot(), 'test/support/n8n/endWithParent.cjs');
-	const child = spawn(runtime.nodeBinary, ['--require', guard, runtime.n8nBinary, 'start'], {
+	const child = spawn(runtime.nodeBinary, ['--require', guard, runtime.n8nBinary, command], {
 		cwd: userFolder,
 		env: { ...n8nEnvironment({ runtime, userFolder, port, brokerPort }), ...env },
 		stdio: ['pipe', log, log],

@@ -4,6 +4,9 @@ import type { Say } from './madeOnce.mts';
 interface How {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
+	/** Whom it runs as; its starter when left out. */
+	uid?: number;
+	gid?: number;
 	/** Where progress goes: a line at the start and one every 15 seconds. Nothing is said without it. */
 	say?: Say;
 	/** The line, e.g. "Installing n8n 2.41.1 (about 2 minutes)". */
@@ -13,18 +16,18 @@ interface How {
 const everyMs = 15_000;
 
 /** Runs a command to its end and returns what it wrote to stdout; a non-zero exit throws with the end of its output. */
-export async function runCommand(command: string, args: readonly string[], { cwd, env, say, title }: How): Promise<string> {
+export async function runCommand(command: string, args: readonly string[], { say, title, ...how }: How): Promise<string> {
 	const startedMs = Date.now();
 	if (title) say?.(title);
 	const ticker = setInterval(() => say?.(`  … ${Math.round((Date.now() - startedMs) / 1000)} s`), everyMs);
 	try {
-		return await output(command, args, { cwd, env: env ?? process.env });
+		return await output(command, args, { env: process.env, ...how });
 	} finally {
 		clearInterval(ticker);
 	}
 }
 
-function output(command: string, args: readonly string[], how: { cwd: string; env: NodeJS.ProcessEnv }): Promise<string> {
+function output(command: string, args: readonly string[], how: Omit<How, 'say' | 'title'>): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'] });
 		let stdout = '';
