@@ -91,11 +91,12 @@ function isWhole(walk: Walk): boolean {
 	return lastPage === null ? walk.at(-1)?.hasNext !== true : Array.from({ length: lastPage }, (_, index) => index + 1).every((page) => read.has(page));
 }
 
-/** The first page of a list that begins with the newest is read for its count; what is new there is not next in turn. */
-const inTurn = (walk: Walk): Walk => (walk[0] === undefined || isOldestFirst(walk[0]) ? walk : walk.filter(({ page }) => page > 1));
+/** What stands at the wanted end: the first page is read for its count, and is not next in turn where the list begins with the other end. */
+const inTurn = (walk: Walk, { from }: WalkRules): Walk =>
+	walk[0] === undefined || isOldestFirst(walk[0]) === (from === 'old end') ? walk : walk.filter(({ page }) => page > 1);
 
-const newEntries = (walk: Walk, { isKnown }: WalkRules): number =>
-	new Set(inTurn(walk).flatMap(({ sightings }) => sightings).filter((sighting) => !isKnown(sighting)).map(({ key }) => key)).size;
+const newEntries = (walk: Walk, rules: WalkRules): number =>
+	new Set(inTurn(walk, rules).flatMap(({ sightings }) => sightings).filter((sighting) => !rules.isKnown(sighting)).map(({ key }) => key)).size;
 
 /** By the count, and by pages whose `next` leads further; a first page that is not full is all there is. */
 function lastPageOf(walk: Walk): number | null {
@@ -133,7 +134,7 @@ function readUpTo(walk: Walk, rules: WalkRules): number | null {
 	if (lowest === undefined || rules.from === 'new end' || lastPage === null) return null;
 	const reachesOldEnd = lowest.page >= lastPage || walk.slice(0, 1).some(isOldestFirst);
 	const isUnbroken = walk.some(({ page }) => page === 2);
-	return reachesOldEnd ? newestOf(isUnbroken ? walk : inTurn(walk)) : null;
+	return reachesOldEnd ? newestOf(isUnbroken ? walk : inTurn(walk, rules)) : null;
 }
 
 const newestOf = (walk: Walk): number | null =>

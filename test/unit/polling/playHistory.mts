@@ -194,7 +194,7 @@ class Player {
 		let request = 0;
 		for (let page = nextStep(walk, rules); page !== null; page = nextStep(walk, rules)) {
 			request += 1;
-			for (const _ of arriving.filter((at) => at === request)) this.place({ agoMs: 0, lateMs: 0 }, this.poll === 0 && request === 1);
+			arriving.filter((at) => at === request).forEach(() => this.place({ agoMs: 0, lateMs: 0 }, this.poll === 0 && request === 1));
 			if (request === faultAt) return undefined;
 			const body = this.server.page(page, afterMs, this.nowMs);
 			const read = readPage(body);

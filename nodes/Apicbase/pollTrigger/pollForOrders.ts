@@ -1,0 +1,95 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { isPassing, type ApiProblem } from '../../../core/api/problem';
+import { advance } from '../../../core/polling/advance';
+import { beginPoll, missingOrders, narrowedFloorMs, searchRules, windowRules } from '../../../core/polling/beginPoll';
+import { isOpen } from '../../../core/polling/delivery';
+import type { PollMemory } from '../../../core/polling/memory';
+import type { Pass } from '../../../core/polling/pass';
+import type { Sighting } from '../../../core/polling/sighting';
+import { watchSilence } from '../../../core/polling/silence';
+import { toNodeApiError } from '../nodeErrors';
+import { followsRuns, handOn } from './handOn';
+import { readWindow } from './readWindow';
+import { budgetMs, holdsBack, isFirst } from './registration';
+import { readSettings, type PollSettings } from './settings';
+import { showNewest } from './showNewest';
+import { readStored, store } from './stored';
+import { runsOf, thisTrigger } from './thisProcess';
+
+/** Runs one order starts at once in one process: more wait for the next poll. */
+const mostRuns = 20;
+/** Pages of one poll; Apicbase takes 100 requests a minute from everybody who shares the credential. */
+const mostPages = 60;
+/** n8n waits for the poll at publishing and starting. */
+const firstPollMs = 25_000;
+
+/** Looks for new orders and hands them on. */
+export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (this.getMode() === 'manual') return await showNewest(this);
+	const trigger = thisTrigger(this);
+	// n8n starts the next poll while this one is still at work.
+	if (trigger.isPolling) return null;
+	trigger.isPolling = true;
+	try {
+		return await poll(this);
+	} finally {
+		trigger.isPolling = false;
+	}
+}
+
+async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const heldBack = holdsBack(context);
+	const budgetEndMs = Date.now() + budgetMs(context);
+	const deadlineMs = Math.min(budgetEndMs, isFirst(context) ? Date.now() + firstPollMs : Number.POSITIVE_INFINITY);
+	const settings = await readSettings(context);
+	const { stored, memory, runs } = recall(context, settings);
+	const limit = followsRuns(settings) ? Math.min(settings.limit, mostRuns - runs.keys.size) : settings.limit;
+	const window = { statuses: settings.statuses, afterMs: memory.floorMs, onlyUnfetched: settings.onlyUnfetched };
+	const beganAtMs = stored === undefined ? memory.startedAtMs : Date.now();
+	const rules = { ...windowRules(memory, limit, mostPages, beganAtMs), narrowedFloorMs: (pageSize: number) => narrowedFloorMs(memory, pageSize, mostPages) };
+	const reading = await readWindow(context, settings, window, rules, deadlineMs);
+	if (!reading.ok) return complain(context, reading.problem, { heldBack, memory, isNew: stored === undefined });
+	const lookedUp = await findOwed(context, settings, memory, reading.pass, runs.keys, deadlineMs);
+	// n8n has given this poll up: whatever it does now is not stored.
+	if (Date.now() > budgetEndMs) return null;
+
+	const nowMs = stored === undefined ? memory.startedAtMs : Date.now();
+	const decision = advance(memory, reading.pass, { overlapMs: settings.overlapMs, limit, delivery: settings.delivery, underWay: runs.keys, lookedUp }, nowMs);
+	const { next, item: silence } = watchSilence(memory, decision.next, settings.silenceAlarmHours, nowMs);
+	const hasItems = decision.handOver.length + decision.giveUp.length > 0;
+	store(context, { ...next, notices: hasItems ? [] : next.notices });
+	return handOn(context, settings, { ...decision, silence, notices: next.notices }, runs, nowMs);
+}
+
+function recall(context: IPollFunctions, settings: PollSettings) {
+	const stored = readStored(context);
+	const nowMs = Date.now();
+	const before = beginPoll(stored ?? {}, settings, [], nowMs);
+	const runs = runsOf(thisTrigger(context), before.startedAtMs);
+	const outcomes = runs.takeStock((outcome) => isOpen(before, outcome), nowMs);
+	return { stored, runs, memory: beginPoll(stored ?? {}, settings, outcomes, nowMs) };
+}
+
+/** Orders that are owed stay owed when they are delivered or older than the window: they are looked for in both statuses. */
+async function findOwed(context: IPollFunctions, settings: PollSettings, memory: PollMemory, pass: Pass, underWay: ReadonlySet<string>, deadlineMs: number): Promise<Map<string, Sighting | null>> {
+	const found = new Map<string, Sighting | null>();
+	if (settings.delivery.until !== 'success') return found;
+	const { keys, sinceMs } = missingOrders(memory, pass, underWay, Date.now());
+	if (keys.size === 0) return found;
+	const window = { statuses: ['ORDERED', 'DELIVERED'], afterMs: sinceMs, onlyUnfetched: false };
+	const reading = await readWindow(context, settings, window, searchRules(keys, mostPages), deadlineMs);
+	if (!reading.ok) return found;
+	if (reading.pass.isWhole) for (const key of keys) found.set(key, null);
+	for (const sighting of reading.pass.sightings) if (keys.has(sighting.key)) found.set(sighting.key, sighting);
+	return found;
+}
+
+function complain(context: IPollFunctions, problem: ApiProblem, { heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean }): null {
+	if (!heldBack || !isPassing(problem)) throw toNodeApiError(context.getNode(), problem);
+	// When it began must not be forgotten, or orders placed during the outage would count as old.
+	if (isNew && memory.awaitsBaseline) store(context, memory);
+	const notice = `${problem.message} That was when the trigger had just started; it goes on by itself.`;
+	thisTrigger(context).heldBack = notice;
+	context.logger.warn(`Apicbase New Order Trigger: ${notice}`, { workflowId: context.getWorkflow().id, node: context.getNode().name });
+	return null;
+}
