@@ -212,11 +212,12 @@ describe('Again Until the Run Succeeds', () => {
 		await end(second!, 'error');
 		const [last] = await poll();
 		expect(last!.outputs).toMatchObject([[], [{ json: { id, sync: { attempt: 2 }, givenUp: { attempts: 2, reason: 'The ERP is closed' } } }]]);
-		expect((last!.outputs[1]![0]!.json.givenUp as IDataObject).message).toBe(
-			`Cannot sync order ${String(last!.outputs[1]![0]!.json.order_number)}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
+		const { givenUp, order_number: number } = last!.outputs[1]![0]!.json as { givenUp: IDataObject; order_number: string };
+		expect(givenUp.message).toBe(
+			`Cannot sync order ${number}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
 		);
 		expect(await poll()).toEqual([]);
-		expect(Object.values(JSON.parse(String(memory().givenUp)) as object)).toMatchObject([{ id, attempts: 2 }]);
+		expect(Object.values(JSON.parse(memory().givenUp as string) as object)).toMatchObject([{ id, attempts: 2 }]);
 	});
 
 	it('brings an order back that was given up when more attempts are allowed', async () => {
@@ -258,7 +259,7 @@ describe('Again Until the Run Succeeds', () => {
 		const { poll } = aTrigger();
 		await poll();
 		const ids = place(1);
-		(await poll())[0]!.done!.resolve(undefined as unknown as IRun);
+		(await poll())[0]!.done!.resolve(undefined);
 		await Promise.resolve();
 		const [again] = await poll();
 		expect(again!.outputs[0]![0]!.json).toMatchObject({ id: ids[0], sync: { attempt: 1 } });
