@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { withSync } from '../../core/order/sync.ts';
+import { packedTarball } from '../support/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { until } from '../support/n8n/processes.mts';
+import { readExample } from '../support/n8n/importExample.mts';
+import { aNode, chain, waitForWebhook } from '../support/n8n/workflowParts.mts';
+import { publishCaller, publishOrderFlow } from '../support/orderFlow.mts';
+import { anOrder, aLine } from '../support/orders.mts';
+import { postJson } from '../support/postJson.mts';
+import { serveSalesErp, type SalesErp } from '../support/salesErp.mts';
+import { startPostgres, type Postgres } from '../support/services/postgres.mts';
+
+let n8n: N8n;
+let erp: SalesErp;
+let postgres: Postgres;
+
+beforeAll(async () => {
+	[n8n, erp, postgres] = await Promise.all([startN8n({ tarball: packedTarball().path }), serveSalesErp(), startPostgres()]);
+});
+afterAll(async () => {
+	await Promise.all([n8n?.stop(), erp?.close(), postgres?.stop()]);
+});
+beforeEach(() => {
+	erp.sales.length = 0;
+	erp.keepQuietAfterCreating(0);
+});
+
+const order = (id: string, changes: Record<string, unknown> = {}) =>
+	withSync(anOrder({ id, order_number: id, ...changes }), { source: 'webhook', nowMs: 0 });
+const rowOf = ({ body }: { body: Record<string, unknown> }) => body.logEntry as Record<string, unknown> | undefined;
+const references = () => erp.sales.map(({ reference }) => reference).sort();
+
+async function aFlow(tries = 1, takeOverAfterMinutes = 30) {
+	const flow = await publishOrderFlow(n8n, 'order-ledger', { url: erp.url, timeoutMs: 600 }, { claim: { takeOverAfterMinutes } });
+	const caller = await publishCaller(n8n, flow, tries);
+	await waitForWebhook(caller.url);
+	return { send: async (sent: object) => await postJson(caller.url, sent), flow, caller };
+}
+
+describe("with n8n's store", () => {
+	test('writes an order once, knows it again, and updates it when the customer changes it', async () => {
+		const { send } = await aFlow();
+		const outcomes = [];
+		for (const sent of [order('1'), order('1'), order('1', { theoretical_price: '20.000', packages: [aLine({ quantity: 8 })] })]) {
+			outcomes.push(rowOf(await send(sent)));
+		}
+		expect(outcomes).toMatchObject([
+			{ externalId: 'apicbase-1', orderNumber: '1', localId: 'SO-1', requestStatus: 'done', outcome: 'completed' },
+			{ externalId: 'apicbase-1', orderNumber: '1', localId: null, requestStatus: 'skipped', outcome: 'already_synced' },
+			{ externalId: 'apicbase-1', orderNumber: '1', localId: 'SO-1', requestStatus: 'done', outcome: 'completed' },
+		]);
+		expect(erp.sales).toMatchObject([{ id: 'SO-1', reference: 'apicbase-1', total: '20.000' }]);
+	});
+
+	test('makes one record when the ERP does not answer after creating it and the workflow tries again', async () => {
+		const { send } = await aFlow(3);
+		erp.keepQuietAfterCreating(1);
+		expect(rowOf(await send(order('1')))).toMatchObject({ localId: 'SO-1', outcome: 'completed' });
+		expect(references()).toEqual(['apicbase-1']);
+	});
+
+	test('makes one record of fifty runs for one order, and fifty of fifty orders', async () => {
+		const { send } = await aFlow();
+		const replies = await Promise.all(Array.from({ length: 50 }, () => send(order('same'))));
+		expect(references()).toEqual(['apicbase-same']);
+		expect(replies.filter((reply) => rowOf(reply)?.outcome === 'completed')).toHaveLength(1);
+		const ids = Array.from({ length: 50 }, (_, index) => `each-${index}`);
+		await Promise.all(ids.map((id) => send(order(id))));
+		expect(references()).toEqual([...ids.map((id) => `apicbase-${id}`), 'apicbase-same'].sort());
+		const again = await Promise.all(ids.map((id) => send(order(id))));
+		expect(again.every((reply) => rowOf(reply)?.outcome === 'already_synced')).toBe(true);
+	});
+
+	test('makes one record when n8n is killed between claim and complete, and takes over after the set time', async () => {
+		const { send, caller } = await aFlow(1, 0.3);
+		await send(order('before'));
+		erp.keepQuietAfterCreating(1);
+		const cutShort = send(order('1')).catch(() => undefined);
+		await until(() => (erp.sales.length === 2 ? true : undefined), 10_000, 20);
+		await n8n.kill();
+		await cutShort;
+		await n8n.restart({ fastRestart: true });
+		await waitForWebhook(caller.url, 30_000);
+		expect((await send(order('1'))).status).toBe(500);
+		expect(rowOf(await send(order('before')))).toMatchObject({ outcome: 'already_synced' });
+		const taken = await until(async () => {
+			const reply = await send(order('1'));
+			if (reply.status !== 500) return reply;
+			await pause(1000);
+			return undefined;
+		}, 60_000);
+		expect(rowOf(taken!)).toMatchObject({ localId: 'SO-2', outcome: 'completed' });
+		expect(references()).toEqual(['apicbase-1', 'apicbase-before']);
+	});
+});
+
+describe('with a table in Postgres', () => {
+	test('makes one record of many runs, tells repeats and changes, and gives back what did not work', async () => {
+		const { host, database, user, port } = { host: '127.0.0.1', ...postgres };
+		const credential = await n8n.client.credentials.create('Ledger', 'postgres', { host, database, user, password: '', port, ssl: 'disable' });
+		await createTable(credential);
+		const flow = await publishOrderFlow(n8n, 'order-ledger-postgres', { url: erp.url, timeoutMs: 600 }, { credentials: [credential] });
+		const caller = await publishCaller(n8n, flow, 3);
+		await waitForWebhook(caller.url);
+		const send = async (sent: object) => await postJson(caller.url, sent);
+		await Promise.all(Array.from({ length: 20 }, () => send(order('same'))));
+		expect(references()).toEqual(['apicbase-same']);
+		await Promise.all(Array.from({ length: 20 }, (_, index) => send(order(`each-${index}`))));
+		expect(erp.sales).toHaveLength(21);
+		expect((await send(order('same'))).body).toMatchObject({ outcome: 'already_synced' });
+		expect((await send(order('same', { theoretical_price: '20.000' }))).body).toMatchObject({ external_id: 'apicbase-same', local_id: 'SO-1' });
+		expect(erp.sales[0]).toMatchObject({ reference: 'apicbase-same', total: '20.000' });
+		erp.keepQuietAfterCreating(1);
+		expect((await send(order('slow'))).body).toMatchObject({ external_id: 'apicbase-slow', local_id: 'SO-22' });
+		expect(erp.sales).toHaveLength(22);
+	});
+
+	/** The table as the example's note describes it. */
+	async function createTable(credential: { id: string; name: string }) {
+		const note = readExample('order-ledger-postgres').nodes.find(({ name }) => name === 'Read Me')!;
+		const [, query] = /```sql\n([\s\S]+?)```/.exec(String(note.parameters.content))!;
+		const nodes = [
+			aNode('Start', 'n8n-nodes-base.manualTrigger'),
+			aNode('Table', 'n8n-nodes-base.postgres', { operation: 'executeQuery', query: query!, options: {} }, { typeVersion: 2.6, credentials: { postgres: credential } }),
+		];
+		const { id } = await n8n.client.workflows.create({ name: 'Table', nodes, connections: chain('Start', 'Table') });
+		expect((await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'))).status).toBe('success');
+	}
+});
