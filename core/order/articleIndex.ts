@@ -18,6 +18,13 @@ export interface ArticleIndex {
 	/** The form in which two article numbers are compared. */
 	keyOf(articleNumber: string): string;
 	size: number;
+	/** Cells that should hold a number and do not, so that nothing is compared with them. */
+	unreadable: readonly UnreadableCell[];
+}
+
+export interface UnreadableCell {
+	articleNumber: string;
+	written: string | number;
 }
 
 const notOrderable = new Set(['false', 'no', 'n', '0', 'nee', 'non', 'nein', 'inactive', 'blocked']);
@@ -39,7 +46,8 @@ export function indexArticles(
 		if (!byKey.has(key)) byKey.set(key, article);
 	}
 	// An article with the very number goes before one that only matches when differences are ignored.
-	return { keyOf, size: exact.size, find: (number) => exact.get(number) ?? byKey.get(keyOf(number)) };
+	const unreadable = [...exact.values()].flatMap(unreadableCells);
+	return { keyOf, size: exact.size, unreadable, find: (number) => exact.get(number) ?? byKey.get(keyOf(number)) };
 }
 
 function readArticle(row: Record<string, unknown>, columns: ArticleColumns): Article | undefined {
@@ -54,6 +62,11 @@ function readArticle(row: Record<string, unknown>, columns: ArticleColumns): Art
 		multiple: readAmount(readText(at(columns.multiple))),
 		orderable: !notOrderable.has(readText(at(columns.orderable))?.toLowerCase() ?? ''),
 	};
+}
+
+function unreadableCells({ number, price, minimumQuantity, multiple }: Article): UnreadableCell[] {
+	const cells = [price, minimumQuantity, multiple].filter((cell) => cell !== undefined && cell.value === undefined);
+	return cells.map((cell) => ({ articleNumber: number, written: cell?.written ?? '' }));
 }
 
 function readText(cell: unknown): string | undefined {

@@ -157,6 +157,21 @@ describe('the input Articles', () => {
 		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
 	});
 
+	it('hints at cells that are not numbers instead of skipping them without a word', async () => {
+		const articles = items({ sku: 'ABC-123', price: '2,40' }, { sku: 'B', price: '3.00', min_qty: 'two' });
+		const context = anExecuteContext({ node, inputs: [items(order), articles], parameters: useArticles });
+		const [valid] = await node.execute.call(context);
+		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
+		expect(context.hints).toEqual([
+			{
+				message:
+					'Article ABC-123 has "2,40" where a number should be, so it is not compared. 1 more like it. Numbers are read with a point, e.g. 2.50.',
+				location: 'outputPane',
+				type: 'warning',
+			},
+		]);
+	});
+
 	it.each([['has no items', []], ['is not connected', null], ['is not there', undefined]])('%s: it says so instead of refusing every order', async (_why, articles) => {
 		await expect(run({ orders: items(order), parameters: useArticles, ...(articles !== undefined && { articles }) })).rejects.toMatchObject({
 			message: "Cannot check orders against the articles. The input 'Articles' has no items.",

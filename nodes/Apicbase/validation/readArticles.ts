@@ -17,7 +17,20 @@ export function readArticles(context: IExecuteFunctions): ArticleIndex | NodeOpe
 	const chosen = chooseColumns(rows, named);
 	if (!chosen.ok) return columnMissing(context, chosen.column, chosen.present);
 	const ignored = context.getNodeParameter('articleMatching', 0, []) as IgnorableDifference[];
-	return indexArticles(rows, chosen.columns, ignored);
+	const articles = indexArticles(rows, chosen.columns, ignored);
+	hintAtUnreadable(context, articles);
+	return articles;
+}
+
+/** A price such as "2,50" would otherwise go unchecked without a word. */
+function hintAtUnreadable(context: IExecuteFunctions, { unreadable: [first, ...others] }: ArticleIndex): void {
+	if (first === undefined) return;
+	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
+	context.addExecutionHints({
+		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Numbers are read with a point, e.g. 2.50.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
 }
 
 function columnMissing(context: IExecuteFunctions, column: string | undefined, present: string[]): NodeOperationError {
