@@ -1,5 +1,6 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { answerFields } from './webhookTrigger/answerFields';
 import { triggerProperties } from './webhookTrigger/properties';
 import { receiveDelivery } from './webhookTrigger/receiveDelivery';
 import { testSigningSecret } from './webhookTrigger/signingSecrets';
@@ -46,10 +47,7 @@ export class ApicbaseTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				responseMode: '={{ $parameter["responseMode"] }}',
-				// A run that ends without answering is a refusal, never a promise.
-				responseCode: '={{ $parameter["responseMode"] === "responseNode" ? 503 : 200 }}',
-				responseData: '={{ $parameter["responseMode"] === "lastNode" ? "firstEntryJson" : "" }}',
+				...answerFields,
 			},
 		],
 		properties: triggerProperties,
