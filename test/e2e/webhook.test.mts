@@ -214,6 +214,23 @@ describe('the Refused output', () => {
 	});
 });
 
+describe('Checks: rules', () => {
+	it('refuses in sentences what a rule refuses, and takes the corrected order under the same id', async () => {
+		const flow = await publish({ checks: 'rules' }, noOp());
+		const order = aNewOrder({ packages: [aLine(), aLine({ articleNumber: '' })], theoretical_price: '20.000' });
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 422,
+			body: {
+				message: 'Order 1042 was not sent. Line 2, Tomatoes, is missing an article number.',
+				issues: [{ code: 'line_missing_article_number', message: 'Line 2, Tomatoes, is missing an article number.' }],
+			},
+		});
+		const corrected = { ...order, packages: [aLine(), aLine({ articleNumber: 'DEF-456' })] };
+		expect(await postSigned(flow.url, corrected, clientSecret)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await flow.runs()).toBe(1);
+	});
+});
+
 describe('When Workflow Finishes', () => {
 	it('promises nothing when the workflow stops, and runs the same order when it is sent again', async () => {
 		const flow = await publish({ responseMode: 'lastNode' }, callErp());
