@@ -24,6 +24,16 @@ export class DataTableApi {
 		return { id, name, projectId };
 	}
 
+	/** A table that exists, by its name. */
+	async find(name: string): Promise<DataTable> {
+		const { id: projectId } = await this.session.send<{ id: string }>('GET', '/rest/projects/personal');
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const { data } = await this.session.send<{ data: DataTable[] }>('GET', `/rest/projects/${projectId}/data-tables?filter=${filter}`);
+		const table = data.find((one) => one.name === name);
+		if (table === undefined) throw new Error(`There is no data table "${name}".`);
+		return { id: table.id, name, projectId };
+	}
+
 	/** Up to 100 rows, oldest first, with n8n's own columns id, createdAt and updatedAt. */
 	async rows({ id, projectId }: DataTable): Promise<Row[]> {
 		const path = `/rest/projects/${projectId}/data-tables/${id}/rows?take=100&sortBy=id:asc`;

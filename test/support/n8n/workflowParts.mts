@@ -13,9 +13,9 @@ export function chain(...names: string[]): IConnections {
 	return Object.fromEntries(links) as IConnections;
 }
 
-/** The address that goes to Apicbase: of the workflow's one node that has a webhook id. */
+/** The address that goes to Apicbase: of the workflow's one node of this package that has a webhook id; n8n gives mail and form steps one too. */
 export function webhookUrl(n8n: { url: string }, workflow: { nodes: INode[] }): string {
-	const [trigger, ...others] = workflow.nodes.filter(({ webhookId }) => webhookId);
+	const [trigger, ...others] = workflow.nodes.filter(({ type, webhookId }) => webhookId && type.startsWith('n8n-nodes-apicbase.'));
 	if (!trigger || others.length > 0) throw new Error(`Expected one node with a webhookId, found ${trigger ? others.length + 1 : 0}.`);
 	return `${n8n.url}/webhook/${trigger.webhookId}/webhook`;
 }

@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core';
+import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { openBrowser } from '../support/browser.mts';
+import { CustomerPage } from '../support/customerPage.mts';
+import { serveMailbox } from '../support/mailboxPage.mts';
+import { packedTarball } from '../support/n8n/packedTarball.mts';
+import { screenshot } from '../support/screenshot.mts';
+import { startTryton, type Tryton } from '../support/tryton/startTryton.mts';
+import { startSurroundings, type Surroundings } from '../support/wholeFlow.mts';
+
+let tryton: Tryton;
+let around: Surroundings;
+let browser: Browser;
+let page: Page;
+let customer: CustomerPage;
+let lookUpUrl: string;
+let replayUrl: string;
+
+const people = {
+	mailFrom: 'orders@wholesale.example',
+	articleDataMail: 'article-data@wholesale.example',
+	customerDataMail: 'customer-data@wholesale.example',
+	orderDeskMail: 'order-desk@wholesale.example',
+	tellMail: 'it@wholesale.example',
+};
+
+beforeAll(async () => {
+	[tryton, browser] = await Promise.all([startTryton(), openBrowser()]);
+	around = await startSurroundings({ tarball: packedTarball().path, erpCredential: { type: 'httpBasicAuth', data: tryton.login } });
+	const settings = { ...people, erpUrl: tryton.url, companyId: 1 };
+	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
+	const errorWorkflow = await around.add('when-a-run-stops', { settings });
+	const subWorkflow = await around.add('take-one-order-tryton', { settings });
+	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
+	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+	lookUpUrl = await around.openForm(await around.add('look-up-an-order'));
+	replayUrl = await around.openForm(await around.add('replay-orders', { subWorkflow }));
+	page = await browser.newPage({ viewport: { width: 1000, height: 1100 } });
+	await page.goto(around.sandbox.url);
+	customer = new CustomerPage(page);
+});
+
+afterAll(async () => {
+	await Promise.all([browser?.close(), around?.close(), tryton?.close()]);
+});
+
+const expectedDeliveryDate = '2027-01-11T00:00:00Z';
+const newestOrder = (): OrderView => around.sandbox.orders().at(-1)!;
+const salesOf = async ({ id }: { id: string }) => (await tryton.sales()).filter(({ reference }) => reference === `apicbase-${id}`);
+
+describe("an order placed by a click on the customer's page", () => {
+	it('is one sale in Tryton with its customer, lines, quantities, prices and external id, and the page says "Sent"', async () => {
+		expect(await customer.placeOrder({ 'ART-001': 3, 'ART-003': 2 })).toContain('Sent – ');
+		const order = newestOrder();
+		expect(await salesOf(order)).toEqual([
+			{
+				id: expect.any(Number) as number,
+				reference: `apicbase-${order.id}`,
+				customerNumber: 'C-42',
+				lines: [
+					{ articleNumber: 'ART-001', quantity: 3, unitPrice: '12.500' },
+					{ articleNumber: 'ART-003', quantity: 2, unitPrice: '4.275' },
+				],
+			},
+		]);
+	});
+
+	it('is confirmed by mail to the customer, and marked as viewed', async () => {
+		const { orderNumber } = newestOrder();
+		const mail = await around.mailServer.mailTo('c-42@customers.example', orderNumber);
+		expect(mail).toMatchObject({ from: people.mailFrom, subject: `We received your order ${orderNumber}` });
+		expect(mail.text).toContain('3 × Crème fraîche 30% (ART-001)\n2 × Jalapeños, sliced (ART-003)');
+		expect(newestOrder().viewed).toBe(true);
+	});
+
+	it('has a row in the sync log with all ten fields', async () => {
+		const order = newestOrder();
+		const [sale] = await salesOf(order);
+		const [{ id, createdAt, updatedAt, ...row } = {}] = await around.syncLog(order.orderNumber);
+		expect([typeof id, typeof createdAt, typeof updatedAt]).toEqual(['number', 'string', 'string']);
+		expect(row).toEqual({
+			externalId: `apicbase-${order.id}`,
+			orderNumber: order.orderNumber,
+			localId: String(sale!.id),
+			direction: 'apicbase_to_erp',
+			timestamp: expect.stringMatching(/^2\d{3}-\d\d-\d\dT[\d:.]+Z$/) as string,
+			requestStatus: 'done',
+			responseSummary: 'The sale is in Tryton.',
+			errorMessage: null,
+			retryCount: 0,
+			outcome: 'completed',
+		});
+	});
+
+	it('stays one sale when it is sent again, also when the trigger has forgotten it', async () => {
+		const order = newestOrder();
+		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
+		await around.n8n.restart();
+		await around.waitForWebhook();
+		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
+		expect(await salesOf(order)).toHaveLength(1);
+		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual(['completed', 'already_synced']);
+	});
+
+	it('has its lines replaced when the customer changes it after all', async () => {
+		const order = newestOrder();
+		around.sandbox.editOrder(order.id, { lines: [{ articleNumber: 'ART-002', quantity: 7 }] });
+		await around.sandbox.resend(order.id);
+		expect(await salesOf(order)).toMatchObject([{ lines: [{ articleNumber: 'ART-002', quantity: 7, unitPrice: '8.950' }] }]);
+	});
+});
+
+describe('an order with an article that Tryton does not know', () => {
+	it('is refused in the same click, is no sale, and the owner of the article data reads which line', async () => {
+		const [order] = around.sandbox.addOrders([
+			{ status: 'IN_PROGRESS', expectedDeliveryDate, lines: [{ articleNumber: 'ART-001', quantity: 1 }, { articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }] },
+		]);
+		await page.reload();
+		const answer = await customer.sendAgain(order!.orderNumber);
+		expect(answer).toContain('Not sent – ');
+		expect(answer).toContain('Dragon fruit');
+		await screenshot(page, 'whole-flow-refused');
+		expect(await salesOf(order!)).toEqual([]);
+		const mail = await around.mailServer.mailTo(people.articleDataMail, order!.orderNumber);
+		expect(mail.subject).toMatch(/^Cannot sync order PO-\d{4}-\d{6}\. Line 2, Dragon fruit, /);
+		expect(await around.syncLog(order!.orderNumber)).toMatchObject([{ requestStatus: 'refused', outcome: 'refused', errorMessage: mail.subject }]);
+	});
+});
+
+describe('while Tryton is down', () => {
+	it('promises nothing, tells somebody, and loses nothing when Tryton comes back', async () => {
+		await tryton.stop();
+		await page.reload();
+		const answer = await customer.placeOrder({ 'ART-010': 4 });
+		expect(answer).toContain('Not sent – ');
+		expect(answer).toContain('We cannot take orders at the moment. Send it again in a few minutes.');
+		const order = newestOrder();
+		expect(order.status).toBe('IN_PROGRESS');
+		const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
+		expect(subject).toBe(`Cannot sync order ${order.orderNumber}. Tryton did not take it. The sync log says why.`);
+
+		await tryton.restart();
+		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
+		expect(await salesOf(order)).toMatchObject([{ lines: [{ articleNumber: 'ART-010', quantity: 4 }] }]);
+		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual(['released', 'completed']);
+	});
+});
+
+describe('the forms for staff', () => {
+	const submit = async (url: string, fields: Record<string, string>) => {
+		await page.goto(url);
+		for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
+		await page.getByRole('button').click();
+		const done = page.locator('.card', { hasText: /Done|Order PO/ });
+		await done.waitFor();
+		return await done.innerText();
+	};
+
+	it('tell what happened to an order', async () => {
+		const { orderNumber } = newestOrder();
+		const told = await submit(lookUpUrl, { 'Order number': orderNumber });
+		expect(told).toContain(`Order ${orderNumber}`);
+		expect(told).toContain('The sale is in Tryton.');
+		expect(told).toContain('Tryton did not take it');
+		await page.setViewportSize({ width: 1000, height: 300 });
+		await screenshot(page, 'look-up-an-order');
+		expect(await submit(lookUpUrl, { 'Order number': 'PO-0000' })).toContain('Nothing is known about this order.');
+	});
+
+	it('run orders again without writing one twice', async () => {
+		const missed = around.sandbox.addOrders([
+			{ expectedDeliveryDate, lines: [{ articleNumber: 'ART-004', quantity: 1 }] },
+			{ expectedDeliveryDate, lines: [{ articleNumber: 'ART-005', quantity: 2 }] },
+		]);
+		const numbers = missed.map(({ orderNumber }) => orderNumber).join(', ');
+		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain('2 written now, 0 in the ERP before, 0 refused, 0 stopped');
+		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain('0 written now, 2 in the ERP before, 0 refused, 0 stopped');
+		for (const order of missed) expect(await salesOf(order)).toHaveLength(1);
+	});
+});
+
+it('shows every mail of a day on one page', async () => {
+	const mailbox = await serveMailbox(around.mailServer);
+	await page.goto(mailbox.url);
+	await screenshot(page, 'mailbox');
+	expect(await page.locator('article').count()).toBe(around.mailServer.mails().length);
+	await mailbox.close();
+});
