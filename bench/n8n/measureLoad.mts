@@ -1,6 +1,6 @@
 import type { N8n } from '../../test/support/n8n/startN8n.mts';
 import { percentile } from '../frame/statistics.mts';
-import type { LoadGenerator, LoadRequest } from '../load/load.mts';
+import type { LoadGenerator, LoadReport, LoadRequest } from '../load/load.mts';
 import { cpuMs, untilIdle } from './processCost.mts';
 
 /** What a load cost. */
@@ -15,26 +15,31 @@ export interface LoadCost {
 interface Load {
 	url: string;
 	requests: LoadRequest[];
+	/** All requests once when it is left out. */
 	count?: number;
-	concurrency?: number;
 	/** Any other answer spoils the measurement. */
 	expectedStatus: number;
 }
 
+/** How many requests are under way at once. */
+export const concurrency = 8;
+
 /** Sends requests as fast as n8n answers and waits until it has done all work; throws when an answer is not what it should be. */
-export async function measureLoad(n8n: N8n, generator: LoadGenerator, load: Load): Promise<LoadCost> {
-	const { url, requests, count = requests.length, concurrency = 8, expectedStatus } = load;
-	await untilIdle(n8n.pid);
-	const before = cpuMs(n8n.pid);
-	const { elapsedMs, statuses, latenciesMs } = await generator.run({ url, requests, count, concurrency });
-	if (statuses[expectedStatus] !== count) {
-		throw new Error(`Expected ${count} answers ${expectedStatus} of ${url}, got ${JSON.stringify(statuses)}.`);
-	}
-	await untilIdle(n8n.pid);
+export async function measureLoad({ pid }: N8n, generator: LoadGenerator, load: Load): Promise<LoadCost> {
+	const { url, requests, count = requests.length, expectedStatus } = load;
+	const before = cpuMs(pid);
+	const report = await generator.run({ url, requests, count, concurrency });
+	expectOnly(expectedStatus, count, report);
+	await untilIdle(pid);
 	return {
-		perSecond: (count / elapsedMs) * 1000,
-		p50Ms: percentile(latenciesMs, 50),
-		p99Ms: percentile(latenciesMs, 99),
-		cpuMs: (cpuMs(n8n.pid) - before) / count,
+		perSecond: (count / report.elapsedMs) * 1000,
+		p50Ms: percentile(report.latenciesMs, 50),
+		p99Ms: percentile(report.latenciesMs, 99),
+		cpuMs: (cpuMs(pid) - before) / count,
 	};
+}
+
+/** Throws when not every answer had the status it should have. */
+export function expectOnly(status: number, count: number, { statuses }: LoadReport): void {
+	if (statuses[status] !== count) throw new Error(`Expected ${count} answers ${status}, got ${JSON.stringify(statuses)}.`);
 }

@@ -8,20 +8,35 @@ import { startLoadGenerator, type LoadGenerator } from '../load/load.mts';
 import { signedOrders } from '../load/orders.mts';
 import { engines, withN8n, type Engine } from '../n8n/benchN8n.mts';
 import { bareWebhook, floorTrigger, ourTrigger, selfBuiltChain, type Contender } from '../n8n/contenders.mts';
+import { concurrency, measureLoad, type LoadCost } from '../n8n/measureLoad.mts';
 import { storedExecutions } from '../n8n/storedExecutions.mts';
-import { measureLoad, type LoadCost } from '../n8n/measureLoad.mts';
 
-type Name = 'ours' | 'floor' | 'chain' | 'bare';
-type Contenders = Record<Name, Contender>;
+const contenderNames = ['ours', 'floor', 'chain', 'bare'] as const;
+type Name = (typeof contenderNames)[number];
 
-const names: Record<Exclude<Name, 'ours'>, { title: string; goal?: number }> = {
-	floor: { title: 'an empty community trigger', goal: 0.95 },
-	chain: { title: 'Webhook → Crypto → If → Code', goal: 1 },
-	bare: { title: 'bare Webhook node' },
-};
-const rounds = 7;
-const ordersARound: Record<Engine, number> = { vm: 40, legacy: 160 };
-const sizes = [1, 10, 50, 200, 500];
+/** What one contender showed, a figure a round. */
+interface Shown {
+	costs: LoadCost[];
+	bytesEach: number;
+}
+
+const others = [
+	{ name: 'floor', comparedTo: 'empty community trigger', goal: 0.95 },
+	{ name: 'chain', comparedTo: 'Webhook → Crypto → If → Code', goal: 1 },
+	{ name: 'bare', comparedTo: 'bare Webhook node' },
+] as const;
+
+const columns = [
+	{ name: 'accepted per second', unit: '/s', better: 'higher', of: ({ costs }: Shown) => costs.map(({ perSecond }) => perSecond) },
+	{ name: 'time to answer, median', unit: 'ms', better: 'lower', of: ({ costs }: Shown) => costs.map(({ p50Ms }) => p50Ms) },
+	{ name: 'time to answer, 99th percentile', unit: 'ms', better: 'lower', of: ({ costs }: Shown) => costs.map(({ p99Ms }) => p99Ms) },
+	{ name: 'CPU per order', unit: 'ms', better: 'lower', of: ({ costs }: Shown) => costs.map(({ cpuMs }) => cpuMs) },
+	{ name: 'stored per execution', unit: 'bytes', better: 'lower', of: ({ bytesEach }: Shown) => [bytesEach] },
+] as const;
+
+const rounds = 5;
+const ordersARound: Record<Engine, number> = { vm: 24, legacy: 120 };
+const sizes = [1, 10, 50, 200];
 
 export const webhookSection: Section = {
 	name: 'webhook',
@@ -34,71 +49,69 @@ export const webhookSection: Section = {
 			for (const engine of engines) {
 				await withN8n(engine, say, async (n8n) => {
 					const contenders = await publishAll(n8n);
-					rows.push(...(await compare(engine, n8n, generator, contenders, say)));
+					rows.push(...(await compareOrders(engine, n8n, generator, contenders, say)));
 					if (engine === 'legacy') plots.push(await costBySize(n8n, generator, contenders, say));
 				});
 			}
 		} finally {
 			await generator.stop();
 		}
-		return { rows, plots, notes: [noteOnLoad] };
+		return { rows, plots, notes: [note] };
 	},
 };
 
-const noteOnLoad =
-	`Eight orders under way at once, ${ordersARound.vm} (vm, n8n's default expression engine) or ${ordersARound.legacy} (legacy) a round and contender, ${rounds} rounds, ` +
-	'interleaved. CPU is that of n8n\'s main process until all runs have ended; the chain also keeps a task runner process busy, which is not counted.';
+const note =
+	`${concurrency} orders under way at once, ${ordersARound.vm} (vm, n8n's default expression engine) or ${ordersARound.legacy} (legacy) for each contender ` +
+	`in each of ${rounds} interleaved rounds. CPU is that of n8n's main process until all runs have ended; the chain also keeps a task runner process busy, which is not counted.`;
 
-async function publishAll(n8n: N8n): Promise<Contenders> {
+async function publishAll(n8n: N8n): Promise<Record<Name, Contender>> {
 	return { ours: await ourTrigger(n8n), floor: await floorTrigger(n8n), chain: await selfBuiltChain(n8n), bare: await bareWebhook(n8n) };
 }
 
-async function compare(engine: Engine, n8n: N8n, generator: LoadGenerator, contenders: Contenders, say: Say): Promise<MeasuredRow[]> {
-	say(`${engine}: ${rounds} rounds`);
-	const send = (name: Name, count: number) => () =>
-		measureLoad(n8n, generator, { url: contenders[name].url, requests: signedOrders(count), expectedStatus: 200 });
-	const each = <Result,>(make: (name: Name) => () => Promise<Result>) =>
-		({ ours: make('ours'), floor: make('floor'), chain: make('chain'), bare: make('bare') });
+async function compareOrders(
+	engine: Engine,
+	n8n: N8n,
+	generator: LoadGenerator,
+	contenders: Record<Name, Contender>,
+	say: Say,
+): Promise<MeasuredRow[]> {
 	const count = ordersARound[engine];
-	await interleave(2, each((name) => send(name, Math.ceil(count / 2))));
-	const costs = await interleave(rounds, each((name) => send(name, count)));
-	const stored = await interleave(1, each((name) => () => storedExecutions(n8n, contenders[name].workflowId)));
-	const columns: Array<{ name: string; unit: string; better: 'higher' | 'lower'; of: (name: Name) => number[] }> = [
-		column('orders per second', '/s', 'higher', (cost) => cost.perSecond),
-		column('time to answer, median', 'ms', 'lower', (cost) => cost.p50Ms),
-		column('time to answer, 99th percentile', 'ms', 'lower', (cost) => cost.p99Ms),
-		column('CPU per order', 'ms', 'lower', (cost) => cost.cpuMs),
-		{ name: 'stored per execution', unit: 'bytes', better: 'lower', of: (name) => stored[name].map(({ bytesEach }) => bytesEach) },
-	];
-	return columns.flatMap(({ name, unit, better, of }) =>
-		Object.entries(names).map(([other, { title, goal }]) =>
-			compareRow({
-				section: 'webhook', name: `${name} (${engine})`, unit, better, comparedTo: title,
-				ours: of('ours'), theirs: of(other as Name), ...(goal !== undefined && { goal }),
-			}),
+	const send = (orders: number) => forEach((name) => () =>
+		measureLoad(n8n, generator, { url: contenders[name].url, requests: signedOrders(orders), expectedStatus: 200 }));
+	say(`${engine}: warming up`);
+	await interleave(1, send(count));
+	say(`${engine}: ${rounds} rounds`);
+	const costs = await interleave(rounds, send(count));
+	const stored = await interleave(1, forEach((name) => () => storedExecutions(n8n, contenders[name].workflowId)));
+	const shown = forEach((name): Shown => ({ costs: costs[name], bytesEach: stored[name][0]!.bytesEach }));
+	return columns.flatMap(({ of, name, ...column }) =>
+		others.map(({ name: other, ...comparison }) =>
+			compareRow({ section: 'webhook', name: `${name} (${engine})`, ...column, ...comparison, ours: of(shown.ours), theirs: of(shown[other]) }),
 		),
 	);
-
-	function column(name: string, unit: string, better: 'higher' | 'lower', of: (cost: LoadCost) => number) {
-		return { name, unit, better, of: (contender: Name) => costs[contender].map(of) };
-	}
 }
 
-async function costBySize(n8n: N8n, generator: LoadGenerator, { ours, floor, chain }: Contenders, say: Say): Promise<Plot> {
+async function costBySize(n8n: N8n, generator: LoadGenerator, contenders: Record<Name, Contender>, say: Say): Promise<Plot> {
 	say(`orders of ${sizes.join(', ')} lines`);
-	const series = { ours, 'empty trigger': floor, 'self-built chain': chain };
-	const points = Object.keys(series).map((name) => ({ name, points: [] as Array<readonly [number, number]> }));
+	const points: Record<Name, Array<readonly [number, number]>> = { ours: [], floor: [], chain: [], bare: [] };
 	for (const lines of sizes) {
-		const costs = await interleave(3, Object.fromEntries(Object.entries(series).map(([name, { url }]) => [
-			name, () => measureLoad(n8n, generator, { url, requests: signedOrders(40, lines), expectedStatus: 200 }),
-		])));
-		for (const { name, points: list } of points) list.push([lines, median(costs[name]!.map((cost) => cost.cpuMs))]);
+		const costs = await interleave(2, forEach((name) => () =>
+			measureLoad(n8n, generator, { url: contenders[name].url, requests: signedOrders(40, lines), expectedStatus: 200 })));
+		for (const name of contenderNames) points[name].push([lines, median(costs[name].map(({ cpuMs }) => cpuMs))]);
 	}
 	return {
 		file: 'performance-webhook.svg',
 		title: 'CPU for one accepted order (legacy engine)',
 		x: { label: 'lines of the order', logarithmic: true },
 		y: { label: 'CPU of n8n, ms' },
-		series: points,
+		series: [
+			{ name: 'Apicbase Trigger', points: points.ours },
+			{ name: 'empty trigger', points: points.floor },
+			{ name: 'self-built chain', points: points.chain },
+			{ name: 'bare Webhook node', points: points.bare },
+		],
 	};
 }
+
+const forEach = <Result,>(make: (name: Name) => Result): Record<Name, Result> =>
+	({ ours: make('ours'), floor: make('floor'), chain: make('chain'), bare: make('bare') });
