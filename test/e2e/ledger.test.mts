@@ -119,7 +119,7 @@ describe('with a table in Postgres', () => {
 	/** The table as the example's note describes it. */
 	async function createTable(credential: { id: string; name: string }) {
 		const note = readExample('order-ledger-postgres').nodes.find(({ name }) => name === 'Read Me')!;
-		const [, query] = /```sql\n([\s\S]+?)```/.exec(String(note.parameters.content))!;
+		const [, query] = /```sql\n([\s\S]+?)```/.exec(note.parameters.content as string)!;
 		const nodes = [
 			aNode('Start', 'n8n-nodes-base.manualTrigger'),
 			aNode('Table', 'n8n-nodes-base.postgres', { operation: 'executeQuery', query: query!, options: {} }, { typeVersion: 2.6, credentials: { postgres: credential } }),

@@ -25,13 +25,13 @@ export async function serveSalesErp(): Promise<SalesErp> {
 		request.on('end', () => {
 			const url = new URL(request.url ?? '/', 'http://erp');
 			const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as Sale) : undefined;
-			const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+			const answer = (value: unknown): void => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 			if (request.method === 'GET') return answer({ records: sales.filter(({ reference }) => reference === url.searchParams.get('reference')) });
 			if (request.method === 'PUT') return answer(Object.assign(sales.find(({ id }) => url.pathname.endsWith(`/${id}`))!, body));
 			const sale = { ...body!, id: `SO-${sales.length + 1}` };
 			sales.push(sale);
-			if (quiet > 0) quiet -= 1;
-			else answer(sale);
+			if (quiet === 0) return answer(sale);
+			quiet -= 1;
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
