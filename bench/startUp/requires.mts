@@ -36,10 +36,11 @@ export async function compareRequires(folder: string, { files }: Tarball, say: S
 		})) as LoadingCost;
 	const scripts = files.filter((file) => file.endsWith('.js'));
 	say(`loading ${scripts.length} files, ${rounds} rounds`);
-	const costs = await interleave(rounds, {
+	const contenders: Record<string, () => Promise<LoadingCost>> = {
 		...Object.fromEntries(scripts.map((file) => [file, load(join(folder, file))])),
 		theirs: load(join(modules, 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js')),
-	});
+	};
+	const costs = await interleave(rounds, contenders);
 	const row = (file: string, what: string, unit: string, of: (cost: LoadingCost) => number) => compareRow({
 		section: 'start-up', name: `${what} of ${basename(file)}`, unit, better: 'lower', comparedTo,
 		ours: costs[file]!.map(of), theirs: costs.theirs!.map(of),
