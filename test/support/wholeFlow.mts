@@ -1,3 +1,4 @@
+import type { Article, Customer } from '../../sandbox/seed/catalogue.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from './credentialsHelper.mts';
 import { startMailServer, type MailServer } from './mailServer.mts';
@@ -21,6 +22,8 @@ export interface Surroundings {
 	run(workflow: StoredWorkflow, trigger: string): Promise<void>;
 	/** Publishes a workflow that starts with Apicbase's webhook, and makes the sandbox send orders there. */
 	receiveOrders(workflow: StoredWorkflow): Promise<void>;
+	/** Writes what examples/reference-data-… would read from an ERP. */
+	fillReferenceData(articles: readonly Article[], customers: readonly Customer[]): Promise<void>;
 	/** Waits until n8n, started anew, receives orders again. */
 	waitForWebhook(): Promise<void>;
 	/** Publishes a workflow that starts with a form, and returns the form's address. */
@@ -59,6 +62,10 @@ export async function startSurroundings({ tarball, erpCredential, say = () => {}
 			await waitForWebhook(url);
 			sandbox.setWebhook({ url });
 		},
+		async fillReferenceData(articles, customers) {
+			await dataTables.insert(await dataTables.find('Apicbase Articles'), articles.map(articleRow));
+			await dataTables.insert(await dataTables.find('Apicbase Customers'), customers.map(customerRow));
+		},
 		waitForWebhook: async () => await waitForWebhook(sandbox.state.webhook.url ?? ''),
 		async openForm({ id, nodes }) {
 			await workflows.publish(id);
@@ -72,3 +79,9 @@ export async function startSurroundings({ tarball, erpCredential, say = () => {}
 	await surroundings.run(await surroundings.add('set-up'), 'Run Once');
 	return surroundings;
 }
+
+const articleRow = ({ articleNumber, name, price, orderable }: Article): Row => ({ articleNumber, name, price, orderable, erpId: articleNumber, erpUnit: '' });
+
+const customerRow = ({ customerNumber, name }: Customer): Row => ({
+	customerNumber, name, email: `${customerNumber.toLowerCase()}@customers.example`, erpId: customerNumber, erpAddress: '',
+});
