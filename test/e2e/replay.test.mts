@@ -2,9 +2,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../support/credentialsHelper.mts';
 import type { Credential } from '../support/n8n/credentialApi.mts';
 import { itemsOf } from '../support/n8n/executionApi.mts';
-import { readExample } from '../support/n8n/importExample.mts';
 import { packedTarball } from '../support/n8n/packedTarball.mts';
 import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { aNode, chain } from '../support/n8n/workflowParts.mts';
 import { publishOrderFlow } from '../support/orderFlow.mts';
 import { serveSalesErp, type SalesErp } from '../support/salesErp.mts';
 
@@ -25,12 +25,15 @@ test('runs 200 orders of a date range through the same flow twice, and the secon
 	const inRange = sandbox.addOrders({ count: 200, startingAt: '2026-11-10T00:00:00Z', everyMs: 60_000 });
 	sandbox.addOrders({ count: 20, startingAt: '2026-10-10T00:00:00Z', everyMs: 60_000 });
 	const flow = await publishOrderFlow(n8n, 'order-ledger', { url: erp.url, timeoutMs: 5_000 });
-	const replay = readExample('replay-orders');
-	for (const node of replay.nodes) {
-		if (node.credentials) node.credentials = { apicbaseOAuth2Api: { id: credential.id, name: credential.name } };
-		if (node.name === 'Into the ERP') Object.assign(node.parameters, { workflowId: { __rl: true, mode: 'id', value: flow } });
-	}
-	const { id } = await n8n.client.workflows.create(replay);
+	const filters = { orderedAfter: '2026-11-10T00:00:00Z', orderedBefore: '2026-11-11T00:00:00Z' };
+	const nodes = [
+		aNode('Start', 'n8n-nodes-base.manualTrigger'),
+		aNode('Get Orders', 'n8n-nodes-apicbase.apicbase', { resource: 'order', operation: 'getAll', returnAll: true, sort: 'oldest', filters }, {
+			credentials: { apicbaseOAuth2Api: credential },
+		}),
+		aNode('Into the ERP', 'n8n-nodes-base.executeWorkflow', { workflowId: { __rl: true, mode: 'id', value: flow }, options: {} }, { typeVersion: 1.2 }),
+	];
+	const { id } = await n8n.client.workflows.create({ name: 'Replay', nodes, connections: chain('Start', 'Get Orders', 'Into the ERP') });
 	const press = async () => await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'), 90_000);
 
 	const [first, second] = [await press(), await press()];
