@@ -14,15 +14,14 @@ const level = (name, more = {}) => ({
 	...more,
 });
 
-/** Three levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n. */
+/** n8n is installed and the package packed before the first test, once for both levels. */
+const withN8n = {
+	globalSetup: '<rootDir>/test/support/e2eSetup.mts',
+	globalTeardown: '<rootDir>/test/support/e2eTeardown.mts',
+	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
+};
+
+/** Four levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, an n8n of several processes. */
 export default {
-	projects: [
-		level('unit'),
-		level('node'),
-		level('e2e', {
-			globalSetup: '<rootDir>/test/support/e2eSetup.mts',
-			globalTeardown: '<rootDir>/test/support/e2eTeardown.mts',
-			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
-		}),
-	],
+	projects: [level('unit'), level('node'), level('e2e', withN8n), level('queue', withN8n)],
 };

@@ -54,6 +54,8 @@ async function takeOrder(context: IWebhookFunctions, { order, fingerprint }: Acc
 		const promised = response.statusCode >= 200 && response.statusCode < 300;
 		if (promised && !isTest) acceptedOrders.remember(key, fingerprint, Date.now());
 	});
+	// In queue mode n8n leaves the status as it stands here when the run ends without answering.
+	if (context.getNodeParameter('responseMode', 'onReceived') === 'responseNode') response.status(503);
 	const item = withSync(order, { source: 'webhook', nowMs: Date.now(), fingerprint, changed: seen === 'changed' });
 	return {
 		webhookResponse: accepted(named).body,
