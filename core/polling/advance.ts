@@ -83,6 +83,10 @@ function forget(memory: PollMemory, { sightings }: Pass): PollMemory {
 	const { floorMs } = memory;
 	if (floorMs === null) return memory;
 	const undated = new Set(sightings.filter(({ orderedOnMs }) => orderedOnMs === null).map(({ key }) => key));
-	const seen = new Map([...memory.seen].filter(([key, orderedOnMs]) => orderedOnMs > floorMs || undated.has(key)));
+	const forgotten: string[] = [];
+	for (const [key, orderedOnMs] of memory.seen) if (orderedOnMs <= floorMs && !undated.has(key)) forgotten.push(key);
+	if (forgotten.length === 0) return memory;
+	const seen = new Map(memory.seen);
+	for (const key of forgotten) seen.delete(key);
 	return { ...memory, seen };
 }

@@ -28,6 +28,7 @@ export function pauseAfterMs(delivery: Delivery, attempt: number): number {
 
 /** Takes in how runs came out: a good end settles the order, a bad one sets when it is tried again. */
 export function settle(memory: PollMemory, outcomes: readonly Outcome[], delivery: Delivery): PollMemory {
+	if (outcomes.length === 0) return memory;
 	const owed = new Map(memory.owed);
 	const seen = new Map(memory.seen);
 	for (const outcome of outcomes) {
@@ -62,7 +63,7 @@ function settleOne(order: OwedOrder, { result, reason, endedAtMs }: Outcome, del
 
 /** Brings an order back that was given up, when more attempts are allowed than it had. */
 export function reopen(memory: PollMemory, delivery: Delivery, nowMs: number): PollMemory {
-	if (delivery.until !== 'success') return memory;
+	if (delivery.until !== 'success' || memory.givenUp.size === 0) return memory;
 	const owed = new Map(memory.owed);
 	const givenUp = new Map(memory.givenUp);
 	for (const [key, { id, orderNumber, orderedOnMs, reason, attempts: attempt }] of memory.givenUp) {

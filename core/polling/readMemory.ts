@@ -1,3 +1,4 @@
+import { keyLength } from './sighting';
 import { memoryVersion, type GivenUpOrder, type OwedOrder, type PollMemory } from './memory';
 import { readGivenUp, readJson, readNumber, readOwed, readRecords, readText } from './readRecords';
 
@@ -50,9 +51,8 @@ function readSeen(value: unknown, damaged: string[]): Map<string, number> | unde
 	if (typeof value !== 'string') return undefined;
 	const seen = new Map<string, number>();
 	for (const entry of value === '' ? [] : value.split(' ')) {
-		const colon = entry.indexOf(':');
-		const orderedOnMs = Number.parseInt(entry.slice(colon + 1), 36);
-		if (colon === 11 && orderedOnMs >= 0) seen.set(entry.slice(0, colon), orderedOnMs);
+		const orderedOnMs = entry[keyLength] === ':' ? Number(entry.slice(keyLength + 1)) : Number.NaN;
+		if (orderedOnMs >= 0) seen.set(entry.slice(0, keyLength), orderedOnMs);
 		else damaged.push('seen');
 	}
 	return seen;

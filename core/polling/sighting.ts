@@ -14,8 +14,10 @@ export interface Sighting {
 	entry: { kind: 'order'; order: PurchaseOrder } | { kind: 'unreadable'; payload: Record<string, unknown>; issues: Unread['issues'] };
 }
 
+export const keyLength = 11;
+
 /** The short form (64 bits) in which an order's id is remembered. */
-export const rememberedAs = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, 11);
+export const rememberedAs = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, keyLength);
 
 /** Takes one entry of the list for an order, or for something that somebody has to look at. */
 export function sight(entry: unknown): Sighting {

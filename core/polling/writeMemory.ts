@@ -3,7 +3,7 @@ import { memoryVersion, type PollMemory } from './memory';
 /** What is stored: top-level values without depth, because n8n sees no change below them and is slow in reading there. */
 export type StoredMemory = Record<string, string | number | boolean | null>;
 
-/** Writes the memory for n8n's static data, about 21 bytes for each known order. */
+/** Writes the memory for n8n's static data, about 26 bytes for each known order. */
 export function writeMemory(memory: PollMemory): StoredMemory {
 	const { source, startedAtMs, awaitsBaseline, floorMs, watermarkMs, lastArrivalMs, isSilent } = memory;
 	return {
@@ -22,8 +22,9 @@ export function writeMemory(memory: PollMemory): StoredMemory {
 	};
 }
 
+/** In plain digits, which JavaScript writes and reads several times as fast as the shorter base 36. */
 function writeSeen(seen: PollMemory['seen']): string {
-	let written = '';
-	for (const [key, orderedOnMs] of seen) written += `${key}:${Math.ceil(orderedOnMs).toString(36)} `;
-	return written.trimEnd();
+	const entries: string[] = [];
+	for (const [key, orderedOnMs] of seen) entries.push(`${key}:${Math.ceil(orderedOnMs)}`);
+	return entries.join(' ');
 }

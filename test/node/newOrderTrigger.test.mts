@@ -394,3 +394,19 @@ describe('Fetch test event', () => {
 		expect(memory()).toEqual({});
 	});
 });
+
+it('drains a backlog of 10,000 orders, oldest first, with 60 requests a poll at most', async () => {
+	// Polls come once a minute at most, here as fast as they can: the sandbox must not count them as one minute.
+	sandbox.setSwitches({ rateLimitPerMinute: 1_000_000 });
+	sandbox.addOrders({ count: 10_000, startingAt: ago(19 * 24 * hourMs), everyMs: 120_000 });
+	const { poll } = aTrigger({ ...once, ...fromDate, limit: 1000, separateRuns: false });
+	const found: unknown[] = [];
+	const requests: number[] = [];
+	for (let polls = 0; polls < 11; polls += 1) {
+		const before = listed().length;
+		found.push(...idsOf(await poll()));
+		requests.push(listed().length - before);
+	}
+	expect(found).toEqual(sandbox.orders().map(({ id }) => id));
+	expect(Math.max(...requests)).toBeLessThanOrEqual(60);
+}, 120_000);

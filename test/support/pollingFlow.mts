@@ -24,7 +24,7 @@ export async function publishPolling(n8n: N8n, sandbox: Sandbox, parameters: INo
 	const trigger = aNode('New Order', 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', { pollTimes: every(3), ...parameters }, { credentials: { apicbaseOAuth2Api: credential } });
 	const chained = [trigger, ...steps(credential)];
 	const connections = chain(...chained.map(({ name }) => name));
-	if (givenUp) connections[trigger.name]!.main.push([{ node: givenUp.name, type: 'main', index: 0 }]);
+	if (givenUp) connections[trigger.name]?.main?.push([{ node: givenUp.name, type: 'main', index: 0 }]);
 	const { id } = await n8n.client.workflows.create({
 		name: 'Orders',
 		nodes: givenUp ? [...chained, givenUp] : chained,

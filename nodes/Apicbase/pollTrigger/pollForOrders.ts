@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { isPassing, type ApiProblem } from '../../../core/api/problem';
 import { advance } from '../../../core/polling/advance';
 import { beginPoll, missingOrders, narrowedFloorMs, searchRules, windowRules } from '../../../core/polling/beginPoll';
-import { isOpen } from '../../../core/polling/delivery';
+import { isOpen, settle } from '../../../core/polling/delivery';
 import type { PollMemory } from '../../../core/polling/memory';
 import type { Pass } from '../../../core/polling/pass';
 import type { Sighting } from '../../../core/polling/sighting';
@@ -67,7 +67,7 @@ function recall(context: IPollFunctions, settings: PollSettings) {
 	const before = beginPoll(stored ?? {}, settings, [], nowMs);
 	const runs = runsOf(thisTrigger(context), before.startedAtMs);
 	const outcomes = runs.takeStock((outcome) => isOpen(before, outcome), nowMs);
-	return { stored, runs, memory: beginPoll(stored ?? {}, settings, outcomes, nowMs) };
+	return { stored, runs, memory: settle(before, outcomes, settings.delivery) };
 }
 
 /** Orders that are owed stay owed when they are delivered or older than the window: they are looked for in both statuses. */
