@@ -1,4 +1,4 @@
-export type BaseUrl = { ok: true; url: string; origin: string; isThisMachine: boolean } | { ok: false; reason: string };
+export type BaseUrl = { ok: true; url: string; origin: string } | { ok: false; reason: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -12,8 +12,7 @@ export function readBaseUrl(typed: unknown): BaseUrl {
 		return { ok: false, reason: 'The base URL holds a user name or a password.' };
 	}
 	if (url.search !== '' || url.hash !== '') return { ok: false, reason: `The base URL "${text}" has a "?" or a "#".` };
-	const isThisMachine = loopback.test(url.hostname);
-	const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine);
+	const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
 	if (!isSafe) return { ok: false, reason: `The base URL "${text}" does not start with https.` };
-	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin, isThisMachine };
+	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin };
 }

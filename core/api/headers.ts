@@ -32,6 +32,12 @@ export function exhaustedForMs(headers: ReplyHeaders, nowMs: number): number {
 	return resetWaitMs(headers, nowMs) ?? minuteMs;
 }
 
+/** How many requests a minute Apicbase says it takes; `undefined` when it does not say. */
+export function announcedPerMinute(headers: ReplyHeaders): number | undefined {
+	const limit = Number.parseInt(rateHeader(headers, 'limit') ?? '', 10);
+	return limit > 0 ? limit : undefined;
+}
+
 function resetWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
 	const reset = Number(rateHeader(headers, 'reset') ?? Number.NaN);
 	if (!Number.isFinite(reset) || reset < 0) return undefined;
@@ -39,7 +45,7 @@ function resetWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
 }
 
 // The names are cut off in every public copy of Apicbase's page, so the usual spellings are read.
-function rateHeader(headers: ReplyHeaders, part: 'remaining' | 'reset'): string | undefined {
+function rateHeader(headers: ReplyHeaders, part: 'limit' | 'remaining' | 'reset'): string | undefined {
 	return (
 		readHeader(headers, `ratelimit-${part}`) ??
 		readHeader(headers, `x-ratelimit-${part}`) ??

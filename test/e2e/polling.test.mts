@@ -11,7 +11,7 @@ let sandbox: Sandbox;
 let erp: OrderBook;
 
 beforeEach(async () => {
-	[sandbox, erp] = await Promise.all([startSandbox({ switches: { rateLimitPerMinute: null } }), openOrderBook()]);
+	[sandbox, erp] = await Promise.all([startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } }), openOrderBook()]);
 });
 afterEach(async () => {
 	await n8n?.stop();

@@ -6,7 +6,7 @@ import { aLoadOptionsContext, anExecuteContext } from '../support/contexts.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox({ switches: { rateLimitPerMinute: null } });
+	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
 });
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());

@@ -1,6 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { readBaseUrl } from '../../../core/api/baseUrl';
-import { requestsPerMinute } from '../../../core/api/rateLimit';
 
 export const credentialType = 'apicbaseOAuth2Api';
 
@@ -14,8 +13,6 @@ export interface Connection {
 	origin: string;
 	/** One per base URL and credential: what shares Apicbase's rate limit. */
 	key: string;
-	/** Infinite on this very machine: a sandbox counts for itself and says so in its replies. */
-	requestsPerMinute: number;
 	/** Whether n8n holds an access token already. */
 	hasToken: boolean;
 }
@@ -34,7 +31,6 @@ export async function readConnection(
 			url: baseUrl.url,
 			origin: baseUrl.origin,
 			key: `${baseUrl.url} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`,
-			requestsPerMinute: baseUrl.isThisMachine ? Number.POSITIVE_INFINITY : requestsPerMinute,
 			hasToken: typeof token?.access_token === 'string' && token.access_token !== '',
 		},
 	};

@@ -7,9 +7,9 @@ import type { Connection } from './connection';
 const rates = new Map<string, RateState>();
 
 /** Waits until the connection may send one more request, and returns 0; a wait past the deadline (epoch ms) is returned instead, in ms. */
-export async function takeSlot({ key, requestsPerMinute }: Connection, deadlineMs: number): Promise<number> {
+export async function takeSlot({ key }: Connection, deadlineMs: number): Promise<number> {
 	const nowMs = Date.now();
-	const { waitMs, state } = bookRequest(rates.get(key) ?? unusedRate, nowMs, requestsPerMinute);
+	const { waitMs, state } = bookRequest(rates.get(key) ?? unusedRate, nowMs);
 	if (waitMs > 0 && nowMs + waitMs >= deadlineMs) return waitMs;
 	rates.set(key, state);
 	if (waitMs > 0) await sleep(waitMs);

@@ -82,3 +82,13 @@ test('lets nobody send before a throttled caller may', () => {
 	expect(bookRequest(state, nowMs + 2000).waitMs).toBe(3000);
 	expect(heedReply(state, { status: 200, headers: {} }, nowMs)).toBe(state);
 });
+
+test.each(['RateLimit-Limit', 'x-ratelimit-limit', 'X-Rate-Limit-Limit'])('counts by the limit that %s announces', (name) => {
+	let state = heedReply(unusedRate, { status: 200, headers: { [name]: '2, 2;w=60' } }, nowMs);
+	const waits = [0, 0, 60_000].map(() => {
+		const booked = bookRequest(state, nowMs);
+		state = booked.state;
+		return booked.waitMs;
+	});
+	expect(waits).toEqual([0, 0, 60_000]);
+});
