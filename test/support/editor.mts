@@ -33,6 +33,18 @@ export class Editor {
 		await this.part('canvas-node').last().waitFor();
 	}
 
+	/** The steps on the canvas, without notes. */
+	async stepNames(): Promise<string[]> {
+		return await this.part('canvas-node').evaluateAll((steps) => steps.map((step) => (step as HTMLElement).dataset.nodeName ?? ''));
+	}
+
+	/** Opens a new workflow and chooses "Import from file". */
+	async importFile(path: string): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/new`);
+		await this.part('workflow-import-input').setInputFiles(path, { timeout: 15_000 });
+		await this.part('canvas-node').last().waitFor();
+	}
+
 	/** Presses "Execute workflow" and puts away the note that it went through. */
 	async execute(): Promise<void> {
 		await this.part('execute-workflow-button').first().click();

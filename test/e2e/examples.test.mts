@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.mts';
+import { Editor } from '../support/editor.mts';
+import { readExample } from '../support/n8n/importExample.mts';
+import { packedTarball } from '../support/n8n/packedTarball.mts';
+import { until } from '../support/n8n/processes.mts';
+import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
+import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { screenshot } from '../support/screenshot.mts';
+
+const ending = '.workflow.json';
+const examples = readdirSync(join(repositoryRoot(), 'examples'))
+	.filter((file) => file.endsWith(ending))
+	.map((file) => file.slice(0, -ending.length));
+
+/** What the docs show. */
+const pictures = new Set(['orders-by-webhook', 'orders-with-safety-net', 'take-one-order-tryton']);
+
+let n8n: N8n;
+let browser: Browser;
+let editor: Editor;
+let knownTypes: Set<string>;
+
+beforeAll(async () => {
+	[n8n, browser] = await Promise.all([startN8n({ tarball: packedTarball().path }), openBrowser()]);
+	knownTypes = new Set((await n8n.client.nodeTypes()).map(({ name }) => name));
+	editor = await Editor.open(n8n, browser);
+});
+
+afterAll(async () => {
+	await Promise.all([browser?.close(), n8n?.stop()]);
+});
+
+describe.each(examples)('examples/%s.workflow.json', (name) => {
+	const { nodes, ...example } = readExample(name);
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+
+	it('stands alone: credentials are placeholders, it names no machine, and notes explain it', () => {
+		const chosen = nodes.flatMap(({ credentials = {} }) => Object.values(credentials));
+		expect(chosen.filter(({ id, name: label }) => id !== '' || label === '')).toEqual([]);
+		// example.com is reserved for examples and belongs to no machine.
+		expect(JSON.stringify({ nodes, ...example })).not.toMatch(/https?:\/\/(?!erp\.example\.com)|127\.0\.0\.1|localhost/);
+		expect(notes.map((note) => String(note.parameters.content)).filter((text) => text.startsWith('## '))).toHaveLength(1);
+	});
+
+	it('uses no step that n8n does not know', () => {
+		expect(nodes.map(({ type }) => type).filter((type) => !knownTypes.has(type) && type !== 'n8n-nodes-base.stickyNote')).toEqual([]);
+	});
+
+	it("is imported by n8n's editor without a warning, all of it on the canvas", async () => {
+		await editor.importFile(join(repositoryRoot(), 'examples', name + ending));
+		const onCanvas = async () => (await editor.stepNames()).sort();
+		const steps = nodes.filter((node) => !notes.includes(node)).map((node) => node.name).sort();
+		await until(async () => ((await onCanvas()).length === steps.length ? true : undefined), 10_000);
+		expect(await onCanvas()).toEqual(steps);
+		expect(await editor.page.locator('.el-notification').allInnerTexts()).toEqual([]);
+		if (pictures.has(name)) await screenshot(editor.page, `example-${name}`);
+	});
+});
