@@ -15,7 +15,7 @@ interface Started {
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
 });
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
@@ -397,7 +397,6 @@ describe('Fetch test event', () => {
 
 it('drains a backlog of 10,000 orders, oldest first, with 60 requests a poll at most', async () => {
 	// Polls come once a minute at most, here as fast as they can: the sandbox must not count them as one minute.
-	sandbox.setSwitches({ rateLimitPerMinute: 1_000_000 });
 	sandbox.addOrders({ count: 10_000, startingAt: ago(19 * 24 * hourMs), everyMs: 120_000 });
 	const { poll } = aTrigger({ ...once, ...fromDate, limit: 1000, separateRuns: false });
 	const found: unknown[] = [];
