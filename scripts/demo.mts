@@ -15,13 +15,16 @@ try {
 	if (!ending) {
 		say(`
 Try it yourself:
-  play the customer   ${demo.sandboxUrl}
-  n8n                 ${demo.n8nUrl}   (${demo.login.email} / ${demo.login.password})
-  order book          ${demo.orderBookUrl}
+  play the customer          ${demo.customerUrl}
+  n8n                        ${demo.n8nUrl}   (${demo.login.email} / ${demo.login.password})
+  the order book of the ERP  ${demo.orderBookUrl}
+  the mailbox                ${demo.mailboxUrl}
+  the sync log               ${demo.syncLogUrl}
+  what happened to an order? ${demo.lookUpUrl}
 
 Ctrl+C ends it; nothing is kept.`);
 		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-		say('Stopping n8n and the sandbox');
+		say('Stopping everything');
 	}
 } finally {
 	await demo.stop();

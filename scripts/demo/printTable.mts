@@ -1,5 +1,6 @@
 import type { DeliveryRecord } from '../../sandbox/state/sandboxState.mts';
-import type { Row } from '../../test/support/n8n/dataTableApi.mts';
+import type { Mail } from '../../test/support/mailServer.mts';
+import type { ErpOrder } from '../../test/support/restErp.mts';
 
 /** What happened to one order. */
 export interface DemoRow {
@@ -8,12 +9,13 @@ export interface DemoRow {
 	delivery: DeliveryRecord | null;
 	/** Runs of the workflow it started. */
 	runs: number;
-	/** Its row in the order book. */
-	inBook: Row | undefined;
+	/** The order in the ERP. */
+	inBook: ErpOrder | undefined;
+	mail: Mail | undefined;
 }
 
-const headings = ['The customer …', 'Order', 'HTTP', 'and sees', 'n8n ran', 'In the order book'];
-const widest = 58;
+const headings = ['The customer …', 'Order', 'HTTP', 'and sees', 'n8n ran', 'In the order book', 'Mail to'];
+const widest = 40;
 
 /** Prints a row per order, long texts wrapped within their column. */
 export function printTable(rows: DemoRow[], say: (line: string) => void): void {
@@ -28,8 +30,9 @@ export function printTable(rows: DemoRow[], say: (line: string) => void): void {
 	}
 }
 
-function toCells({ title, orderNumber, delivery, runs, inBook }: DemoRow): string[] {
-	return [title, orderNumber, String(delivery?.status ?? '-'), customerSees(delivery), runs === 1 ? 'once' : runs === 0 ? 'no' : `${runs} times`, sayBook(inBook)];
+function toCells({ title, orderNumber, delivery, runs, inBook, mail }: DemoRow): string[] {
+	const ran = runs === 1 ? 'once' : runs === 0 ? 'no' : `${runs} times`;
+	return [title, orderNumber, String(delivery?.status ?? '-'), customerSees(delivery), ran, sayBook(inBook), mail?.to ?? '-'];
 }
 
 function customerSees(delivery: DeliveryRecord | null): string {
@@ -38,8 +41,8 @@ function customerSees(delivery: DeliveryRecord | null): string {
 	return `${delivery.outcome === 'accepted' ? 'Sent.' : 'Not sent.'} ${message}`;
 }
 
-const sayBook = (row: Row | undefined) =>
-	row === undefined ? '-' : `${row.externalId}, ${row.lines} line(s), total ${row.total}${row.changed ? ', changed' : ''}`;
+const sayBook = (order: ErpOrder | undefined) =>
+	order === undefined ? '-' : `${order.id}: ${order.lines.map(({ quantity, article_number }) => `${quantity} × ${article_number}`).join(', ')}`;
 
 function wrap(text: string): string[] {
 	const lines = [''];

@@ -1,60 +1,68 @@
-import { startSandbox } from '../../sandbox/startSandbox.mts';
-import { importExample } from '../../test/support/n8n/importExample.mts';
+import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import { serveMailbox } from '../../test/support/mailboxPage.mts';
 import { packTarball } from '../../test/support/n8n/packTarball.mts';
+import { until } from '../../test/support/n8n/processes.mts';
 import { owner } from '../../test/support/n8n/session.mts';
-import { startN8n } from '../../test/support/n8n/startN8n.mts';
-import { waitForWebhook, webhookUrl } from '../../test/support/n8n/workflowParts.mts';
+import { startRestErp } from '../../test/support/restErp.mts';
+import { startSurroundings } from '../../test/support/wholeFlow.mts';
 import type { CustomerAction } from './customerActions.mts';
-import { orderBookColumns } from './orderBook.mts';
 import type { DemoRow } from './printTable.mts';
 
 export interface Demo {
-	sandboxUrl: string;
+	customerUrl: string;
 	n8nUrl: string;
 	orderBookUrl: string;
+	mailboxUrl: string;
+	syncLogUrl: string;
+	lookUpUrl: string;
 	login: { email: string; password: string };
-	/** Lets the customer act, and reads what they saw and what n8n stored. */
+	/** Lets the customer act, and reads what they saw and what became of it. */
 	play(action: CustomerAction): Promise<DemoRow>;
 	stop(): Promise<void>;
 }
 
-/** Starts an Apicbase sandbox and a real n8n with the package, and connects the two with the example workflow. */
+const mailWithinMs = 5_000;
+
+/** Starts an Apicbase sandbox, a real n8n with the package, a small ERP and a mailbox, and connects them with the example workflows. */
 export async function startDemo(say: (line: string) => void): Promise<Demo> {
 	say('Packing the package');
 	const tarball = await packTarball();
-	const n8n = await startN8n({ tarball: tarball.path, say });
-	const sandbox = await startSandbox();
+	const erp = await startRestErp();
+	const around = await startSurroundings({ tarball: tarball.path, erpCredential: { type: 'httpHeaderAuth', data: erp.credential }, say });
+	const { n8n, sandbox, mailServer } = around;
+	const mailbox = await serveMailbox(mailServer);
+	say('Importing the examples: orders-by-webhook, take-one-order-rest, look-up-an-order, when-a-run-stops');
+	await around.fillReferenceData(ARTICLES, CUSTOMERS);
+	const errorWorkflow = await around.add('when-a-run-stops');
+	const subWorkflow = await around.add('take-one-order-rest', { settings: { erpUrl: erp.url } });
+	for (const { id } of [errorWorkflow, subWorkflow]) await n8n.client.workflows.publish(id);
+	const workflow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+	await around.receiveOrders(workflow);
+	const lookUpUrl = await around.openForm(await around.add('look-up-an-order'));
+	const syncLog = await n8n.client.dataTables.find('Apicbase Sync Log');
 
-	say('Importing examples/order-book.workflow.json');
-	const { credentials, dataTables, workflows, executions } = n8n.client;
-	const orderBook = await dataTables.create('Apicbase Orders', orderBookColumns);
-	const credential = await credentials.create('Apicbase account', 'apicbaseOAuth2Api', {
-		baseUrl: sandbox.url,
-		accessTokenUrl: `${sandbox.url}/oauth/token/`,
-		clientId: sandbox.clientId,
-		clientSecret: sandbox.clientSecret,
-	});
-	const workflow = await importExample(n8n, 'order-book', [credential]);
-	await workflows.publish(workflow.id);
-	await waitForWebhook(webhookUrl(n8n, workflow));
-	sandbox.setWebhook({ url: webhookUrl(n8n, workflow) });
-
+	const { executions } = n8n.client;
 	const countRuns = async () => (await executions.list(workflow.id)).length;
 	return {
-		sandboxUrl: sandbox.url,
+		customerUrl: sandbox.url,
 		n8nUrl: n8n.url,
-		orderBookUrl: `${n8n.url}/projects/${orderBook.projectId}/datatables/${orderBook.id}`,
+		orderBookUrl: erp.pageUrl,
+		mailboxUrl: mailbox.url,
+		syncLogUrl: `${n8n.url}/projects/${syncLog.projectId}/datatables/${syncLog.id}`,
+		lookUpUrl,
 		login: owner,
 		async play({ title, act }) {
-			const before = await countRuns();
-			const { order, delivery } = await act(sandbox);
-			const runs = await countRuns() - before;
-			await executions.waitFor(workflow.id, before + runs);
-			const rows = await dataTables.rows(orderBook);
-			return { title, orderNumber: order.orderNumber, delivery, runs, inBook: rows.find(({ orderNumber }) => orderNumber === order.orderNumber) };
+			const [runsBefore, mailsBefore] = [await countRuns(), mailServer.mails().length];
+			const { order, delivery } = await act({ sandbox, erp });
+			const runs = await countRuns() - runsBefore;
+			await executions.waitFor(workflow.id, runsBefore + runs);
+			// Every run ends with a mail to somebody.
+			const mail = runs === 0 ? undefined : await until(() => mailServer.mails()[mailsBefore], mailWithinMs);
+			const inBook = erp.orders().find(({ external_id }) => external_id === `apicbase-${order.id}`);
+			return { title, orderNumber: order.orderNumber, delivery, runs, inBook: inBook && structuredClone(inBook), mail };
 		},
 		async stop() {
-			await Promise.all([n8n.stop(), sandbox.close()]);
+			await Promise.all([around.close(), erp.stop(), mailbox.close()]);
 		},
 	};
 }

@@ -5,14 +5,17 @@ describe('npm run demo -- --once', () => {
 	it('ends by itself and prints what happened to each order', async () => {
 		const printed = await runCommand('npx', ['--no-install', 'tsx', 'scripts/demo.mts', '--once'], { cwd: repositoryRoot() });
 		const rows = printed.split('\n').filter((line) => /PO-\d{4}-\d{6} {2}/.test(line)).map((line) => line.split(/ {2,}/));
-		expect(rows.map(([, order, status, , ran, book]) => [order?.slice(-1), status, ran, book !== '-'])).toEqual([
-			['1', '200', 'once', true],
-			['1', '200', 'no', true],
-			['1', '200', 'once', true],
-			['2', '200', 'once', true],
-			['3', '403', 'no', false],
-			['4', '422', 'no', false],
-			['5', '400', 'no', false],
+		expect(rows.map(([, order, status, , ran, book, mail]) => [order?.slice(-1), status, ran, book !== '-', mail])).toEqual([
+			['1', '200', 'once', true, 'c-42@customers.example'],
+			['1', '200', 'no', true, '-'],
+			['1', '200', 'once', true, 'c-42@customers.example'],
+			['2', '200', 'once', true, 'c-42@customers.example'],
+			['3', '422', 'once', false, 'article-data@example.com'],
+			['4', '422', 'once', false, 'it@example.com'],
+			['4', '200', 'once', true, 'c-42@customers.example'],
+			['5', '403', 'no', false, '-'],
+			['6', '422', 'no', false, '-'],
+			['7', '400', 'no', false, '-'],
 		]);
 	});
 });
