@@ -12,8 +12,8 @@ import { storedExecutions } from '../n8n/storedExecutions.mts';
 type Refuser = 'ours' | 'chain' | 'floorAfterCredential' | 'floorAtOnce' | 'webhookByCredential' | 'webhookByAddress';
 export type Refusers = Record<Refuser, Contender>;
 
-const rounds = 5;
-const countARound: Record<Engine, number> = { vm: 24, legacy: 200 };
+const rounds = 4;
+const countARound: Record<Engine, number> = { vm: 16, legacy: 200 };
 
 export async function publishRefusers(n8n: N8n): Promise<Refusers> {
 	return {

@@ -10,10 +10,10 @@ import { concurrency, expectOnly } from '../n8n/measureLoad.mts';
 
 /** Far above what customers and forgers do, and below what n8n answers on two cores, beyond which everything waits. */
 export const ratesASecond: Record<Engine, { good: number; forged: number }> = {
-	vm: { good: 3, forged: 5 },
+	vm: { good: 3, forged: 4 },
 	legacy: { good: 20, forged: 100 },
 };
-const seconds = 8;
+const seconds = 5;
 const rounds = 3;
 
 /** Whether good orders are answered as before while forgeries arrive: the slowest percent of them, alone and in the crowd. */

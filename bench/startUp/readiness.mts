@@ -17,7 +17,7 @@ interface Readiness {
 	megabytes: number;
 }
 
-const rounds = 4;
+const rounds = 3;
 
 /** Starts n8n with and without the package. */
 export async function compareReadiness({ path }: Tarball, say: Say): Promise<MeasuredRow[]> {

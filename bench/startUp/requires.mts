@@ -11,7 +11,7 @@ interface LoadingCost {
 	kilobytes: number;
 }
 
-const rounds = 7;
+const rounds = 5;
 const comparedTo = "n8n's HTTP Request node";
 
 const loadOnce = `
