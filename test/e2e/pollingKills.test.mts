@@ -9,7 +9,7 @@ import { openOrderBook, type OrderBook } from '../support/orderBook.mts';
 import { book, publishPolling } from '../support/pollingFlow.mts';
 
 /** POLLING_ORDERS=1000 plays the long campaign. */
-const orders = Number(process.env.POLLING_ORDERS ?? 90);
+const orders = Number(process.env.POLLING_ORDERS ?? 60);
 const kills = 5;
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const engine = process.env.POLLING_ENGINE === 'cursors' ? { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' } : undefined;

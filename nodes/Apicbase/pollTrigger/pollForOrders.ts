@@ -10,10 +10,10 @@ import { watchSilence } from '../../../core/polling/silence';
 import { toNodeApiError } from '../nodeErrors';
 import { followsRuns, handOn } from './handOn';
 import { readWindow } from './readWindow';
-import { budgetMs, holdsBack, isFirst } from './registration';
+import { budgetMs, holdsBack, isFirst, isScheduled } from './registration';
 import { readSettings, type PollSettings } from './settings';
 import { showNewest } from './showNewest';
-import { readStored, store } from './stored';
+import { keepBeginning, readStored, store } from './stored';
 import { runsOf, thisTrigger } from './thisProcess';
 
 /** Runs one order starts at once in one process: more wait for the next poll. */
@@ -48,7 +48,7 @@ async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const beganAtMs = stored === undefined ? memory.startedAtMs : Date.now();
 	const rules = { ...windowRules(memory, limit, mostPages, beganAtMs), narrowedFloorMs: (pageSize: number) => narrowedFloorMs(memory, pageSize, mostPages) };
 	const reading = await readWindow(context, settings, window, rules, deadlineMs);
-	if (!reading.ok) return complain(context, reading.problem, { heldBack, memory, isNew: stored === undefined });
+	if (!reading.ok) return await complain(context, reading.problem, { heldBack, memory, isNew: stored === undefined });
 	const lookedUp = await findOwed(context, settings, memory, reading.pass, runs.keys, deadlineMs);
 	// n8n has given this poll up: whatever it does now is not stored.
 	if (Date.now() > budgetEndMs) return null;
@@ -58,7 +58,9 @@ async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const { next, item: silence } = watchSilence(memory, decision.next, settings.silenceAlarmHours, nowMs);
 	const hasItems = decision.handOver.length + decision.giveUp.length > 0;
 	store(context, { ...next, notices: hasItems ? [] : next.notices });
-	return handOn(context, settings, { ...decision, silence, notices: next.notices }, runs, nowMs);
+	const outputs = handOn(context, settings, { ...decision, silence, notices: next.notices }, runs, nowMs);
+	if (outputs === null && !isScheduled(context)) await keepBeginning(context);
+	return outputs;
 }
 
 function recall(context: IPollFunctions, settings: PollSettings) {
@@ -84,10 +86,13 @@ async function findOwed(context: IPollFunctions, settings: PollSettings, memory:
 	return found;
 }
 
-function complain(context: IPollFunctions, problem: ApiProblem, { heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean }): null {
+async function complain(context: IPollFunctions, problem: ApiProblem, { heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean }): Promise<null> {
 	if (!heldBack || !isPassing(problem)) throw toNodeApiError(context.getNode(), problem);
 	// When it began must not be forgotten, or orders placed during the outage would count as old.
-	if (isNew && memory.awaitsBaseline) store(context, memory);
+	if (isNew && memory.awaitsBaseline) {
+		store(context, memory);
+		await keepBeginning(context);
+	}
 	const notice = `${problem.message} That was when the trigger had just started; it goes on by itself.`;
 	thisTrigger(context).heldBack = notice;
 	context.logger.warn(`Apicbase New Order Trigger: ${notice}`, { workflowId: context.getWorkflow().id, node: context.getNode().name });

@@ -1,5 +1,4 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { StoredMemory } from '../../../core/polling/writeMemory';
 import { RunsUnderWay } from './runsUnderWay';
 
 /** What this process knows of one trigger beside what n8n stores. A restart loses it, and nothing depends on it then. */
@@ -8,15 +7,13 @@ interface TriggerInProcess {
 	runs: RunsUnderWay | undefined;
 	/** What the next item has to say about faults that were held back. */
 	heldBack: string | undefined;
-	/** What the poll at publishing began with. n8n's durable cursors do not store it. */
-	beginning: { stored: StoredMemory; atMs: number } | undefined;
 }
 
 const triggers = new Map<string, TriggerInProcess>();
 
 export function thisTrigger(context: IPollFunctions): TriggerInProcess {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const trigger = triggers.get(key) ?? { isPolling: false, runs: undefined, heldBack: undefined, beginning: undefined };
+	const trigger = triggers.get(key) ?? { isPolling: false, runs: undefined, heldBack: undefined };
 	triggers.set(key, trigger);
 	return trigger;
 }
