@@ -9,9 +9,13 @@ import { fillUserFolder } from '../../test/support/n8n/userFolderTemplate.mts';
 import { packFloor } from '../floor/packFloor.mts';
 import type { Say } from '../frame/section.mts';
 
-/** How n8n evaluates expressions: `vm` is its default. */
-export const engines = ['vm', 'legacy'] as const;
-export type Engine = (typeof engines)[number];
+/** How n8n evaluates expressions: `vm` is its default, `lazy` the same with isolates built only when an expression needs one. */
+const environments = {
+	vm: { N8N_EXPRESSION_ENGINE: 'vm' },
+	lazy: { N8N_EXPRESSION_ENGINE: 'vm', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	legacy: { N8N_EXPRESSION_ENGINE: 'legacy' },
+};
+export type Engine = keyof typeof environments;
 
 /** Starts an n8n that holds our package and the floor trigger, uses it, and takes it away again. */
 export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) => Promise<Result>): Promise<Result> {
@@ -25,7 +29,7 @@ export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) 
 		n8n = await startN8n({
 			tarball: tarball.path,
 			userFolder,
-			env: { N8N_EXPRESSION_ENGINE: engine, N8N_LOG_LEVEL: 'warn', ...profiling() },
+			env: { ...environments[engine], N8N_LOG_LEVEL: 'warn', ...profiling() },
 		});
 		return await use(n8n);
 	} finally {

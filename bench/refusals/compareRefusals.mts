@@ -4,7 +4,6 @@ import { compareRow, valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
 import type { LoadGenerator } from '../load/load.mts';
 import { forgedOrder, malformedOrders } from '../load/orders.mts';
-import type { Engine } from '../n8n/benchN8n.mts';
 import { bareWebhook, floorTrigger, ourTrigger, selfBuiltChain, type Contender } from '../n8n/contenders.mts';
 import { measureLoad, type LoadCost } from '../n8n/measureLoad.mts';
 import { storedExecutions } from '../n8n/storedExecutions.mts';
@@ -13,7 +12,8 @@ type Refuser = 'ours' | 'chain' | 'floorAfterCredential' | 'floorAtOnce' | 'webh
 export type Refusers = Record<Refuser, Contender>;
 
 const rounds = 4;
-const countARound: Record<Engine, number> = { vm: 16, legacy: 200 };
+const countARound = { vm: 16, legacy: 200 };
+export type RefusalEngine = keyof typeof countARound;
 
 export async function publishRefusers(n8n: N8n): Promise<Refusers> {
 	return {
@@ -27,7 +27,7 @@ export async function publishRefusers(n8n: N8n): Promise<Refusers> {
 }
 
 /** Forged orders against what also reads a credential, malformed ones against what reads none. */
-export async function compareRefusals(engine: Engine, n8n: N8n, generator: LoadGenerator, refusers: Refusers, say: Say): Promise<MeasuredRow[]> {
+export async function compareRefusals(engine: RefusalEngine, n8n: N8n, generator: LoadGenerator, refusers: Refusers, say: Say): Promise<MeasuredRow[]> {
 	const count = countARound[engine];
 	const refuse = (refuser: Refuser, requests = [forgedOrder()]) => () =>
 		measureLoad(n8n, generator, { url: refusers[refuser].url, requests, count, expectedStatus: 403 });
@@ -64,7 +64,7 @@ export async function compareRefusals(engine: Engine, n8n: N8n, generator: LoadG
 	];
 }
 
-async function executionsStored(engine: Engine, n8n: N8n, { ours, chain }: Refusers): Promise<MeasuredRow> {
+async function executionsStored(engine: RefusalEngine, n8n: N8n, { ours, chain }: Refusers): Promise<MeasuredRow> {
 	const [own, others] = [await storedExecutions(n8n, ours.workflowId), await storedExecutions(n8n, chain.workflowId)];
 	return valueRow({
 		section: 'refusals', name: `executions stored for refused orders (${engine})`, unit: '', values: [own.count],

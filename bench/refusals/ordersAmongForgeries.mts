@@ -4,12 +4,12 @@ import type { Say } from '../frame/section.mts';
 import { percentile } from '../frame/statistics.mts';
 import type { LoadGenerator } from '../load/load.mts';
 import { forgedOrder, signedOrders } from '../load/orders.mts';
-import type { Engine } from '../n8n/benchN8n.mts';
 import type { Contender } from '../n8n/contenders.mts';
 import { concurrency, expectOnly } from '../n8n/measureLoad.mts';
+import type { RefusalEngine } from './compareRefusals.mts';
 
 /** Far above what customers and forgers do, and below what n8n answers on two cores, beyond which everything waits. */
-export const ratesASecond: Record<Engine, { good: number; forged: number }> = {
+export const ratesASecond: Record<RefusalEngine, { good: number; forged: number }> = {
 	vm: { good: 3, forged: 4 },
 	legacy: { good: 20, forged: 100 },
 };
@@ -18,7 +18,7 @@ const rounds = 3;
 
 /** Whether good orders are answered as before while forgeries arrive: the slowest percent of them, alone and in the crowd. */
 export async function ordersAmongForgeries(
-	engine: Engine,
+	engine: RefusalEngine,
 	{ url }: Contender,
 	{ generator, forger }: { generator: LoadGenerator; forger: LoadGenerator },
 	say: Say,

@@ -1,7 +1,7 @@
 import type { MeasuredRow } from '../frame/row.mts';
 import type { Section } from '../frame/section.mts';
 import { startLoadGenerator } from '../load/load.mts';
-import { engines, withN8n } from '../n8n/benchN8n.mts';
+import { withN8n } from '../n8n/benchN8n.mts';
 import { compareRefusals, publishRefusers } from './compareRefusals.mts';
 import { floodWithForgeries } from './floodWithForgeries.mts';
 import { ordersAmongForgeries, ratesASecond } from './ordersAmongForgeries.mts';
@@ -13,7 +13,7 @@ export const refusalsSection: Section = {
 		const rows: MeasuredRow[] = [];
 		const [generator, forger] = [startLoadGenerator(), startLoadGenerator()];
 		try {
-			for (const engine of engines) {
+			for (const engine of ['vm', 'legacy'] as const) {
 				await withN8n(engine, say, async (n8n) => {
 					const refusers = await publishRefusers(n8n);
 					rows.push(...(await compareRefusals(engine, n8n, generator, refusers, say)));
