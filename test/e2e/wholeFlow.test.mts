@@ -3,7 +3,10 @@ import type { OrderView } from '../../sandbox/wire/orderView.mts';
 import { openBrowser } from '../support/browser.mts';
 import { CustomerPage } from '../support/customerPage.mts';
 import { serveMailbox } from '../support/mailboxPage.mts';
+import { Editor } from '../support/editor.mts';
 import { packedTarball } from '../support/n8n/packedTarball.mts';
+import type { StoredWorkflow } from '../support/n8n/workflowApi.mts';
+import { webhookUrl } from '../support/n8n/workflowParts.mts';
 import { screenshot } from '../support/screenshot.mts';
 import { startTryton, type Tryton } from '../support/tryton/startTryton.mts';
 import { startSurroundings, type Surroundings } from '../support/wholeFlow.mts';
@@ -13,6 +16,7 @@ let around: Surroundings;
 let browser: Browser;
 let page: Page;
 let customer: CustomerPage;
+let flow: StoredWorkflow;
 let lookUpUrl: string;
 let replayUrl: string;
 
@@ -32,7 +36,8 @@ beforeAll(async () => {
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
 	const subWorkflow = await around.add('take-one-order-tryton', { settings });
 	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
-	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+	flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+	await around.receiveOrders(flow);
 	lookUpUrl = await around.openForm(await around.add('look-up-an-order'));
 	replayUrl = await around.openForm(await around.add('replay-orders', { subWorkflow }));
 	page = await browser.newPage({ viewport: { width: 1000, height: 1100 } });
@@ -185,4 +190,30 @@ it('shows every mail of a day on one page', async () => {
 	await screenshot(page, 'mailbox');
 	expect(await page.locator('article').count()).toBe(around.mailServer.mails().length);
 	await mailbox.close();
+});
+
+describe("n8n's editor", () => {
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.open(around.n8n, browser);
+	});
+
+	it("shows an order's way through the steps", async () => {
+		const [first] = await around.n8n.client.executions.list(flow.id);
+		await editor.page.goto(`${around.n8n.url}/workflow/${flow.id}/executions/${first!.id}`);
+		await editor.node('Confirmation').waitFor();
+		await editor.page.getByText('1 item').first().waitFor();
+		await editor.page.keyboard.press('Escape');
+		await screenshot(editor.page, 'whole-flow-run');
+	});
+
+	it('shows the address that goes to Apicbase', async () => {
+		await editor.openWorkflow(flow.id);
+		await editor.node('Apicbase Trigger').dblclick();
+		await editor.page.getByText('Webhook URLs', { exact: true }).click();
+		await editor.page.getByText('Production URL', { exact: true }).click();
+		await editor.page.getByText(webhookUrl(around.n8n, flow)).first().waitFor();
+		await screenshot(editor.page, 'production-url');
+	});
 });
