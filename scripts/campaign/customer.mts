@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PlacedOrder } from '../../sandbox/controls.mts';
+import type { Sandbox } from '../../sandbox/startSandbox.mts';
+import type { History } from './history.mts';
+import type { PlannedOrder, Way } from './plan.mts';
+
+/** What a customer was told in the end. */
+export interface Told {
+	externalId: string;
+	way: Way;
+	told: 'sent' | 'refused' | 'nothing';
+	clicks: number;
+}
+
+const pauseMs = 400;
+
+/** Plays one customer, who clicks until the order is sent or is refused for a reason, or until `deadlineMs` (epoch). */
+export async function playCustomer(sandbox: Sandbox, urls: Record<Exclude<Way, 'listed'>, string>, order: PlannedOrder, history: History, deadlineMs: number): Promise<Told> {
+	const { way, wrong, input } = order;
+	const address = () => sandbox.setWebhook({ url: way === 'listed' ? null : urls[way] });
+	const spoiled = wrong === 'not' ? input : { ...input, lines: input.lines!.map((line) => ({ ...line, articleNumber: '' })) };
+	address();
+	let placed = await sandbox.placeOrder(spoiled, order.send);
+	let isCorrected = wrong !== 'corrected';
+	const { id } = placed.order;
+	const externalId = `apicbase-${id}`;
+	for (let clicks = 1; ; clicks += 1) {
+		const answer = read(placed);
+		history.note(externalId, `the customer was told: ${answer} (${way}, HTTP ${placed.delivery?.status ?? 'none'})`);
+		if (answer === 'sent') return { externalId, way, told: 'sent', clicks };
+		if (answer === 'refused' && isCorrected) return { externalId, way, told: 'refused', clicks };
+		if (answer === 'refused') {
+			sandbox.editOrder(id, { lines: input.lines! });
+			isCorrected = true;
+		}
+		if (Date.now() > deadlineMs) return { externalId, way, told: 'nothing', clicks };
+		await pause(pauseMs);
+		address();
+		placed = await sandbox.resend(id);
+	}
+}
+
+/** "Refused" only where the supplier gave a reason; anything else tells the customer to try again. */
+function read({ order, delivery }: PlacedOrder): 'sent' | 'refused' | 'not sent' {
+	if (order.status === 'ORDERED') return 'sent';
+	return delivery?.outcome === 'refused' && delivery.status === 422 ? 'refused' : 'not sent';
+}

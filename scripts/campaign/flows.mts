@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../sandbox/startSandbox.mts';
+import { anOAuth2Credential } from '../../test/support/credentialsHelper.mts';
+import { publishOrderFlow } from '../../test/support/orderFlow.mts';
+import { every } from '../../test/support/pollingFlow.mts';
+import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import { aNode, chain, waitForWebhook, webhookUrl } from '../../test/support/n8n/workflowParts.mts';
+
+/** Where the two webhook workflows wait. */
+export interface CampaignFlows {
+	'answered at once': string;
+	'answered afterwards': string;
+}
+
+/** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every three seconds. */
+export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): Promise<CampaignFlows> {
+	const oauth2 = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox));
+	const credentials = { apicbaseOAuth2Api: oauth2 };
+	const ledger = await publishOrderFlow(n8n, 'order-ledger', { url: erpUrl, timeoutMs: 4_000 }, { claim: { takeOverAfterMinutes: 0.2 } });
+	const intoTheErp = aNode('Into the ERP', 'n8n-nodes-base.executeWorkflow', { workflowId: { __rl: true, mode: 'id', value: ledger }, options: {} }, { typeVersion: 1.2 });
+	const accept = aNode('Answer', 'n8n-nodes-apicbase.apicbase', { resource: 'answer', operation: 'accept' });
+	const receive = (parameters: INodeParameters) =>
+		aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', { checks: 'rules', ...parameters }, { webhookId: randomUUID(), credentials });
+	const poll = aNode('New Orders', 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', {
+		pollTimes: every(3), startFrom: 'date', startDate: '2020-01-01T00:00:00Z', maxAttempts: 200, retryAfterMinutes: 0.05,
+	}, { credentials });
+
+	const publish = async (name: string, ...nodes: INode[]) => {
+		const workflow = await n8n.client.workflows.create({ name, nodes, connections: chain(...nodes.map((node) => node.name)) });
+		await n8n.client.workflows.publish(workflow.id);
+		return workflow;
+	};
+	const atOnce = webhookUrl(n8n, await publish('Orders, answered at once', receive({}), intoTheErp));
+	const afterwards = webhookUrl(n8n, await publish('Orders, answered afterwards', receive({ responseMode: 'responseNode' }), intoTheErp, accept));
+	await publish('Orders that Apicbase lists', poll, intoTheErp);
+	await Promise.all([atOnce, afterwards].map((url) => waitForWebhook(url)));
+	return { 'answered at once': atOnce, 'answered afterwards': afterwards };
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
+import { startN8n, type N8n } from '../../test/support/n8n/startN8n.mts';
+import { until } from '../../test/support/n8n/processes.mts';
+import { randomNumbers } from '../../test/support/randomNumbers.mts';
+import { playCustomer, type Told } from './customer.mts';
+import { publishFlows } from './flows.mts';
+import { History } from './history.mts';
+import { holds, judge, type Judgement } from './judge.mts';
+import { planOrders, type PlannedOrder } from './plan.mts';
+import { openErp, type CampaignErp } from './salesErp.mts';
+import { Trouble } from './trouble.mts';
+
+export interface CampaignChoices {
+	seed: number;
+	orders: number;
+	tarball: string;
+	say?: (line: string) => void;
+}
+
+/** What a campaign came to. */
+export interface CampaignReport {
+	seed: number;
+	orders: number;
+	seconds: number;
+	/** How many customers were told what. */
+	told: Record<Told['told'], number>;
+	clicks: number;
+	booked: number;
+	/** What went wrong how often. */
+	trouble: Record<string, number>;
+	broken: Judgement;
+	holds: boolean;
+	/** The history of each order that breaks the rule. */
+	histories: Record<string, string[]>;
+}
+
+const customersAtOnce = 8;
+const ordersPerKill = 40;
+/** Longer than a claim is held, and than n8n takes to poll what it has missed. */
+const settleMs = 90_000;
+/** Time for a second booking to show, when there is to be one. */
+const quietMs = 20_000;
+/** From when on a customer who was told nothing certain counts as such. */
+const patienceMs = 300_000;
+
+/** Lets customers order while Apicbase, the ERP and n8n go wrong, and compares in the end. */
+export async function runCampaign(choices: CampaignChoices): Promise<CampaignReport> {
+	const history = new History();
+	const [n8n, sandbox, erp] = await Promise.all([
+		startN8n({ tarball: choices.tarball }),
+		startSandbox({ switches: { rateLimitPerMinute: null } }),
+		openErp(history),
+	]);
+	try {
+		return await play(choices, { n8n, sandbox, erp, history });
+	} finally {
+		await Promise.all([n8n.stop(), sandbox.close(), erp.close()]);
+	}
+}
+
+async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { n8n: N8n; sandbox: Sandbox; erp: CampaignErp; history: History }): Promise<CampaignReport> {
+	const { n8n, sandbox, erp, history } = stage;
+	const urls = await publishFlows(n8n, sandbox, erp.url);
+	const startedAtMs = Date.now();
+	const plan = planOrders(orders, seed, randomNumbers(seed));
+	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
+	trouble.start();
+	const told: Told[] = [];
+	const kills = killing(trouble, told, orders);
+	await Promise.all(Array.from({ length: customersAtOnce }, () => serveQueue(plan)));
+	await kills;
+	await trouble.stop();
+
+	say('All customers were told; waiting until n8n has done what it owes');
+	await until(() => (judge(told, erp.sales).missing.length === 0 ? true : undefined), settleMs, 500);
+	await pause(quietMs);
+	return report();
+
+	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
+		for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+			told.push(await playCustomer(sandbox, urls, order, history, Date.now() + patienceMs));
+			if (told.length % 50 === 0) say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
+		}
+	}
+
+	function report(): CampaignReport {
+		const broken = judge(told, erp.sales);
+		const count = (what: Told['told']) => told.filter((one) => one.told === what).length;
+		return {
+			seed,
+			orders,
+			seconds: Math.round((Date.now() - startedAtMs) / 1000),
+			told: { sent: count('sent'), refused: count('refused'), nothing: count('nothing') },
+			clicks: told.reduce((sum, { clicks }) => sum + clicks, 0),
+			booked: erp.sales.length,
+			trouble: trouble.done,
+			broken,
+			holds: holds(broken),
+			histories: Object.fromEntries(Object.values(broken as unknown as Record<string, string[]>).flat().map((id) => [id, history.of(id)])),
+		};
+	}
+}
+
+/** A power cut each time so many customers more were served. */
+async function killing(trouble: Trouble, told: readonly Told[], orders: number): Promise<void> {
+	for (let next = ordersPerKill / 2; next < orders; next += ordersPerKill) {
+		while (told.length < next) await pause(50);
+		await trouble.kill();
+	}
+}

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sandbox } from '../../sandbox/startSandbox.mts';
+import type { FaultInput } from '../../sandbox/state/faultList.mts';
+import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import type { randomNumbers } from '../../test/support/randomNumbers.mts';
+import type { History } from './history.mts';
+import type { CampaignErp, ErpMood } from './salesErp.mts';
+
+interface Victims {
+	n8n: N8n;
+	sandbox: Sandbox;
+	erp: CampaignErp;
+	history: History;
+	random: ReturnType<typeof randomNumbers>;
+}
+
+const apicbaseFaults: readonly FaultInput[] = [
+	{ kind: 'serverError', status: 500, times: 2 },
+	{ kind: 'serverError', status: 503, times: 3 },
+	{ kind: 'throttled', retryAfter: 1 },
+	{ kind: 'cutOff' },
+	{ kind: 'html' },
+	{ kind: 'slow', delayMs: 2_000 },
+	{ kind: 'disconnect', times: 2 },
+	{ kind: 'expiredToken' },
+	{ kind: 'malformedItem' },
+	{ kind: 'serverError', path: '/oauth/token/', times: 2 },
+];
+const erpMoods: readonly ErpMood[] = ['down', 'slow', 'loses answers'];
+
+/** Makes one thing after another go wrong until it is told to stop; counts what it did. */
+export class Trouble {
+	readonly done: Record<string, number> = {};
+
+	private stopping = false;
+
+	private working: Promise<void> | undefined;
+
+	constructor(private readonly victims: Victims) {}
+
+	start(): void {
+		this.working = this.work();
+	}
+
+	/** Ends after what it is doing; everything is well again then. */
+	async stop(): Promise<void> {
+		this.stopping = true;
+		await this.working;
+		const { sandbox, erp } = this.victims;
+		sandbox.faults.clear();
+		sandbox.setSwitches({ outage: false });
+		erp.feel('well');
+	}
+
+	/** A power cut at whatever n8n is doing. */
+	async kill(): Promise<void> {
+		const { n8n } = this.victims;
+		this.count('n8n killed');
+		await n8n.kill();
+		await n8n.restart({ fastRestart: true });
+		this.victims.history.note(null, 'n8n is back');
+	}
+
+	private async work(): Promise<void> {
+		const { random } = this.victims;
+		while (!this.stopping) {
+			await pause(200 + random.below(1_200));
+			if (!this.stopping) await this.makeOne();
+		}
+	}
+
+	private async makeOne(): Promise<void> {
+		const { sandbox, erp, random } = this.victims;
+		const luck = random.next();
+		if (luck < 0.5) {
+			const fault = apicbaseFaults[random.below(apicbaseFaults.length)]!;
+			this.count(`Apicbase: ${fault.kind}${fault.path ? ' (token)' : ''}`);
+			sandbox.faults.add(fault);
+		} else if (luck < 0.6) {
+			this.count('Apicbase: tokens expired');
+			sandbox.expireTokens();
+		} else if (luck < 0.65) {
+			await this.forAWhile('Apicbase: down', () => sandbox.setSwitches({ outage: true }), () => sandbox.setSwitches({ outage: false }));
+		} else {
+			const mood = erpMoods[random.below(erpMoods.length)]!;
+			await this.forAWhile(`ERP: ${mood}`, () => erp.feel(mood), () => erp.feel('well'));
+		}
+	}
+
+	private async forAWhile(what: string, begin: () => void, end: () => void): Promise<void> {
+		this.count(what);
+		begin();
+		await pause(500 + this.victims.random.below(2_000));
+		end();
+	}
+
+	private count(what: string): void {
+		this.done[what] = (this.done[what] ?? 0) + 1;
+		this.victims.history.note(null, what);
+	}
+}
