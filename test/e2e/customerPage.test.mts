@@ -6,7 +6,7 @@ import { packedTarball } from '../support/n8n/packedTarball.mts';
 import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
 import { webhookUrl } from '../support/n8n/workflowParts.mts';
 import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { orderBookColumns } from '../../scripts/demo/orderBook.mts';
+import { orderBookColumns } from '../support/orderBookColumns.mts';
 import { screenshot } from '../support/screenshot.mts';
 
 let n8n: N8n;

@@ -40,15 +40,22 @@ const isMarked = async ({ id }: OrderView): Promise<boolean> =>
 const inErp = ({ id }: OrderView) => erp.orders().filter((order) => order.external_id === `apicbase-${id}`);
 const outcomesOf = async ({ orderNumber }: OrderView) => (await around.syncLog(orderNumber)).map(({ outcome }) => outcome);
 
-it('writes an order once although both triggers could bring it', async () => {
+it('writes an order that came by webhook, confirms and marks it', async () => {
 	const { order, delivery } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-001', quantity: 3 }] });
 	expect(delivery?.status).toBe(200);
 	expect(await isMarked(order)).toBe(true);
-	await pollNow();
 	expect(inErp(order)).toMatchObject([{ customer_number: 'C-42', lines: [{ article_number: 'ART-001', quantity: 3, price: '12.500' }] }]);
-	expect(await outcomesOf(order)).toEqual(['completed']);
 	expect(around.sandbox.order(order.id)).toMatchObject({ fetched: true, viewed: true });
 	await around.mailServer.mailTo('c-42@customers.example', order.orderNumber);
+});
+
+it('writes an order once when the webhook brought it and the poll finds it too', async () => {
+	const order = around.sandbox.orders().at(-1)!;
+	around.sandbox.state.orders.get(order.id)!.fetchedAtMicros = null;
+	await pollNow();
+	expect(await isMarked(order)).toBe(true);
+	expect(inErp(order)).toHaveLength(1);
+	expect(await outcomesOf(order)).toEqual(['completed', 'already_synced']);
 });
 
 it('accepts while the ERP is down, tells somebody, and writes the order when the ERP is back', async () => {
@@ -81,4 +88,15 @@ it('tells a person about an order that cannot be taken, and does not bring it ag
 	await pollNow();
 	expect(inErp(order)).toEqual([]);
 	expect(await outcomesOf(order)).toEqual(['refused']);
+});
+
+it('tells somebody when no order comes any more', async () => {
+	const { nodes } = await around.n8n.client.workflows.get(flow.id);
+	const trigger = nodes.find(({ name }) => name === 'Apicbase New Order Trigger')!;
+	expect(trigger.parameters.options).toEqual({ silenceAlarmHours: 24 });
+	trigger.parameters.options = { silenceAlarmHours: 0.0001 };
+	await around.n8n.client.workflows.update(flow.id, { nodes });
+	await pollNow();
+	const { subject } = await around.mailServer.mailTo('order-desk@example.com', 'No new order has come');
+	expect(subject).toContain('Check that customers can order and that the connection works.');
 });
