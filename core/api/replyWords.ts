@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parseJson';
 import { readField } from '../order/readField';
 
 const longestQuote = 200;
@@ -20,17 +21,6 @@ export function readReplyWords(text: string): ReplyWords {
 		return messages.length === 0 ? [] : [[name, messages] as const];
 	});
 	return { detail: detail === undefined ? null : quote(detail), fields: Object.fromEntries(fields) };
-}
-
-export type Parsed = { ok: true; value: unknown } | { ok: false };
-
-/** JSON as a value; `{ ok: false }` for anything else. */
-export function parseJson(text: string): Parsed {
-	try {
-		return { ok: true, value: JSON.parse(text) as unknown };
-	} catch {
-		return { ok: false };
-	}
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';

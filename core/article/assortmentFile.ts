@@ -1,4 +1,4 @@
-import { parseJson } from '../api/replyWords';
+import { parseJson } from '../json/parseJson';
 
 export type ReadArticles = { ok: true; articles: unknown[] } | { ok: false; reason: string };
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../api/replyWords';
+import { parseJson } from '../json/parseJson';
 import { readField } from '../order/readField';
 import type { GivenUpOrder, OwedOrder } from './memory';
 

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../../core/api/endpoints';
 import type { ReplyHeaders } from '../../../core/api/headers';
 import type { ApiProblem } from '../../../core/api/problem';
 import { describeExchange, describeSetting, describeUnexpected } from '../../../core/api/problems';
-import { parseJson } from '../../../core/api/replyWords';
+import { parseJson } from '../../../core/json/parseJson';
 import { decideRetry } from '../../../core/api/retryPolicy';
 import { readConnection, type ApiContext, type Connection } from './connection';
 import { exchange, type Outgoing } from './exchange';
