@@ -21,7 +21,7 @@ export const startUpSection: Section = {
 			],
 			notes: [
 				"Each file is loaded in a fresh process of n8n's Node in which n8n-workflow and luxon are loaded already, as they are in n8n. " +
-					'n8n loads a node file when a workflow first needs it. CPU until ready is that of n8n\'s main process, from its start to the first answer of its readiness check.',
+					'n8n loads all of them when it starts. CPU until ready is that of n8n\'s main process, from its start to the first answer of its readiness check.',
 			],
 		}));
 	},
