@@ -21,7 +21,7 @@ export interface Demo {
 	stop(): Promise<void>;
 }
 
-const mailWithinMs = 5_000;
+const mailWithinMs = 30_000;
 
 /** Starts an Apicbase sandbox, a real n8n with the package, a small ERP and a mailbox, and connects them with the example workflows. */
 export async function startDemo(say: (line: string) => void): Promise<Demo> {
