@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlacedOrder } from '../../sandbox/controls.mts';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
+import type { CampaignFlows } from './flows.mts';
 import type { History } from './history.mts';
 import type { PlannedOrder, Way } from './plan.mts';
 
@@ -15,9 +16,9 @@ export interface Told {
 const pauseMs = 400;
 
 /** Plays one customer, who clicks until the order is sent or is refused for a reason, or until `deadlineMs` (epoch). */
-export async function playCustomer(sandbox: Sandbox, urls: Record<Exclude<Way, 'listed'>, string>, order: PlannedOrder, history: History, deadlineMs: number): Promise<Told> {
+export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order: PlannedOrder, history: History, deadlineMs: number): Promise<Told> {
 	const { way, wrong, input } = order;
-	const address = () => sandbox.setWebhook({ url: way === 'listed' ? null : urls[way] });
+	const address = () => sandbox.setWebhook({ url: way === 'listed' ? null : flows[way].url });
 	const spoiled = wrong === 'not' ? input : { ...input, lines: input.lines!.map((line) => ({ ...line, articleNumber: '' })) };
 	address();
 	let placed = await sandbox.placeOrder(spoiled, order.send);

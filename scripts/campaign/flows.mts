@@ -6,12 +6,15 @@ import { publishOrderFlow } from '../../test/support/orderFlow.mts';
 import { every } from '../../test/support/pollingFlow.mts';
 import type { N8n } from '../../test/support/n8n/startN8n.mts';
 import { aNode, chain, waitForWebhook, webhookUrl } from '../../test/support/n8n/workflowParts.mts';
+import type { Way } from './plan.mts';
 
-/** Where the two webhook workflows wait. */
-export interface CampaignFlows {
-	'answered at once': string;
-	'answered afterwards': string;
+/** One published workflow; `url` is where its orders go, when they come by webhook. */
+export interface CampaignFlow {
+	id: string;
+	url: string;
 }
+
+export type CampaignFlows = Record<Way, CampaignFlow>;
 
 /** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every three seconds. */
 export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): Promise<CampaignFlows> {
@@ -29,11 +32,14 @@ export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): 
 	const publish = async (name: string, ...nodes: INode[]) => {
 		const workflow = await n8n.client.workflows.create({ name, nodes, connections: chain(...nodes.map((node) => node.name)) });
 		await n8n.client.workflows.publish(workflow.id);
-		return workflow;
+		if (nodes[0] === poll) return { id: workflow.id, url: '' };
+		const url = webhookUrl(n8n, workflow);
+		await waitForWebhook(url);
+		return { id: workflow.id, url };
 	};
-	const atOnce = webhookUrl(n8n, await publish('Orders, answered at once', receive({}), intoTheErp));
-	const afterwards = webhookUrl(n8n, await publish('Orders, answered afterwards', receive({ responseMode: 'responseNode' }), intoTheErp, accept));
-	await publish('Orders that Apicbase lists', poll, intoTheErp);
-	await Promise.all([atOnce, afterwards].map((url) => waitForWebhook(url)));
-	return { 'answered at once': atOnce, 'answered afterwards': afterwards };
+	return {
+		'answered at once': await publish('Orders, answered at once', receive({}), intoTheErp),
+		'answered afterwards': await publish('Orders, answered afterwards', receive({ responseMode: 'responseNode' }), intoTheErp, accept),
+		listed: await publish('Orders that Apicbase lists', poll, intoTheErp),
+	};
 }

@@ -61,7 +61,7 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 
 async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { n8n: N8n; sandbox: Sandbox; erp: CampaignErp; history: History }): Promise<CampaignReport> {
 	const { n8n, sandbox, erp, history } = stage;
-	const urls = await publishFlows(n8n, sandbox, erp.url);
+	const flows = await publishFlows(n8n, sandbox, erp.url);
 	const startedAtMs = Date.now();
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
@@ -79,7 +79,7 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 
 	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
 		for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
-			told.push(await playCustomer(sandbox, urls, order, history, Date.now() + patienceMs));
+			told.push(await playCustomer(sandbox, flows, order, history, Date.now() + patienceMs));
 			if (told.length % 50 === 0) say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
 		}
 	}

@@ -1,0 +1,171 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.mts';
+import { History } from '../../scripts/campaign/history.mts';
+import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
+import { lockDatabase } from '../support/lockDatabase.mts';
+import { installPackage } from '../support/n8n/installPackage.mts';
+import { packedTarball } from '../support/n8n/packedTarball.mts';
+import { until } from '../support/n8n/processes.mts';
+import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { waitForWebhook } from '../support/n8n/workflowParts.mts';
+import { anOrder } from '../support/orders.mts';
+import { post, postSigned, signatureOf, type Reply } from '../support/signedPost.mts';
+
+let n8n: N8n;
+let sandbox: Sandbox;
+let erp: CampaignErp;
+let flows: CampaignFlows;
+
+beforeAll(async () => {
+	[n8n, sandbox, erp] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox({ switches: { rateLimitPerMinute: null } }), openErp(new History())]);
+	flows = await publishFlows(n8n, sandbox, erp.url);
+});
+beforeEach(() => erp.feel('well'));
+afterAll(async () => {
+	await Promise.all([n8n?.stop(), sandbox?.close(), erp?.close()]);
+});
+
+const expectedDeliveryDate = '2100-01-04T06:00:00Z';
+let lastId = 0;
+const aNewOrder = () => anOrder({ id: `fault-${++lastId}`, expected_delivery_date: expectedDeliveryDate });
+const send = (order: unknown) => postSigned(flows['answered afterwards'].url, order, sandbox.clientSecret);
+const statusOf = ({ status, body }: Reply) => [status, (body as { status?: string }).status];
+const booked = (id: string) => erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
+const hasBooked = (id: string) => until(() => (booked(id) > 0 ? true : undefined), 40_000);
+const list = () => sandbox.addOrders([{ expectedDeliveryDate }])[0]!.id;
+const runsOf = async (id: string) => (await n8n.client.executions.list(id)).length;
+
+/** Two more polls, in which a second booking would show. */
+const twoPolls = () => pause(6_500);
+
+async function again(change: () => Promise<unknown>, id: string): Promise<void> {
+	await n8n.client.workflows.unpublish(id);
+	await change();
+	await n8n.client.workflows.publish(id);
+}
+
+async function rename(id: string, nodeType: string, name: string): Promise<void> {
+	const { nodes, connections } = await n8n.client.workflows.get(id);
+	const trigger = nodes.find(({ type }) => type === nodeType)!;
+	const { [trigger.name]: links, ...others } = connections;
+	await n8n.client.workflows.update(id, {
+		name: `${name} workflow`,
+		nodes: nodes.map((node) => (node === trigger ? { ...node, name } : node)),
+		connections: { ...others, [name]: links! },
+	});
+}
+
+describe('n8n is killed', () => {
+	it('right after a 2XX: the order is booked once, because the poll brings it again', async () => {
+		sandbox.setWebhook({ url: flows['answered at once'].url });
+		erp.feel('slow');
+		const { order } = await sandbox.placeOrder({ expectedDeliveryDate });
+		expect(order.status).toBe('ORDERED');
+		await n8n.kill();
+		erp.feel('well');
+		await n8n.restart({ fastRestart: true });
+		await hasBooked(order.id);
+		await twoPolls();
+		expect(booked(order.id)).toBe(1);
+	});
+});
+
+describe('the ERP is slow', () => {
+	it('and the customer clicks again: the order is booked once', async () => {
+		erp.feel('slow');
+		const order = aNewOrder();
+		const body = JSON.stringify(order);
+		const impatient = fetch(flows['answered afterwards'].url, {
+			method: 'POST', body, headers: { 'x-apic-webhook-signature': signatureOf(body, sandbox.clientSecret) }, signal: AbortSignal.timeout(400),
+		});
+		await expect(impatient).rejects.toMatchObject({ name: 'TimeoutError' });
+		erp.feel('well');
+		// The ledger lets the second click in only when the first one's run has ended.
+		const accepted = await until(async () => {
+			const reply = await send(order);
+			return reply.status === 200 ? reply : undefined;
+		}, 30_000, 500);
+		expect(statusOf(accepted!)).toEqual([200, 'accepted']);
+		expect(booked(order.id)).toBe(1);
+	});
+});
+
+describe('the database is locked', () => {
+	it('while orders are found: each is booked once when it is free again', async () => {
+		const unlock = await lockDatabase(n8n.userFolder);
+		const ids = [list(), list()];
+		await twoPolls().finally(unlock);
+		await Promise.all(ids.map(hasBooked));
+		await twoPolls();
+		expect(ids.map(booked)).toEqual([1, 1]);
+	});
+});
+
+describe('the workflow', () => {
+	it('and its trigger are renamed: the address stays, and repeats are known', async () => {
+		const { id, url } = flows['answered afterwards'];
+		const order = aNewOrder();
+		expect(statusOf(await send(order))).toEqual([200, 'accepted']);
+		await again(() => rename(id, 'n8n-nodes-apicbase.apicbaseTrigger', 'Renamed Trigger'), id);
+		await waitForWebhook(url);
+		expect(statusOf(await send(order))).toEqual([200, 'already_accepted']);
+		expect(statusOf(await send(aNewOrder()))).toEqual([200, 'accepted']);
+	});
+
+	it('is deactivated: orders are promised nothing, and are taken when it is active again', async () => {
+		const { id, url } = flows['answered afterwards'];
+		const order = aNewOrder();
+		await again(async () => {
+			// n8n takes a moment to forget the address; a forger's call changes nothing meanwhile.
+			await until(async () => ((await post(url, '{}')).status === 404 ? true : undefined), 10_000);
+			expect((await send(order)).status).toBe(404);
+		}, id);
+		await waitForWebhook(url);
+		expect(statusOf(await send(order))).toEqual([200, 'accepted']);
+		expect(booked(order.id)).toBe(1);
+	});
+
+	it('that polls is deactivated: what was placed meanwhile is found when it is active again, and nothing else', async () => {
+		const before = list();
+		await hasBooked(before);
+		await twoPolls();
+		let meanwhile = '';
+		await again(async () => {
+			meanwhile = list();
+			await pause(3_000);
+		}, flows.listed.id);
+		await hasBooked(meanwhile);
+		await twoPolls();
+		expect([before, meanwhile].map(booked)).toEqual([1, 1]);
+	});
+
+	it('that polls and its trigger are renamed: the trigger starts over at its date, and the ledger lets nothing in twice', async () => {
+		const before = list();
+		await hasBooked(before);
+		const runs = await runsOf(flows.listed.id);
+		await again(() => rename(flows.listed.id, 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', 'Renamed Orders'), flows.listed.id);
+		const after = list();
+		await hasBooked(after);
+		await twoPolls();
+		expect([before, after].map(booked)).toEqual([1, 1]);
+		expect(await runsOf(flows.listed.id)).toBeGreaterThan(runs + 1);
+	});
+});
+
+it('takes up what an installed package left behind: no order is booked again, and none is missed', async () => {
+	const [listed, sent] = [list(), aNewOrder()];
+	await send(sent);
+	await hasBooked(listed);
+	await twoPolls();
+	await n8n.kill();
+	const whileDown = list();
+	await installPackage(n8n.userFolder, packedTarball().path);
+	await n8n.restart({ fastRestart: true });
+	await waitForWebhook(flows['answered afterwards'].url);
+	expect(statusOf(await send(sent))).toEqual([200, 'accepted']);
+	await hasBooked(whileDown);
+	await twoPolls();
+	expect([listed, sent.id, whileDown].map(booked)).toEqual([1, 1, 1]);
+	expect((await post(flows['answered afterwards'].url, '{}')).status).toBe(403);
+});
