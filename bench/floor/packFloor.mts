@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -23,5 +23,7 @@ export async function packFloor(): Promise<Tarball> {
 		target: 'node20',
 	});
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-	return await packTarball(folder);
+	const tarball = await packTarball(folder);
+	await rm(folder, { recursive: true, force: true });
+	return tarball;
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { installN8n } from '../../test/support/n8n/installN8n.mts';
 import { installPackage } from '../../test/support/n8n/installPackage.mts';
 import { packTarball } from '../../test/support/n8n/packTarball.mts';
@@ -34,7 +34,7 @@ export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) 
 		return await use(n8n);
 	} finally {
 		await n8n?.stop();
-		await rm(userFolder, { recursive: true, force: true });
+		for (const folder of [userFolder, dirname(tarball.path), dirname(floor.path)]) await rm(folder, { recursive: true, force: true });
 	}
 }
 

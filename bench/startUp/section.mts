@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { installPackage } from '../../test/support/n8n/installPackage.mts';
 import { packTarball, type Tarball } from '../../test/support/n8n/packTarball.mts';
 import type { Section } from '../frame/section.mts';
@@ -33,6 +33,6 @@ async function unpacked<Result>(tarball: Tarball, use: (folder: string) => Promi
 	try {
 		return await use(await installPackage(userFolder, tarball.path));
 	} finally {
-		await rm(userFolder, { recursive: true, force: true });
+		for (const folder of [userFolder, dirname(tarball.path)]) await rm(folder, { recursive: true, force: true });
 	}
 }
