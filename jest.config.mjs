@@ -21,7 +21,16 @@ const withN8n = {
 	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
 };
 
-/** Four levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, an n8n of several processes. */
+/** The oldest n8n that is supported is installed as well; the package is packed by the test. */
+const withBothN8n = {
+	globalSetup: '<rootDir>/test/compat/setUp.mts',
+	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
+};
+
+/**
+ * Five levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, an n8n of several
+ * processes, the oldest n8n beside the current one.
+ */
 export default {
-	projects: [level('unit'), level('node'), level('e2e', withN8n), level('queue', withN8n)],
+	projects: [level('unit'), level('node'), level('e2e', withN8n), level('queue', withN8n), level('compat', withBothN8n)],
 };

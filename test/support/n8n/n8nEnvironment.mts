@@ -1,4 +1,5 @@
-import { delimiter, dirname } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import type { N8nRuntime } from './installN8n.mts';
 
 /** Parts of n8n that call home, or that cost time at start, and that no workflow of ours uses. */
@@ -57,6 +58,13 @@ export function n8nEnvironment({ runtime, userFolder, port, brokerPort }: Place)
 		N8N_PORT: String(port),
 		// A worker serves nothing else.
 		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_DISABLED_MODULES: disabledModulesOf(runtime).join(','),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	};
+}
+
+/** An older n8n has fewer modules, and does not start when it is to switch off one that it does not know. */
+function disabledModulesOf({ folder }: N8nRuntime): string[] {
+	const modules = readdirSync(join(folder, 'node_modules/n8n/dist/modules')).map((name) => name.replace(/\.ee$/, ''));
+	return disabledModules.filter((name) => modules.includes(name));
 }

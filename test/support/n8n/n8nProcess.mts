@@ -40,7 +40,7 @@ export async function launchN8n(launch: Launch): Promise<N8nProcess> {
 		const n8n = await spawnN8n(launch);
 		let isUp = false;
 		try {
-			isUp = await isReady(n8n);
+			isUp = await isReady(n8n, launch);
 		} finally {
 			if (!isUp) await n8n.kill();
 		}
@@ -96,18 +96,24 @@ function running(pid: number, port: number, hasEnded: () => boolean): N8nProcess
 	return { pid, port, url: `http://127.0.0.1:${port}`, stop, kill };
 }
 
-async function isReady({ pid, url }: N8nProcess): Promise<boolean> {
-	const answer = await until(async () => (isAlive(pid) ? await readiness(url) : 'ended'), readyWithinMs, 150);
+/** n8n 1 says that it is ready before its editor's API is there, which a worker or webhook process never has. */
+async function isReady({ pid, url }: N8nProcess, { command = 'start' }: Launch): Promise<boolean> {
+	const paths = command === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz/readiness'];
+	const answer = await until(async () => {
+		if (!isAlive(pid)) return 'ended';
+		for (const path of paths) if (!(await answers(url + path))) return undefined;
+		return 'ready';
+	}, readyWithinMs, 150);
 	return answer === 'ready';
 }
 
-async function readiness(url: string): Promise<'ready' | undefined> {
+async function answers(url: string): Promise<boolean> {
 	try {
-		const { status } = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) });
-		return status === 200 ? 'ready' : undefined;
+		const { status } = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+		return status === 200;
 	} catch (error) {
 		// fetch wraps "connection refused" in a TypeError. Names, since under jest the classes are another realm's.
-		if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return undefined;
+		if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return false;
 		throw error;
 	}
 }

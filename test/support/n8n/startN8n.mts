@@ -3,13 +3,15 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.mts';
-import { installN8n } from './installN8n.mts';
+import { type Edition, installN8n } from './installN8n.mts';
 import { installPackage } from './installPackage.mts';
 import type { Say } from './madeOnce.mts';
 import { type Launch, launchN8n, type N8nProcess, readLog } from './n8nProcess.mts';
 import { fillUserFolder } from './userFolderTemplate.mts';
 
 export interface StartOptions {
+	/** The n8n that everything is tested with when left out. */
+	edition?: Edition;
 	/** Path of the packed package to install. */
 	tarball?: string;
 	/** On top of n8nEnvironment, e.g. { N8N_EXPRESSION_ENGINE: 'legacy' }. */
@@ -44,8 +46,8 @@ export interface N8n {
 }
 
 /** Installs n8n when needed, prepares a folder with the package in it, and starts n8n on loopback. */
-export async function startN8n({ tarball, env, userFolder: chosen, port, say = () => {} }: StartOptions = {}): Promise<N8n> {
-	const runtime = await installN8n({ say });
+export async function startN8n({ edition = 'current', tarball, env, userFolder: chosen, port, say = () => {} }: StartOptions = {}): Promise<N8n> {
+	const runtime = await installN8n({ edition, say });
 	const userFolder = chosen ?? (await mkdtemp(join(tmpdir(), 'apicbase-n8n-')));
 	const launch: Launch = { runtime, userFolder, logFile: join(userFolder, 'n8n.log'), ...(port && { port }), ...(env && { env }) };
 	const isThrowAway = chosen === undefined;

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Edition, installN8n } from '../test/support/n8n/installN8n.mts';
+import { runCommand } from '../test/support/n8n/runCommand.mts';
+import { compatTable, endMarker, type JestReport, startMarker } from './compatTable.mts';
+
+const page = 'docs/compatibility.md';
+const editions: Edition[] = ['oldest', 'current'];
+
+/** Runs the main flow on the oldest and the current n8n, and writes what held into docs/compatibility.md. */
+const report = await runTests();
+const columns = await Promise.all(editions.map(async (edition) => ({ edition, title: await titleOf(edition) })));
+const [before, rest] = readFileSync(page, 'utf8').split(startMarker);
+const after = rest?.split(endMarker)[1];
+if (before === undefined || after === undefined) throw new Error(`${page} has no ${startMarker} … ${endMarker}.`);
+const today = new Date().toISOString().slice(0, 10);
+writeFileSync(page, before + compatTable(report, columns, today) + after);
+process.stdout.write(`${page}: ${report.numPassedTests} of ${report.numTotalTests} held\n`);
+process.exitCode = report.success ? 0 : 1;
+
+async function runTests(): Promise<JestReport> {
+	const folder = mkdtempSync(join(tmpdir(), 'apicbase-compat-'));
+	const file = join(folder, 'report.json');
+	try {
+		const jest = spawn('npx', ['--no-install', 'jest', '--selectProjects', 'compat', '--json', '--outputFile', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+		await once(jest, 'exit');
+		return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function titleOf(edition: Edition): Promise<string> {
+	const { version, nodeBinary } = await installN8n({ edition });
+	const node = await runCommand(nodeBinary, ['--version'], { cwd: '/' });
+	return `n8n ${version}, Node ${node.trim().slice(1)}`;
+}
