@@ -20,8 +20,11 @@ export function takeBaseline(memory: PollMemory, pass: Pass, overlapMs: number, 
 	return { ...based, floorMs, seen };
 }
 
-/** A reading that was cut short, newest first, leaves only orders older than those it brought. */
+/**
+ * A reading that was cut short, newest first, leaves only orders older than those it brought. One of the very same
+ * millisecond cannot be told from a new one, and is handed on rather than lost.
+ */
 function oldestUnread({ isWhole, sightings }: Pass): number {
 	const known = sightings.map(({ orderedOnMs }) => orderedOnMs).filter((orderedOnMs) => orderedOnMs !== null);
-	return isWhole || known.length === 0 ? Number.NEGATIVE_INFINITY : Math.floor(Math.min(...known)) - 1;
+	return isWhole || known.length === 0 ? Number.NEGATIVE_INFINITY : Math.floor(known.reduce((oldest, ms) => Math.min(oldest, ms))) - 1;
 }
