@@ -11,6 +11,8 @@ export interface Told {
 	way: Way;
 	told: 'sent' | 'refused' | 'nothing';
 	clicks: number;
+	/** n8n answers every call with a 200 of its own for the moment in which its database is open and it is not ready. */
+	byN8nItself: boolean;
 }
 
 const pauseMs = 400;
@@ -28,13 +30,14 @@ export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order
 	for (let clicks = 1; ; clicks += 1) {
 		const answer = read(placed);
 		history.note(externalId, `the customer was told: ${answer} (${way}, HTTP ${placed.delivery?.status ?? 'none'})`);
-		if (answer === 'sent') return { externalId, way, told: 'sent', clicks };
-		if (answer === 'refused' && isCorrected) return { externalId, way, told: 'refused', clicks };
+		const byN8nItself = placed.delivery?.answer.startsWith('n8n is starting up') ?? false;
+		if (answer === 'sent') return { externalId, way, told: 'sent', clicks, byN8nItself };
+		if (answer === 'refused' && isCorrected) return { externalId, way, told: 'refused', clicks, byN8nItself };
 		if (answer === 'refused') {
 			sandbox.editOrder(id, { lines: input.lines! });
 			isCorrected = true;
 		}
-		if (Date.now() > deadlineMs) return { externalId, way, told: 'nothing', clicks };
+		if (Date.now() > deadlineMs) return { externalId, way, told: 'nothing', clicks, byN8nItself };
 		await pause(pauseMs);
 		address();
 		placed = await sandbox.resend(id);

@@ -72,6 +72,8 @@ export class Trouble {
 	private async makeOne(): Promise<void> {
 		const { sandbox, erp, random } = this.victims;
 		const luck = random.next();
+		// Faults that nobody has met yet would add up to an outage that never ends.
+		if (luck < 0.5 && sandbox.faults.list().length > 0) return;
 		if (luck < 0.5) {
 			const fault = apicbaseFaults[random.below(apicbaseFaults.length)]!;
 			this.count(`Apicbase: ${fault.kind}${fault.path ? ' (token)' : ''}`);
