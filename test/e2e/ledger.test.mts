@@ -73,7 +73,7 @@ describe("with n8n's store", () => {
 	});
 
 	test('makes one record when n8n is killed between claim and complete, and takes over after the set time', async () => {
-		const { send, caller } = await aFlow(1, 0.3);
+		const { send, caller } = await aFlow(1, 0.75);
 		await send(order('before'));
 		erp.keepQuietAfterCreating(1);
 		const cutShort = send(order('1')).catch(() => undefined);
@@ -89,7 +89,7 @@ describe("with n8n's store", () => {
 			if (reply.status !== 500) return reply;
 			await pause(1000);
 			return undefined;
-		}, 60_000);
+		}, 90_000);
 		expect(rowOf(taken!)).toMatchObject({ localId: 'SO-2', outcome: 'completed' });
 		expect(references()).toEqual(['apicbase-1', 'apicbase-before']);
 	});

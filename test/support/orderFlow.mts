@@ -18,7 +18,7 @@ export async function publishOrderFlow(
 	erp: Erp,
 	{ claim = {}, credentials = [] }: { claim?: INodeParameters; credentials?: Credential[] } = {},
 ): Promise<string> {
-	const text = JSON.stringify(readExample(name)).replaceAll('https://erp.example.com', erp.url).replaceAll('"timeout":10000', `"timeout":${erp.timeoutMs}`);
+	const text = JSON.stringify(readExample(name)).replace('"name":"erpUrl","value":""', `"name":"erpUrl","value":"${erp.url}"`).replaceAll('"timeout":10000', `"timeout":${erp.timeoutMs}`);
 	const draft = JSON.parse(text) as ReturnType<typeof readExample>;
 	for (const node of draft.nodes) {
 		if (node.name === 'Claim') Object.assign(node.parameters, claim);

@@ -45,7 +45,8 @@ export class WorkflowApi {
 		await this.session.send('POST', `/rest/workflows/${id}/activate`, { versionId });
 		const settled = await until(async () => {
 			const publication = await this.publication(id);
-			return publication.status === 'in_progress' ? undefined : publication;
+			// With several processes n8n may not have begun yet.
+			return publication.status === 'in_progress' || publication.status === 'not_published' ? undefined : publication;
 		}, publishedWithinMs);
 		if (settled?.status === 'published') return;
 		const reasons = settled?.triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ') ?? '';
