@@ -7,9 +7,14 @@ import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
 import { type N8n, startN8n } from '../support/n8n/startN8n.mts';
 
 /** The public names: they stand in people's saved workflows. */
-const nodes = ['n8n-nodes-apicbase.apicbase', 'n8n-nodes-apicbase.apicbaseTrigger'];
+const nodes = [
+	'n8n-nodes-apicbase.apicbase',
+	'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
+	'n8n-nodes-apicbase.apicbaseOrderValidation',
+	'n8n-nodes-apicbase.apicbaseTrigger',
+];
 /** n8n makes these of every node that may be used as an AI agent's tool. */
-const tools = ['n8n-nodes-apicbase.apicbaseTool'];
+const tools = ['n8n-nodes-apicbase.apicbaseOrderValidationTool', 'n8n-nodes-apicbase.apicbaseTool'];
 const credentials = ['apicbaseOAuth2Api', 'apicbaseWebhookApi'];
 
 const isOurs = ({ name }: KnownType) => /apicbase/i.test(name);
