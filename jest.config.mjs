@@ -32,5 +32,7 @@ const withBothN8n = {
  * processes, the oldest n8n beside the current one.
  */
 export default {
+	// Tests with a real n8n wait more than they compute.
+	maxWorkers: 3,
 	projects: [level('unit'), level('node'), level('e2e', withN8n), level('queue', withN8n), level('compat', withBothN8n)],
 };
