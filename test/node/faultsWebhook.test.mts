@@ -60,6 +60,17 @@ it('runs an older content that arrives after a newer one as a change, and leaves
 	expect(handedOn().map(({ packages, sync }) => [packages[0]!.quantity_ordered, sync.changed])).toEqual([[4, false], [9, true], [4, true]]);
 });
 
+it.each([
+	['responseNode', 503, 2],
+	['onReceived', 200, 1],
+])("answers for a run that n8n says nothing about as %s promises: %i", async (responseMode, status, runs) => {
+	await aTrigger({ parameters: { responseMode }, store: () => Promise.resolve(undefined) });
+	const order = aNewOrder();
+	expect((await send(order)).status).toBe(status);
+	await send(order);
+	expect(server.runs).toHaveLength(runs);
+});
+
 it('gives up its turn when the sender is gone, so that the next click is not kept waiting', async () => {
 	let isStored = (): void => {};
 	let stores = 0;

@@ -19,8 +19,8 @@ export interface TriggerSetUp {
 	credentials?: Record<string, IDataObject>;
 	mode?: WorkflowExecuteMode;
 	nodeId?: string;
-	/** Stands for n8n storing and running the execution: the status it answers with. */
-	store?: () => Promise<number>;
+	/** Stands for n8n storing and running the execution: the status it answers with, or none when it leaves the one that stands, as a queue's main process does. */
+	store?: () => Promise<number | undefined>;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function serveTrigger({ store = () => Promise.resolve(200), ...setU
 		const result: IWebhookResponseData = await trigger.webhook.call(context);
 		if (result.workflowData) runs.push(result.workflowData.map((output) => output.map(({ json }) => json)));
 		if (result.noWebhookResponse) return;
-		const statusCode = await store();
+		const statusCode = (await store()) ?? response.statusCode;
 		live.response.status(statusCode).json(statusCode === 200 ? result.webhookResponse : { message: 'not stored' });
 	};
 	const server = http.createServer((request, response) => {
