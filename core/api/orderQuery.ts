@@ -1,3 +1,4 @@
+import { readOrderedOnMs } from '../order/orderedOn';
 import { readField, readLabel } from '../order/readField';
 
 /** How a person names one order. */
@@ -46,10 +47,10 @@ export function orderQuery(filters: OrderFilters, format: MomentFormat): Record<
 export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 	const { statuses, fromMs, beforeMs, notFetched, orderNumbers, customerNumber } = filters;
 	const status = readLabel(item, ['status']);
-	const placedMs = Date.parse(readLabel(item, ['ordered_on']) ?? '');
+	const placedMs = readOrderedOnMs(readLabel(item, ['ordered_on']));
 	if (statuses.length > 0 && status !== null && !statuses.includes(status)) return false;
-	if (fromMs !== undefined && placedMs < fromMs) return false;
-	if (beforeMs !== undefined && placedMs >= beforeMs) return false;
+	if (fromMs !== undefined && placedMs !== null && placedMs < fromMs) return false;
+	if (beforeMs !== undefined && placedMs !== null && placedMs >= beforeMs) return false;
 	if (notFetched && readField(item, ['fetched_by_supplier']) === true) return false;
 	if (customerNumber !== undefined && readLabel(item, ['supplier_customer_number']) !== customerNumber) return false;
 	return orderNumbers.length === 0 || orderNumbers.includes(readLabel(item, ['order_number']) ?? '');
@@ -69,12 +70,12 @@ export function withoutRepeats(items: readonly unknown[]): unknown[] {
 	});
 }
 
-/** Orders by when they were placed, then by id; ISO 8601 in UTC sorts as text. */
+/** Orders by when they were placed, then by id; one that does not say when counts as the oldest. */
 export function sortByPlacing(items: readonly unknown[], direction: 'newest' | 'oldest'): unknown[] {
-	const key = (item: unknown) => `${readLabel(item, ['ordered_on']) ?? ''} ${readLabel(item, ['id']) ?? ''}`;
-	const sorted = items.map((item) => ({ item, key: key(item) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-	if (direction === 'newest') sorted.reverse();
-	return sorted.map(({ item }) => item);
+	const placed = items.map((item) => ({ item, ms: readOrderedOnMs(readLabel(item, ['ordered_on'])) ?? 0, id: readLabel(item, ['id']) ?? '' }));
+	placed.sort((one, other) => one.ms - other.ms || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+	if (direction === 'newest') placed.reverse();
+	return placed.map(({ item }) => item);
 }
 
 function writeMoment(momentMs: number, format: MomentFormat): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseOrder, type ParsedOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readLabel } from '../order/readField';
-import { readOrderedOnMs } from './orderedOn';
+import { readOrderedOnMs } from '../order/orderedOn';
 
 type Unread = Extract<ParsedOrder, { ok: false }>;
 

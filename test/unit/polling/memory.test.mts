@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { newMemory, type PollMemory } from '../../../core/polling/memory.ts';
 import { readMemory } from '../../../core/polling/readMemory.ts';
 import { writeMemory } from '../../../core/polling/writeMemory.ts';
-import { readOrderedOnMs } from '../../../core/polling/orderedOn.ts';
+import { readOrderedOnMs } from '../../../core/order/orderedOn.ts';
 import { orderedAfter } from '../../../core/polling/windowQuery.ts';
 
 const nowMs = Date.UTC(2026, 10, 20, 6);
