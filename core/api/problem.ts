@@ -27,6 +27,10 @@ export interface ApiProblem {
 	fields?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Whether a 400 may be about one of these parameters: it names one of them, or none at all. */
+export const mayRefuse = ({ kind, fields = {} }: ApiProblem, parameters: readonly string[]): boolean =>
+	kind === 'bad_request' && (Object.keys(fields).length === 0 || parameters.some((name) => Object.hasOwn(fields, name)));
+
 const passing: ReadonlySet<ProblemKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'network', 'unexpected_reply']);
 
 /** Whether the same request may go through later without anybody doing anything. */

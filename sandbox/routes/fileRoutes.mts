@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SUPPLIER_SCOPE } from '../oauth/scopes.mts';
 import type { SandboxContext } from '../sandboxContext.mts';
 import type { FieldMessages } from '../wire/orderFilters.mts';
+import { refusalBody } from '../wire/refusalBody.mts';
 
 interface Upload {
 	customerNumber?: string;
@@ -21,7 +22,7 @@ export function addFileRoutes(api: FastifyInstance, context: SandboxContext): vo
 			...(typeof articles === 'string' && { file: [articles] }),
 			...(!customerNumber && { customer_number: ['This field is required.'] }),
 		};
-		if (typeof articles === 'string' || !customerNumber) return await reply.code(400).send(refused);
+		if (typeof articles === 'string' || !customerNumber) return await reply.code(400).send(refusalBody(refused, context.state.switches));
 		const { files } = context.state;
 		const file = {
 			fileId: String(files.length + 1),

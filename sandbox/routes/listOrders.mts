@@ -3,6 +3,7 @@ import type { SandboxContext } from '../sandboxContext.mts';
 import type { PurchaseOrder } from '../state/purchaseOrder.mts';
 import { readOrderFilters } from '../wire/orderFilters.mts';
 import { pageEnvelope } from '../wire/pageEnvelope.mts';
+import { refusalBody } from '../wire/refusalBody.mts';
 import { queryOf, urlOf } from './requestGate.mts';
 
 /** Which orders a list shows, and as what. */
@@ -16,7 +17,7 @@ export interface OrderList {
 export function listOrders(context: SandboxContext, list: OrderList, request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	const { orders, switches } = context.state;
 	const filters = readOrderFilters(queryOf(request), list.statuses, switches);
-	if (!filters.ok) return reply.code(400).send(filters.fields);
+	if (!filters.ok) return reply.code(400).send(refusalBody(filters.fields, switches));
 	const shown = [...orders.values()].filter((order) => list.statuses.includes(order.status) && filters.matches(order));
 	const paging = pageEnvelope(sortOrders(shown, switches.ordering), urlOf(request), switches);
 	if (!paging.ok) return reply.code(paging.status).send(paging.body);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { SandboxContext } from '../sandboxContext.mts';
 import { nowMicros } from '../state/orderBook.mts';
 import type { PurchaseOrder } from '../state/purchaseOrder.mts';
+import { refusalBody } from '../wire/refusalBody.mts';
 import { marksWire, orderWire } from '../wire/orderWire.mts';
 import { SUPPLIER_SCOPE } from '../oauth/scopes.mts';
 import { listOrders, type OrderList } from './listOrders.mts';
@@ -18,7 +19,7 @@ export function addSupplierOrderRoutes(api: FastifyInstance, context: SandboxCon
 	api.patch(COLLECTION, { config }, (request, reply) => {
 		if (!context.state.switches.markByCollection) return reply.code(405).send({ detail: 'Method "PATCH" not allowed.' });
 		const fields = asFields(request.body);
-		if (typeof fields.id !== 'string') return reply.code(400).send({ id: ['This field is required.'] });
+		if (typeof fields.id !== 'string') return reply.code(400).send(refusalBody({ id: ['This field is required.'] }, context.state.switches));
 		return markOrder(context, fields.id, fields, reply);
 	});
 }
@@ -27,7 +28,7 @@ function supplierList(context: SandboxContext): OrderList {
 	const { switches } = context.state;
 	return {
 		statuses: ['ORDERED', 'DELIVERED'],
-		writeItem: (order) => (switches.marksInItems ? { ...orderWire(order), ...marksWire(order) } : orderWire(order)),
+		writeItem: (order) => ({ ...orderWire(order, switches), ...(switches.marksInItems && marksWire(order, switches)) }),
 		onRead: (orders) => {
 			if (!switches.markFetchedOnRead) return;
 			for (const order of orders) order.fetchedAtMicros ??= nowMicros(context.clock(), 0);
@@ -41,11 +42,13 @@ function markOrder(context: SandboxContext, orderId: string, body: unknown, repl
 	if (order === undefined || order.status === 'IN_PROGRESS') return reply.code(404).send({ detail: 'Not found.' });
 	const fields = asFields(body);
 	const refused = refusedMarks(context, order, fields);
-	if (Object.keys(refused).length > 0) return reply.code(400).send(refused);
+	if (Object.keys(refused).length > 0) return reply.code(400).send(refusalBody(refused, context.state.switches));
 	for (const [field, property] of Object.entries(MARKS)) {
 		if (fields[field] === true) order[property] ??= nowMicros(context.clock(), 0);
 	}
-	return reply.send({ ...orderWire(order), ...marksWire(order) });
+	const { switches } = context.state;
+	if (switches.markAnswer === 'empty') return reply.code(204).send();
+	return reply.send({ ...orderWire(order, switches), ...marksWire(order, switches) });
 }
 
 function refusedMarks(context: SandboxContext, order: PurchaseOrder, fields: Record<string, unknown>): Record<string, string[]> {

@@ -11,6 +11,11 @@ export const CHOICES = {
 	/** What `ordered_on__gt=2026-01-31` means: after that day has begun, or after it has ended. */
 	dateFilterBoundary: ['startOfDay', 'endOfDay'],
 	unmarking: ['refuse', 'ignore'],
+	markAnswer: ['order', 'empty'],
+	/** Whether a 400 says which parameter it is about. */
+	refusals: ['byField', 'detail'],
+	/** How moments are marked as UTC; `none` leaves it to the reader. */
+	timestamps: ['Z', 'offset', 'none'],
 	orderedOnAtResend: ['renewed', 'kept'],
 	rateLimitHeaders: ['RateLimit', 'X-RateLimit', 'both', 'none'],
 } as const;

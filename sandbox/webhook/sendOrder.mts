@@ -28,7 +28,7 @@ export async function sendOrder(
 	}
 	const { rawBody, ...changes } = choices;
 	const mode = { ...context.state.switches.delivery, ...changes };
-	const text = rawBody ?? pythonJson(orderWire(order));
+	const text = rawBody ?? pythonJson(orderWire(order, context.state.switches));
 	const copies = await sendCopies(context, order, mode, () => deliverOnce(context, url, text, mode));
 	if (copies.some(({ outcome }) => outcome === 'accepted')) order.status = 'ORDERED';
 	return copies[0] ?? null;

@@ -31,7 +31,7 @@ export function orderView(state: SandboxState, order: PurchaseOrder): OrderView 
 			({ articleNumber, quantity, name, price: writeThousandths(priceThousandths) })),
 		fetched: order.fetchedAtMicros !== null,
 		viewed: order.viewedAtMicros !== null,
-		body: orderWire(order),
+		body: orderWire(order, state.switches),
 		lastDelivery: state.deliveries.findLast(({ orderId }) => orderId === order.id) ?? null,
 	};
 }

@@ -1,15 +1,16 @@
+import type { Switches } from '../state/switches.mts';
 import type { OrderLine, PurchaseOrder } from '../state/purchaseOrder.mts';
 import { writeThousandths } from './decimals.mts';
 import { writeTimestamp } from './timestamps.mts';
 
 /** The order as it stands in the webhook's body and in the supplier's list. https://developers.apicbase.com/docs/integrated-ordering */
-export function orderWire(order: PurchaseOrder): Record<string, unknown> {
+export function orderWire(order: PurchaseOrder, switches: Pick<Switches, 'timestamps'>): Record<string, unknown> {
 	const written: Record<string, unknown> = {
 		id: order.id,
 		order_number: order.orderNumber,
 		// The webhook says ORDERED before the supplier has accepted: the schema fixes the value.
 		status: order.status === 'IN_PROGRESS' ? 'ORDERED' : order.status,
-		ordered_on: writeTimestamp(order.orderedOnMicros),
+		ordered_on: writeTimestamp(order.orderedOnMicros, switches),
 		owned_by: order.username === null ? null : { username: order.username },
 		order_remarks: order.remarks,
 		packages: order.lines.map(lineWire),
@@ -23,8 +24,8 @@ export function orderWire(order: PurchaseOrder): Record<string, unknown> {
 }
 
 /** The two marks a supplier can set, which the real list may or may not show. */
-export function marksWire(order: PurchaseOrder): Record<string, unknown> {
-	const at = (micros: number | null) => (micros === null ? null : writeTimestamp(micros));
+export function marksWire(order: PurchaseOrder, switches: Pick<Switches, 'timestamps'>): Record<string, unknown> {
+	const at = (micros: number | null) => (micros === null ? null : writeTimestamp(micros, switches));
 	return {
 		fetched_by_supplier: order.fetchedAtMicros !== null,
 		fetched_by_supplier_at: at(order.fetchedAtMicros),

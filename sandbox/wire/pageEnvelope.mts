@@ -1,4 +1,5 @@
 import type { Switches } from '../state/switches.mts';
+import { refusalBody } from './refusalBody.mts';
 
 const DEFAULT_PAGE_SIZE = 10;
 
@@ -16,7 +17,7 @@ export type Paging<Item> = { ok: true; page: Page<Item> } | { ok: false; status:
 export function pageEnvelope<Item>(items: readonly Item[], url: URL, switches: Switches): Paging<Item> {
 	const size = readPageSize(url, switches);
 	if (size === undefined) {
-		return { ok: false, status: 400, body: { page_size: [`Ensure this value is less than or equal to ${switches.maximumPageSize}.`] } };
+		return { ok: false, status: 400, body: refusalBody({ page_size: [`Ensure this value is less than or equal to ${switches.maximumPageSize}.`] }, switches) };
 	}
 	const number = Number(url.searchParams.get('page') ?? '1');
 	const lastPage = Math.max(1, Math.ceil(items.length / size));

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
+import type { SwitchChanges } from '../../sandbox/state/switches.mts';
 import { anOAuth2Credential } from '../support/credentialsHelper.mts';
 import { aLoadOptionsContext, anExecuteContext } from '../support/contexts.mts';
 
@@ -59,9 +60,15 @@ describe('order', () => {
 		expect(await list({ limit: 1, sort: 'oldest' })).toEqual([numbers[0]]);
 	});
 
-	test.each(['both', 'dateTime', 'date'] as const)('filters by a range of moments: Apicbase takes %s', async (filterFormat) => {
+	test.each<SwitchChanges>([
+		{ filterFormat: 'both' },
+		{ filterFormat: 'dateTime' },
+		{ filterFormat: 'date' },
+		{ filterFormat: 'date', refusals: 'detail' },
+		{ timestamps: 'none' },
+	])('filters by a range of moments: Apicbase set to %j', async (switches) => {
 		const numbers = place(days).map(({ orderNumber }) => orderNumber);
-		sandbox.setSwitches({ filterFormat });
+		sandbox.setSwitches(switches);
 		const filters = { orderedAfter: '2026-11-02T08:00:00Z', orderedBefore: '2026-11-03T08:00:00Z' };
 		expect((await run('order', 'getAll', { returnAll: true, filters })).map(({ order_number }) => order_number)).toEqual([numbers[1]]);
 	});
@@ -96,7 +103,8 @@ describe('order', () => {
 		const [order] = place(days);
 		expect(await run('order', 'markFetched', byId(order!.id))).toMatchObject([{ id: order!.id, fetched_by_supplier: true }]);
 		expect(await run('order', 'markViewed', byNumber(order!.orderNumber))).toMatchObject([{ id: order!.id, viewed_by_supplier: true }]);
-		await run('order', 'markFetched', byId(order!.id));
+		sandbox.setSwitches({ markAnswer: 'empty' });
+		expect(await run('order', 'markFetched', byId(order!.id))).toEqual([{ id: order!.id, fetched_by_supplier: true }]);
 		expect(sandbox.state.orders.get(order!.id)).toMatchObject({ fetchedAtMicros: expect.any(Number) as unknown, viewedAtMicros: expect.any(Number) as unknown });
 	});
 

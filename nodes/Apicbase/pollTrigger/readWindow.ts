@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { orderList } from '../../../core/api/endpoints';
 import { readHeader } from '../../../core/api/headers';
 import { readPage } from '../../../core/api/paging';
-import type { ApiProblem } from '../../../core/api/problem';
+import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { describeUnexpected } from '../../../core/api/problems';
 import { readField } from '../../../core/order/readField';
 import { endWalk, isTooLong, nextStep, readSheet, type Sheet, type WalkRules } from '../../../core/polling/pageWalk';
@@ -127,14 +127,13 @@ class OrderList {
 	}
 
 	/** Asks in another way when Apicbase refuses the size of a page or the form of the filter; `false` when that was not it. */
-	private adapt({ kind, fields = {} }: ApiProblem): boolean {
-		if (kind !== 'bad_request') return false;
-		if (Object.hasOwn(fields, 'page_size') && this.pageSize !== undefined) {
-			this.pageSize = undefined;
+	private adapt(problem: ApiProblem): boolean {
+		if (this.afterMs !== null && this.format === 'dateTime' && mayRefuse(problem, ['ordered_on__gt'])) {
+			this.format = 'date';
 			return true;
 		}
-		if (!Object.hasOwn(fields, 'ordered_on__gt') || this.format === 'date') return false;
-		this.format = 'date';
+		if (this.pageSize === undefined || !mayRefuse(problem, ['page_size'])) return false;
+		this.pageSize = undefined;
 		return true;
 	}
 }

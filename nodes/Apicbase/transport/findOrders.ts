@@ -1,7 +1,6 @@
-import type { ApiProblem } from '../../../core/api/problem';
+import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { orderList } from '../../../core/api/endpoints';
 import { isNamed, matchesFilters, orderQuery, withoutRepeats, type MomentFormat, type OrderFilters, type OrderName } from '../../../core/api/orderQuery';
-import { readField } from '../../../core/order/readField';
 import type { ApiContext } from './connection';
 import { readPages } from './readPages';
 
@@ -17,7 +16,7 @@ export async function findOrders(
 	let orders: unknown[] = [];
 	for await (const page of readPages(context, { ...orderList, query: orderQuery(filters, format), doing: 'read orders' })) {
 		if (!page.ok) {
-			const retryAsDate = format === 'dateTime' && refusesMoment(page.problem);
+			const retryAsDate = format === 'dateTime' && hasMoment(filters) && mayRefuse(page.problem, ['ordered_on__gt', 'ordered_on__lt']);
 			return retryAsDate ? await findOrders(context, filters, { enough, format: 'date' }) : page;
 		}
 		orders = withoutRepeats([...orders, ...page.items.filter((item) => matchesFilters(item, filters))]);
@@ -47,5 +46,4 @@ function missingOrder(doing: string, { by }: OrderName): ApiProblem {
 	};
 }
 
-const refusesMoment = ({ kind, fields }: ApiProblem): boolean =>
-	kind === 'bad_request' && ['ordered_on__gt', 'ordered_on__lt'].some((name) => readField(fields, [name]) !== undefined);
+const hasMoment = ({ fromMs, beforeMs }: OrderFilters): boolean => fromMs !== undefined || beforeMs !== undefined;

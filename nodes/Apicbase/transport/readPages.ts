@@ -1,5 +1,5 @@
 import { nextPage, readPage } from '../../../core/api/paging';
-import type { ApiProblem } from '../../../core/api/problem';
+import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { describeUnexpected } from '../../../core/api/problems';
 import type { ApiContext } from './connection';
 import { requestJson, type ApiReply, type ApiRequest } from './requestJson';
@@ -18,7 +18,7 @@ export async function* readPages(context: ApiContext, list: ListRequest): AsyncG
 	let pageSize = list.pageSize ?? 200;
 	for (let page: number | null = 1; page !== null && page <= mostPages; ) {
 		let reply = await readOne(context, list, page, pageSize);
-		if (page === 1 && refusesPageSize(reply)) {
+		if (page === 1 && !reply.ok && mayRefuse(reply.problem, ['page_size'])) {
 			pageSize = 0;
 			reply = await readOne(context, list, page, pageSize);
 		}
@@ -60,6 +60,3 @@ async function readOne(context: ApiContext, list: ListRequest, page: number, pag
 		...(list.deadlineMs !== undefined && { deadlineMs: list.deadlineMs }),
 	});
 }
-
-const refusesPageSize = (reply: ApiReply): boolean =>
-	!reply.ok && reply.problem.kind === 'bad_request' && Object.hasOwn(reply.problem.fields ?? {}, 'page_size');
