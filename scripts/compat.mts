@@ -3,15 +3,20 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Edition, installN8n } from '../test/support/n8n/installN8n.mts';
 import { runCommand } from '../test/support/n8n/runCommand.mts';
 import { compatTable, endMarker, type JestReport, startMarker } from './compatTable.mts';
 
-const page = 'docs/compatibility.md';
+const { values } = parseArgs({ options: { report: { type: 'string' }, page: { type: 'string', default: 'docs/compatibility.md' } } });
+const { page } = values;
 const editions: Edition[] = ['oldest', 'current'];
 
-/** Runs the main flow on the oldest and the current n8n, and writes what held into docs/compatibility.md. */
-const report = await runTests();
+/**
+ * Runs the main flow on the oldest and the current n8n, and writes what held into docs/compatibility.md.
+ * `--report FILE` takes jest's report of tests that have run, `--page FILE` writes into another page.
+ */
+const report = values.report === undefined ? await runTests() : readReport(values.report);
 const columns = await Promise.all(editions.map(async (edition) => ({ edition, title: await titleOf(edition) })));
 const [before, rest] = readFileSync(page, 'utf8').split(startMarker);
 const after = rest?.split(endMarker)[1];
@@ -27,10 +32,14 @@ async function runTests(): Promise<JestReport> {
 	try {
 		const jest = spawn('npx', ['--no-install', 'jest', '--selectProjects', 'compat', '--json', '--outputFile', file], { stdio: ['ignore', 'ignore', 'inherit'] });
 		await once(jest, 'exit');
-		return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+		return readReport(file);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+function readReport(file: string): JestReport {
+	return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 }
 
 async function titleOf(edition: Edition): Promise<string> {

@@ -6,7 +6,13 @@ export interface JestReport {
 	success: boolean;
 	numPassedTests: number;
 	numTotalTests: number;
-	testResults: Array<{ assertionResults: Array<{ ancestorTitles: string[]; title: string; status: string }> }>;
+	testResults: Array<{ assertionResults: JestResult[] }>;
+}
+
+interface JestResult {
+	ancestorTitles: string[];
+	title: string;
+	status: string;
 }
 
 interface Column {
@@ -16,9 +22,10 @@ interface Column {
 	title: string;
 }
 
-/** The block of docs/compatibility.md: a row for each test, a column for each n8n, the date where the test held; markers included. */
+/** The block of docs/compatibility.md: a row for each test that ran on every n8n, a column for each n8n, the date where the test held; markers included. */
 export function compatTable({ testResults }: JestReport, columns: Column[], date: string): string {
-	const results = testResults.flatMap(({ assertionResults }) => assertionResults);
+	const isOfEdition = ({ ancestorTitles: [edition] }: JestResult) => columns.some((column) => column.edition === edition);
+	const results = testResults.flatMap(({ assertionResults }) => assertionResults).filter(isOfEdition);
 	const cell = (title: string, { edition }: Column) => {
 		const found = results.find((result) => result.title === title && result.ancestorTitles[0] === edition);
 		return found?.status === 'passed' ? date : 'does not hold';
