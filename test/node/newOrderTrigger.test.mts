@@ -124,6 +124,12 @@ describe('an order', () => {
 		expect(idsOf(await poll())).toEqual([]);
 	});
 
+	it('is asked for by its status when an expression gives none', async () => {
+		const { poll } = aTrigger({ ...once, statuses: '={{ null }}' });
+		await poll();
+		expect(listed().map(({ query }) => query.status)).toEqual(['ORDERED']);
+	});
+
 	it('that is delivered before the poll is found when deliveries are asked for too', async () => {
 		const { poll } = aTrigger({ ...once, statuses: ['ORDERED', 'DELIVERED'] });
 		await poll();

@@ -36,6 +36,14 @@ test('sends all input items as one assortment', async () => {
 	]);
 });
 
+test('takes an assortment ID that an expression gives as a number, and says when it gives none', async () => {
+	await upload(asItems([anArticle()]), { customerNumber: '={{ 42 }}' });
+	expect(sandbox.state.files).toMatchObject([{ customerNumber: '42' }]);
+	await expect(upload(asItems([anArticle()]), { customerNumber: '={{ $json.missing }}' })).rejects.toMatchObject({
+		message: "Cannot upload the assortment. The field 'Assortment ID' is empty.",
+	});
+});
+
 test('sends a file', async () => {
 	await upload(asFile(`\ufeff${JSON.stringify([anArticle()])}`), { articlesFrom: 'file' });
 	expect(sandbox.state.files).toMatchObject([{ customerNumber: 'C-42', articles: [anArticle()] }]);

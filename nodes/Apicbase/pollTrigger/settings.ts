@@ -27,7 +27,7 @@ export async function readSettings(context: IPollFunctions): Promise<PollSetting
 	const option = (name: string, otherwise: unknown) => context.getNodeParameter(`options.${name}`, otherwise);
 	const start = readStart(context);
 	const delivery = readDelivery(context);
-	const statuses = context.getNodeParameter('statuses', ['ORDERED']) as string[];
+	const statuses = [context.getNodeParameter('statuses', ['ORDERED']) ?? []].flat().map(String);
 	return {
 		source: await readSource(context),
 		start,

@@ -147,6 +147,15 @@ describe('reasons for a refusal by an Answer step', () => {
 		]);
 	});
 
+	it.each([
+		[['We are closed.', ' '], 'We are closed.'],
+		[42, '42'],
+		[null, 'Line 1 is not known.'],
+		[undefined, 'Line 1 is not known.'],
+	])('can be whatever an expression gives: %j', (written, message) => {
+		expect(reasonsFor({ validation: { issues: [found] } }, written).map((reason) => reason.message)).toEqual([message]);
+	});
+
 	it('are what validation found, without its warnings', () => {
 		expect(reasonsFor({ validation: { issues: [found, { ...found, severity: 'warning' }] } }, '')).toEqual([found]);
 	});

@@ -26,6 +26,6 @@ export const refuse: Operation = {
 	],
 	execute: async (context) =>
 		sendAnswer(context, (order) =>
-			refused(nameOrder(order), reasonsFor(order, context.getNodeParameter('reasons', 0, '') as string)),
+			refused(nameOrder(order), reasonsFor(order, context.getNodeParameter('reasons', 0, ''))),
 		),
 };

@@ -36,13 +36,13 @@ async function uploadItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 }
 
 async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'data') as string;
+	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
 	context.helpers.assertBinaryData(itemIndex, field);
 	return await send(context, itemIndex, readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field)));
 }
 
 async function send(context: IExecuteFunctions, itemIndex: number, read: ReadArticles): Promise<ItemOutcome> {
-	const customerNumber = (context.getNodeParameter('customerNumber', itemIndex, '') as string).trim();
+	const customerNumber = String(context.getNodeParameter('customerNumber', itemIndex, '') ?? '').trim();
 	if (customerNumber === '') return { ok: false, problem: cannotUpload("The field 'Assortment ID' is empty.", 'Enter the Assortment Sync ID that Apicbase holds for the outlets.') };
 	if (!read.ok) return { ok: false, problem: cannotUpload(read.reason, 'Save the file as JSON in UTF-8 and run it again.') };
 	const { good, issues } = checkArticles(read.articles);
