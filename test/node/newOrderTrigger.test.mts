@@ -293,6 +293,14 @@ describe('Again Until Marked as Fetched at Apicbase', () => {
 		expect(listed().at(-1)!.query).toMatchObject({ fetched_by_supplier: 'false' });
 	});
 
+	it('finds what is not marked without any memory when it starts from there', async () => {
+		const [first, second] = place(2);
+		sandbox.state.orders.get(first!)!.fetchedAtMicros = Date.now() * 1000;
+		const lost = { delivery: 'untilFetched', redeliverAfterMinutes: 0 };
+		expect(idsOf(await aTrigger({ ...lost, startFrom: 'unfetched' }).poll())).toEqual([second]);
+		expect(idsOf(await aTrigger(lost).poll())).toEqual([]);
+	});
+
 	it('looks at the mark itself when Apicbase does not know the filter', async () => {
 		sandbox.setSwitches({ fetchedFilterName: 'is_fetched', marksInItems: true });
 		const { poll } = aTrigger({ delivery: 'untilFetched', redeliverAfterMinutes: 0 });

@@ -53,7 +53,7 @@ export const pollProperties: INodeProperties[] = [
 			{
 				name: 'Again Until Marked as Fetched at Apicbase',
 				value: 'untilFetched',
-				description: 'The workflow marks an order as fetched when it is done; until then the order comes again. Survives the loss of everything n8n remembers.',
+				description: 'The workflow marks an order as fetched when it is done; until then the order comes again. With Start From set to Orders Not Fetched Yet it survives the loss of everything n8n remembers.',
 			},
 			{
 				name: 'Again Until the Run Succeeds',
