@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { prepareChecks, type Checks } from '../../core/order/checkOrder.ts';
-import { chooseColumns } from '../../core/order/articleColumns.ts';
-import { indexArticles } from '../../core/order/articleIndex.ts';
+import { chooseColumns } from '../../core/article/articleColumns.ts';
+import { indexArticles } from '../../core/article/articleIndex.ts';
 import { readSettings, UnusableSetting } from '../../core/order/checkSettings.ts';
 import { parseOrder } from '../../core/order/parseOrder.ts';
 import { validateOrder } from '../../core/order/validateOrder.ts';

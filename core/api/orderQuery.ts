@@ -1,5 +1,5 @@
 import { readOrderedOnMs } from '../order/orderedOn';
-import { readField, readLabel } from '../order/readField';
+import { readField, readLabel } from '../json/readField';
 
 /** How a person names one order. */
 export interface OrderName {

@@ -1,4 +1,4 @@
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 
 /** One page of a list as Django REST Framework sends it. */
 export interface Page {

@@ -1,5 +1,5 @@
 import { parseJson } from '../json/parseJson';
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 
 const longestQuote = 200;
 

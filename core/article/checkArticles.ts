@@ -1,4 +1,4 @@
-import { readField, readLabel } from '../order/readField';
+import { readField, readLabel } from '../json/readField';
 import { articleFields } from './articleFields';
 import { packagingFault } from './packaging';
 

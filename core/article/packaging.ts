@@ -1,4 +1,4 @@
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 import { decimal } from './articleFields';
 
 const deepest = 20;

@@ -1,5 +1,5 @@
 import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
-import type { LedgerOrder, LedgerScript } from './script';
+import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
 export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress';
 

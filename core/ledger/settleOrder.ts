@@ -1,6 +1,6 @@
 import { readVersion } from './claimOrder';
 import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
-import type { LedgerOrder, LedgerScript } from './script';
+import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
 export type SettleOutcome = 'completed' | 'released' | 'not_claimed';
 

@@ -1,5 +1,5 @@
 import { onOneLine, type Language, type Sentences } from './language';
-import { readLabel } from './readField';
+import { readLabel } from '../json/readField';
 
 const longestName = 80;
 

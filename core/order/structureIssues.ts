@@ -1,7 +1,7 @@
 import { lineFieldNames, orderFieldNames } from './fieldNames';
 import { makeFinding, type Finding } from './finding';
 import { nameLine } from './lineName';
-import { readField } from './readField';
+import { readField } from '../json/readField';
 import { structureKinds } from './structureKinds';
 
 interface SchemaIssue {

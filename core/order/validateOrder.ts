@@ -1,7 +1,7 @@
 import { checkOrder, type Checks } from './checkOrder';
 import type { Language } from './language';
 import { parseOrder } from './parseOrder';
-import { readLabel } from './readField';
+import { readLabel } from '../json/readField';
 import { describeValidation, type Validation } from './validation';
 
 /** Checks anything that may be an order, and says in sentences what is wrong with it. */

@@ -1,6 +1,6 @@
 import { describeValidation } from '../order/validation';
 import { externalIdOf, withSync } from '../order/sync';
-import { readLabel } from '../order/readField';
+import { readLabel } from '../json/readField';
 import type { GiveUp, Handover } from './handover';
 
 type Item = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Page } from '../api/paging';
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 import type { Pass } from './pass';
 import { sight, type Sighting } from './sighting';
 

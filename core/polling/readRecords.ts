@@ -1,5 +1,5 @@
 import { parseJson } from '../json/parseJson';
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 import type { GivenUpOrder, OwedOrder } from './memory';
 
 export const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

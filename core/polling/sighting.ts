@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseOrder, type ParsedOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
-import { readLabel } from '../order/readField';
+import { readLabel } from '../json/readField';
 import { readOrderedOnMs } from '../order/orderedOn';
 
 type Unread = Extract<ParsedOrder, { ok: false }>;

@@ -1,6 +1,6 @@
 import type { Issue } from '../order/issue';
 import { say, type Language, type Sentences } from '../order/language';
-import { readLabel } from '../order/readField';
+import { readLabel } from '../json/readField';
 import { externalIdOf } from '../order/sync';
 
 /** What Apicbase, and through it the customer, reads. */

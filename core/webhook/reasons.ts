@@ -1,5 +1,5 @@
 import type { Issue } from '../order/issue';
-import { readField } from '../order/readField';
+import { readField } from '../json/readField';
 
 type Reason = Pick<Issue, 'code' | 'message'>;
 

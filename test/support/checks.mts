@@ -1,6 +1,6 @@
-import { chooseColumns } from '../../core/order/articleColumns.ts';
-import { indexArticles } from '../../core/order/articleIndex.ts';
-import type { IgnorableDifference } from '../../core/order/articleNumbers.ts';
+import { chooseColumns } from '../../core/article/articleColumns.ts';
+import { indexArticles } from '../../core/article/articleIndex.ts';
+import type { IgnorableDifference } from '../../core/article/articleNumbers.ts';
 import { checkOrder, prepareChecks, type Checks } from '../../core/order/checkOrder.ts';
 import { readSettings, UnusableSetting, type TypedSettings } from '../../core/order/checkSettings.ts';
 import { toIssue } from '../../core/order/finding.ts';

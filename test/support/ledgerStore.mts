@@ -1,4 +1,4 @@
-import type { LedgerScript } from '../../core/ledger/script.ts';
+import type { LedgerScript } from '../../core/ledger/ledgerScript.ts';
 
 /** Keys in the order they came, as n8n's store of processed items keeps their digests. */
 export class LedgerStore {

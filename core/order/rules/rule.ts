@@ -1,5 +1,5 @@
 import type { ReadAmount } from '../amount';
-import type { Article, ArticleIndex } from '../articleIndex';
+import type { Article, ArticleIndex } from '../../article/articleIndex';
 import type { DeliveryCalendar } from '../deliveryCalendar';
 import type { IssueKind } from '../finding';
 import type { Severity } from '../issue';

@@ -4,7 +4,7 @@ import { readHeader } from '../../../core/api/headers';
 import { readPage } from '../../../core/api/paging';
 import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { describeUnexpected } from '../../../core/api/problems';
-import { readField } from '../../../core/order/readField';
+import { readField } from '../../../core/json/readField';
 import { endWalk, isTooLong, nextStep, readSheet, type Sheet, type WalkRules } from '../../../core/polling/pageWalk';
 import { joinPasses, type Pass } from '../../../core/polling/pass';
 import type { Sighting } from '../../../core/polling/sighting';

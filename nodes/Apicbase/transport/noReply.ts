@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../core/api/exchange';
-import { readLabel } from '../../../core/order/readField';
+import { readLabel } from '../../../core/json/readField';
 
 const timeoutCodes = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 const tokenUnreadable = 'ESTATUS';

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { chooseColumns, type ArticleColumns } from '../../../core/order/articleColumns';
-import { indexArticles, type ArticleIndex } from '../../../core/order/articleIndex';
-import type { IgnorableDifference } from '../../../core/order/articleNumbers';
+import { chooseColumns, type ArticleColumns } from '../../../core/article/articleColumns';
+import { indexArticles, type ArticleIndex } from '../../../core/article/articleIndex';
+import type { IgnorableDifference } from '../../../core/article/articleNumbers';
 
 const cannot = 'Cannot check orders against the articles.';
 

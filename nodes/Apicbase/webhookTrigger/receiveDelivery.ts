@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { refusal } from '../../../core/order/refusal';
+import { refusal } from '../../../core/webhook/refusal';
 import { withSync } from '../../../core/order/sync';
 import { accepted, alreadyAccepted, signatureRefused, tooLarge, unavailable, type Answer } from '../../../core/webhook/answer';
 import { judgeDelivery, type DeliveryRules, type Judgement } from '../../../core/webhook/judgeDelivery';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fingerprintOrder } from '../../../../core/order/fingerprint';
 import { parseOrder } from '../../../../core/order/parseOrder';
-import { readField, readLabel } from '../../../../core/order/readField';
+import { readField, readLabel } from '../../../../core/json/readField';
 import { externalIdOf } from '../../../../core/order/sync';
 
 /** What an item says about the order it stands for. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { logEntry } from '../../../../core/ledger/logEntry';
-import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/script';
+import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/ledgerScript';
 import type { SettleOutcome } from '../../../../core/ledger/settleOrder';
 import { itemFor } from '../eachItem';
 import { ledgerOf } from './claim';

@@ -1,6 +1,6 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { LedgerScript, LedgerStep } from '../../../../core/ledger/script';
+import type { LedgerScript, LedgerStep } from '../../../../core/ledger/ledgerScript';
 
 const tries = 4;
 const waitMs = 150;

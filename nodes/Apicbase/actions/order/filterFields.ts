@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OrderFilters } from '../../../../core/api/orderQuery';
-import { readMoment } from '../fields/readMoment';
+import { readMoment } from '../../readMoment';
 
 export const filterFields: INodeProperties = {
 	displayName: 'Filters',

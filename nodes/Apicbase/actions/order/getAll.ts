@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuery';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { readLabel } from '../../../../core/order/readField';
+import { readLabel } from '../../../../core/json/readField';
 import { findOrders } from '../../transport/findOrders';
 import { eachItem, type ItemOutcome } from '../eachItem';
 import { listFields, readLimit } from '../fields/listFields';

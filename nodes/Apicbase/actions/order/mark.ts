@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { orderList, orderMark, orderMarkTemplate } from '../../../../core/api/endpoints';
 import type { OrderName } from '../../../../core/api/orderQuery';
-import { readLabel } from '../../../../core/order/readField';
+import { readLabel } from '../../../../core/json/readField';
 import { findOrder } from '../../transport/findOrders';
 import { requestJson } from '../../transport/requestJson';
 import type { ItemOutcome } from '../eachItem';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { customerList } from '../../../../core/api/endpoints';
-import { readLabel } from '../../../../core/order/readField';
+import { readLabel } from '../../../../core/json/readField';
 import { toNodeApiError } from '../../nodeErrors';
 import { readList } from '../../transport/readPages';
 

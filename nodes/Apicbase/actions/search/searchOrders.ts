@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { orderList } from '../../../../core/api/endpoints';
-import { readLabel } from '../../../../core/order/readField';
+import { readLabel } from '../../../../core/json/readField';
 import { toNodeApiError } from '../../nodeErrors';
 import { readPages } from '../../transport/readPages';
 

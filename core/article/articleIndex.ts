@@ -1,4 +1,4 @@
-import { readAmount, type ReadAmount } from './amount';
+import { readAmount, type ReadAmount } from '../order/amount';
 import { articleNumberKey, type IgnorableDifference } from './articleNumbers';
 import type { ArticleColumns } from './articleColumns';
 

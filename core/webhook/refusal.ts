@@ -1,8 +1,8 @@
-import type { Finding } from './finding';
-import type { Language } from './language';
-import { readLabel } from './readField';
-import { externalIdOf } from './sync';
-import { describeValidation, type Validation } from './validation';
+import type { Finding } from '../order/finding';
+import type { Language } from '../order/language';
+import { readLabel } from '../json/readField';
+import { externalIdOf } from '../order/sync';
+import { describeValidation, type Validation } from '../order/validation';
 
 /** What the Refused output carries: what came, and why it was not taken. */
 export type Refusal = Record<string, unknown> & {

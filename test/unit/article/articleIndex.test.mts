@@ -1,5 +1,5 @@
-import { chooseColumns } from '../../../core/order/articleColumns.ts';
-import { indexArticles } from '../../../core/order/articleIndex.ts';
+import { chooseColumns } from '../../../core/article/articleColumns.ts';
+import { indexArticles } from '../../../core/article/articleIndex.ts';
 
 describe('the columns of the articles', () => {
 	it.each([
