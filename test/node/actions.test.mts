@@ -140,6 +140,11 @@ test('lists the articles of one customer', async () => {
 	await expect(run('article', 'getAll', { customer: { ...customer, value: 'C-1' } })).rejects.toMatchObject({
 		message: 'Cannot read the articles of customer C-1. Apicbase does not know it.',
 	});
+	const asked = sandbox.state.requests.length;
+	await expect(run('article', 'getAll', { customer: { ...customer, value: ' ' } })).rejects.toMatchObject({
+		message: "Cannot read articles. The field 'Customer' is empty.",
+	});
+	expect(sandbox.state.requests).toHaveLength(asked);
 });
 
 describe('lists to choose from', () => {

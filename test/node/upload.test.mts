@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { aLargeAssortment, anArticle, largeAssortmentIssues } from '../support/articles.mts';
@@ -42,6 +42,21 @@ test('takes an assortment ID that an expression gives as a number, and says when
 	await expect(upload(asItems([anArticle()]), { customerNumber: '={{ $json.missing }}' })).rejects.toMatchObject({
 		message: "Cannot upload the assortment. The field 'Assortment ID' is empty.",
 	});
+});
+
+test('goes on when an item has no file and the user chose to', async () => {
+	const context = anExecuteContext({
+		node,
+		parameters: { resource: 'article', operation: 'upload', customerNumber: 'C-42', articlesFrom: 'file' },
+		credentials: { apicbaseOAuth2Api: anOAuth2Credential(sandbox) },
+		inputs: [[{ json: {} }, ...asFile(JSON.stringify([anArticle()]))]],
+	});
+	Object.assign((context as unknown as { node: INode }).node, { onError: 'continueRegularOutput' });
+	const [put] = await node.execute.call(context);
+	expect(put?.map(({ json, pairedItem }) => [json.error ?? json.sent, pairedItem])).toEqual([
+		['Cannot upload the assortment. The item has no file in the binary field "data".', { item: 0 }],
+		[1, { item: 1 }],
+	]);
 });
 
 test('sends a file', async () => {

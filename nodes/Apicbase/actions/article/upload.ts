@@ -37,7 +37,9 @@ async function uploadItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 
 async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
 	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-	context.helpers.assertBinaryData(itemIndex, field);
+	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined) {
+		return { ok: false, problem: cannotUpload(`The item has no file in the binary field "${field}".`, "Enter under 'Input Binary Field' the name of the field that holds the file.") };
+	}
 	return await send(context, itemIndex, readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field)));
 }
 
