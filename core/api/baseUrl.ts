@@ -2,6 +2,13 @@ export type BaseUrl = { ok: true; url: string; origin: string } | { ok: false; r
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether an address may be sent a secret: https, or http on this very machine. */
+export function takesSecrets(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
+}
+
 /** Accepts an address as the API's: https, or http on this very machine; without slashes at the end. */
 export function readBaseUrl(typed: unknown): BaseUrl {
 	const text = typeof typed === 'string' ? typed.trim() : '';
@@ -12,7 +19,6 @@ export function readBaseUrl(typed: unknown): BaseUrl {
 		return { ok: false, reason: 'The base URL holds a user name or a password.' };
 	}
 	if (url.search !== '' || url.hash !== '') return { ok: false, reason: `The base URL "${text}" has a "?" or a "#".` };
-	const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
-	if (!isSafe) return { ok: false, reason: `The base URL "${text}" does not start with https.` };
+	if (!takesSecrets(text)) return { ok: false, reason: `The base URL "${text}" does not start with https.` };
 	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin };
 }

@@ -136,6 +136,14 @@ test('sends no token over plain http to another machine', async () => {
 	expect(paths()).toEqual([]);
 });
 
+test('sends no client secret over plain http to another machine', async () => {
+	expect(await problemOf(readOrders, { accessTokenUrl: 'http://apicbase.example/oauth/token/' })).toMatchObject({
+		kind: 'configuration',
+		message: 'Cannot read orders. The access token URL "http://apicbase.example/oauth/token/" does not start with https.',
+	});
+	expect(paths()).toEqual([]);
+});
+
 test('reads every page whatever stands under next', async () => {
 	sandbox.addOrders({ count: 23 });
 	for (const nextLink of ['url', 'integer'] as const) {

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { readBaseUrl } from '../../../core/api/baseUrl';
+import { readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
 
 export const credentialType = 'apicbaseOAuth2Api';
 
@@ -24,6 +24,8 @@ export async function readConnection(
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(credentialType);
 	const baseUrl = readBaseUrl(credential.baseUrl);
 	if (!baseUrl.ok) return baseUrl;
+	const tokenUrl = String(credential.accessTokenUrl ?? '').trim();
+	if (tokenUrl !== '' && !takesSecrets(tokenUrl)) return { ok: false, reason: `The access token URL "${tokenUrl}" does not start with https.` };
 	const token = credential.oauthTokenData as { access_token?: unknown } | undefined;
 	return {
 		ok: true,
