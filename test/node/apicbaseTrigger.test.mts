@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
 import { aLine, anOrder } from '../support/orders.mts';
 import { serveTrigger, type TriggerServer, type TriggerSetUp } from '../support/triggerServer.mts';
 
@@ -186,6 +187,12 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		const server = await aTrigger({ credentials: none });
 		expect(await send(server, anOrder(), '')).toMatchObject({ status: 403 });
 		expect(server.log).toMatchObject([{ level: 'warn', message: expect.stringContaining('No signing secret is set.') as string }]);
+	});
+
+	it('is explained in the panel of the trigger, before and after publishing', () => {
+		const { triggerPanel } = new ApicbaseTrigger().description;
+		const { inactive, active } = (triggerPanel as { executionsHelp: Record<'inactive' | 'active', string> }).executionsHelp;
+		for (const help of [inactive, active]) expect(help).toContain('Then no signing secret is set, or not the one Apicbase signs with');
 	});
 
 	it('leaves neither secret nor signature in the log', async () => {
