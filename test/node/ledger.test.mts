@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LogEntry } from '../../core/ledger/logEntry.ts';
 import { withSync } from '../../core/order/sync.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
+import { readClaimSettings } from '../../nodes/Apicbase/actions/ledger/claimFields.ts';
 import { forgetClaim } from '../../nodes/Apicbase/actions/ledger/claimsHere.ts';
 import { anExecuteContext } from '../support/contexts.mts';
 import { aLine, anOrder } from '../support/orders.mts';
@@ -34,6 +35,16 @@ test('sends each order out where it belongs', async () => {
 		['apicbase-1 already_synced'],
 		['apicbase-2 changed'],
 	]);
+});
+
+test.each([
+	['={{ null }}', 30],
+	['={{ "soon" }}', 30],
+	['={{ 0.5 }}', 0.5],
+	['={{ 1e9 }}', 1440],
+])('holds a claim with a take-over time of %s for %d minutes', (takeOverAfterMinutes, minutes) => {
+	const context = anExecuteContext({ node, parameters: { resource: 'ledger', operation: 'claim', takeOverAfterMinutes } });
+	expect(readClaimSettings(context).takeOverAfterMs).toBe(minutes * 60_000);
 });
 
 test('claims an order that stands twice in one run once', async () => {

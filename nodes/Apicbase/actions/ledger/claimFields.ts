@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { orderFields } from './ledgerItem';
 
 const minuteMs = 60_000;
+const defaultMinutes = 30;
+const mostMinutes = 1440;
 
 export const claimFields: INodeProperties[] = [
 	{
@@ -16,8 +18,8 @@ export const claimFields: INodeProperties[] = [
 		displayName: 'Take Over After Minutes',
 		name: 'takeOverAfterMinutes',
 		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 1440, numberPrecision: 1 },
-		default: 30,
+		typeOptions: { minValue: 0.1, maxValue: mostMinutes, numberPrecision: 1 },
+		default: defaultMinutes,
 		description: 'How long a claim holds that was neither completed nor released, because the run was cut short',
 	},
 	{
@@ -59,8 +61,14 @@ export const defaultOrders = 10_000;
 export function readClaimSettings(context: IExecuteFunctions): { takeOverAfterMs: number; stopsWhenHeld: boolean; orders: number } {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	return {
-		takeOverAfterMs: Number(context.getNodeParameter('takeOverAfterMinutes', 0, 30)) * minuteMs,
+		takeOverAfterMs: readMinutes(context.getNodeParameter('takeOverAfterMinutes', 0, defaultMinutes)) * minuteMs,
 		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'alreadySynced') === 'stop',
 		orders: Number(options.maxOrders ?? defaultOrders),
 	};
+}
+
+/** What is no time at all, as from an expression that gives nothing, must not set every claim free. */
+function readMinutes(value: unknown): number {
+	const minutes = Number(value);
+	return minutes > 0 ? Math.min(minutes, mostMinutes) : defaultMinutes;
 }
