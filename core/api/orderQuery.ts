@@ -1,5 +1,6 @@
-import { readOrderedOnMs } from '../order/orderedOn';
 import { readField, readLabel } from '../json/readField';
+import { readOrderedOnMs } from '../order/orderedOn';
+import { orderedAfter, orderedBefore, type FilterFormat } from './filterMoment';
 
 /** How a person names one order. */
 export interface OrderName {
@@ -22,22 +23,16 @@ export interface OrderFilters {
 	customerNumber?: string;
 }
 
-/** How Apicbase wants moments in filters; its pages leave it open. */
-export type MomentFormat = 'dateTime' | 'date';
-
-const dayMs = 24 * 60 * 60 * 1000;
-
 /**
  * What to ask Apicbase for: at least the orders wanted, perhaps a few more, because its filters' precision is not
  * documented (https://developers.apicbase.com/reference/get-supplier-purchase-orders); `matchesFilters` decides.
  */
-export function orderQuery(filters: OrderFilters, format: MomentFormat): Record<string, string> {
+export function orderQuery(filters: OrderFilters, format: FilterFormat): Record<string, string> {
 	const { statuses, fromMs, beforeMs, notFetched, orderNumbers } = filters;
-	const marginMs = format === 'date' ? dayMs : 1;
 	return {
 		...(statuses.length === 1 && { status: String(statuses[0]) }),
-		...(fromMs !== undefined && { ordered_on__gt: writeMoment(fromMs - marginMs, format) }),
-		...(beforeMs !== undefined && { ordered_on__lt: writeMoment(beforeMs + marginMs, format) }),
+		...(fromMs !== undefined && { ordered_on__gt: orderedAfter(fromMs - 1, format) }),
+		...(beforeMs !== undefined && { ordered_on__lt: orderedBefore(beforeMs + 1, format) }),
 		...(notFetched && { fetched_by_supplier: 'false' }),
 		...(orderNumbers.length === 1 && { order_number: String(orderNumbers[0]) }),
 	};
@@ -76,9 +71,4 @@ export function sortByPlacing(items: readonly unknown[], direction: 'newest' | '
 	placed.sort((one, other) => one.ms - other.ms || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
 	if (direction === 'newest') placed.reverse();
 	return placed.map(({ item }) => item);
-}
-
-function writeMoment(momentMs: number, format: MomentFormat): string {
-	const text = new Date(momentMs).toISOString();
-	return format === 'date' ? text.slice(0, 10) : text;
 }

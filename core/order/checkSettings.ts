@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { isLess, readAmount, type Amount } from './amount';
 import type { DeliveryCalendar } from './deliveryCalendar';
+import { readList } from './readList';
 import type { RuleSeverity } from './rules/rule';
 import { LocalClock, readDay } from './timestamp';
 
@@ -64,12 +65,6 @@ type Usable<T> = { [Key in keyof T]: Exclude<T[Key], UnusableSetting> };
 
 const unusable = (name: string, value: unknown, what: string, description: string) =>
 	new UnusableSetting(`Cannot check orders. '${name}' is "${String(value)}", which is not ${what}.`, description);
-
-/** Entries of a list that was typed in, one per line or with commas, or that an expression made. */
-export function readList(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\n,;]/);
-	return entries.map((entry) => entry.trim()).filter(Boolean);
-}
 
 function readQuantity(name: string, value: unknown): Amount | UnusableSetting {
 	const amount = typeof value === 'number' || typeof value === 'string' ? readAmount(value) : undefined;

@@ -1,15 +1,14 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { isPassing, type ApiProblem } from '../../../core/api/problem';
 import { advance } from '../../../core/polling/advance';
-import { beginPoll, missingOrders, narrowedFloorMs, searchRules, windowRules } from '../../../core/polling/beginPoll';
+import { beginPoll, narrowedFloorMs, windowRules } from '../../../core/polling/beginPoll';
 import { isOpen, settle } from '../../../core/polling/delivery';
 import type { PollMemory } from '../../../core/polling/memory';
-import type { Pass } from '../../../core/polling/pass';
-import type { Sighting } from '../../../core/polling/sighting';
 import { watchSilence } from '../../../core/polling/silence';
 import { toNodeApiError } from '../nodeErrors';
+import { findOwed } from './findOwed';
 import { followsRuns, handOn } from './handOn';
-import { readWindow } from './readWindow';
+import { mostPages, readWindow } from './readWindow';
 import { budgetMs, holdsBack, isFirst, isScheduled } from './registration';
 import { readSettings, type PollSettings } from './settings';
 import { showNewest } from './showNewest';
@@ -18,8 +17,6 @@ import { runsOf, thisTrigger } from './thisProcess';
 
 /** Runs one order starts at once in one process: more wait for the next poll. */
 const mostRuns = 20;
-/** Pages of one poll; Apicbase takes 100 requests a minute from everybody who shares the credential. */
-const mostPages = 60;
 /** n8n waits for the poll at publishing and starting. */
 const firstPollMs = 25_000;
 
@@ -70,20 +67,6 @@ function recall(context: IPollFunctions, settings: PollSettings) {
 	const runs = runsOf(thisTrigger(context), before.startedAtMs);
 	const outcomes = runs.takeStock((outcome) => isOpen(before, outcome), nowMs);
 	return { stored, runs, memory: settle(before, outcomes, settings.delivery) };
-}
-
-/** Orders that are owed stay owed when they are delivered or older than the window: they are looked for in both statuses. */
-async function findOwed(context: IPollFunctions, settings: PollSettings, memory: PollMemory, pass: Pass, underWay: ReadonlySet<string>, deadlineMs: number): Promise<Map<string, Sighting | null>> {
-	const found = new Map<string, Sighting | null>();
-	if (settings.delivery.until !== 'success') return found;
-	const { keys, sinceMs } = missingOrders(memory, pass, underWay, Date.now());
-	if (keys.size === 0) return found;
-	const window = { statuses: ['ORDERED', 'DELIVERED'], afterMs: sinceMs, onlyUnfetched: false };
-	const reading = await readWindow(context, settings, window, searchRules(keys, mostPages), deadlineMs);
-	if (!reading.ok) return found;
-	if (reading.pass.isWhole) for (const key of keys) found.set(key, null);
-	for (const sighting of reading.pass.sightings) if (keys.has(sighting.key)) found.set(sighting.key, sighting);
-	return found;
 }
 
 async function complain(context: IPollFunctions, problem: ApiProblem, { heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean }): Promise<null> {

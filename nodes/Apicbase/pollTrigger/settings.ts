@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import type { PollPlan } from '../../../core/polling/beginPoll';
 import type { Delivery } from '../../../core/polling/delivery';
 import type { Start } from '../../../core/polling/memory';
-import type { FilterFormat } from '../../../core/polling/windowQuery';
+import type { FilterFormat } from '../../../core/api/filterMoment';
+import { readMoment } from '../readMoment';
 import { credentialType } from '../transport/connection';
 
 /** What the user set, checked and in milliseconds. */
@@ -57,9 +57,8 @@ function readStart(context: IPollFunctions): Start {
 	if (from === 'unfetched') return { from };
 	if (from !== 'date') return { from: 'now' };
 	const typed = context.getNodeParameter('startDate', '');
-	const zone = context.getTimezone();
-	const date = typed instanceof Date ? DateTime.fromJSDate(typed) : DateTime.fromISO(String(typed).trim().replace(' ', 'T'), { zone });
-	if (date.isValid) return { from, dateMs: date.toMillis() };
+	const dateMs = readMoment(typed, context.getTimezone());
+	if (dateMs !== undefined && !Number.isNaN(dateMs)) return { from, dateMs };
 	throw new NodeOperationError(context.getNode(), `Cannot look for new orders. The 'Start Date' "${String(typed)}" is not a date.`, {
 		description: "Choose a date in the parameter 'Start Date'.",
 	});

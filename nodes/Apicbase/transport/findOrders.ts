@@ -1,6 +1,7 @@
 import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { orderList } from '../../../core/api/endpoints';
-import { isNamed, matchesFilters, orderQuery, withoutRepeats, type MomentFormat, type OrderFilters, type OrderName } from '../../../core/api/orderQuery';
+import type { FilterFormat } from '../../../core/api/filterMoment';
+import { isNamed, matchesFilters, orderQuery, withoutRepeats, type OrderFilters, type OrderName } from '../../../core/api/orderQuery';
 import type { ApiContext } from './connection';
 import { readPages } from './readPages';
 
@@ -10,7 +11,7 @@ type Found = { ok: true; orders: unknown[] } | { ok: false; problem: ApiProblem 
 export async function findOrders(
 	context: ApiContext,
 	filters: OrderFilters,
-	{ enough = Number.POSITIVE_INFINITY, format = 'dateTime' }: { enough?: number; format?: MomentFormat } = {},
+	{ enough = Number.POSITIVE_INFINITY, format = 'dateTime' }: { enough?: number; format?: FilterFormat } = {},
 ): Promise<Found> {
 	const wanted = Math.min(enough, filters.orderNumbers.length === 0 ? enough : new Set(filters.orderNumbers).size);
 	let orders: unknown[] = [];

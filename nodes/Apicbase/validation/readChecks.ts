@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { prepareChecks, type Checks } from '../../../core/order/checkOrder';
-import { readList, readSettings, UnusableSetting } from '../../../core/order/checkSettings';
+import { readSettings, UnusableSetting } from '../../../core/order/checkSettings';
+import { readList } from '../../../core/order/readList';
 import { readArticles } from './readArticles';
 import { readTypedSettings } from './readParameters';
 

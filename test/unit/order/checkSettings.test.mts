@@ -1,4 +1,5 @@
-import { readList, readSettings, UnusableSetting } from '../../../core/order/checkSettings.ts';
+import { readSettings, UnusableSetting } from '../../../core/order/checkSettings.ts';
+import { readList } from '../../../core/order/readList.ts';
 
 describe('the settings of the rules', () => {
 	it('may all be left out', () => {

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { newMemory, type PollMemory } from '../../../core/polling/memory.ts';
 import { readMemory } from '../../../core/polling/readMemory.ts';
 import { writeMemory } from '../../../core/polling/writeMemory.ts';
-import { readOrderedOnMs } from '../../../core/order/orderedOn.ts';
-import { orderedAfter } from '../../../core/polling/windowQuery.ts';
 
 const nowMs = Date.UTC(2026, 10, 20, 6);
 const overlapMs = 48 * 3_600_000;
@@ -61,20 +59,4 @@ describe('the memory', () => {
 			}),
 		);
 	});
-});
-
-it.each([
-	['2026-11-20T06:15:30.123456Z', Date.UTC(2026, 10, 20, 6, 15, 30, 123) + 0.456],
-	['2026-11-20T07:15:30+01:00', Date.UTC(2026, 10, 20, 6, 15, 30)],
-	['2026-11-20T07:15:30+0100', Date.UTC(2026, 10, 20, 6, 15, 30)],
-	['2026-11-20 06:15', Date.UTC(2026, 10, 20, 6, 15)],
-	['2026-11-20', Date.UTC(2026, 10, 20)],
-	['yesterday', null],
-	[null, null],
-])('reads %j as a moment', (text, ms) => {
-	expect(readOrderedOnMs(text)).toBe(ms);
-});
-
-it('asks for orders after a moment, or from the day before it', () => {
-	expect([orderedAfter(nowMs, 'dateTime'), orderedAfter(nowMs, 'date')]).toEqual(['2026-11-20T06:00:00.000Z', '2026-11-19']);
 });

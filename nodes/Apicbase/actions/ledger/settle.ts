@@ -2,14 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { logEntry } from '../../../../core/ledger/logEntry';
 import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/ledgerScript';
 import type { SettleOutcome } from '../../../../core/ledger/settleOrder';
-import { itemFor } from '../eachItem';
-import { ledgerOf } from './claim';
 import { defaultOrders } from './claimFields';
 import { claimHere, forgetClaim } from './claimsHere';
 import { inWaves } from './inWaves';
-import { readLedgerItem, type LedgerItem } from './ledgerItem';
-import { notNamed } from './notNamed';
-import { runScripts } from './store';
+import { readLedgerItems, withLogEntry } from './ledgerItems';
+import { ledgerOf, runScripts } from './store';
 import { takeTurn } from './takeTurn';
 
 interface Settlement {
@@ -21,14 +18,7 @@ interface Settlement {
 
 /** Ends the claims of all items' orders, and adds a log entry to each item. */
 export async function settle(context: IExecuteFunctions, { doing, script, remarks }: Settlement): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const put: INodeExecutionData[] = [];
-	const named: LedgerItem[] = [];
-	for (const [itemIndex, { json }] of items.entries()) {
-		const item = readLedgerItem(context, itemIndex, json);
-		if (item === undefined) put.push(itemFor(context, notNamed(doing), itemIndex));
-		else named.push(item);
-	}
+	const { named, unnamed: put } = readLedgerItems(context, doing);
 	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
 		for (const wave of inWaves(named)) {
@@ -40,9 +30,8 @@ export async function settle(context: IExecuteFunctions, { doing, script, remark
 			const outcomes = await runScripts(context, scripts, defaultOrders);
 			for (const [index, item] of wave.entries()) {
 				forgetClaim(ledger, item.externalId);
-				const { itemIndex } = item;
-				const row = logEntry(outcomes[index] ?? 'completed', item, { nowMs: Date.now(), ...remarks(itemIndex) });
-				put.push({ ...items[itemIndex], json: { ...items[itemIndex]?.json, logEntry: { ...row } }, pairedItem: { item: itemIndex } });
+				const row = logEntry(outcomes[index] ?? 'completed', item, { nowMs: Date.now(), ...remarks(item.itemIndex) });
+				put.push(withLogEntry(context, item, row));
 			}
 		}
 	});

@@ -7,10 +7,12 @@ const waitMs = 150;
 /** What one order leaves behind: seen, content, and mostly no more. */
 const keysPerOrder = 4;
 
+/** The store belongs to the workflow, so that claim, complete and release share it wherever they stand in it. */
+export const ledgerOf = (context: IExecuteFunctions): string => String(context.getWorkflow().id);
+
 /**
  * Runs scripts side by side on n8n's store of processed items, one call for all that want to add and one for all that
- * want to remove. No two of them may be about the same order. The store belongs to the workflow, so that claim, complete
- * and release share it wherever they stand in it.
+ * want to remove. No two of them may be about the same order.
  */
 export async function runScripts<Result>(
 	context: IExecuteFunctions,

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OrderFilters } from '../../../../core/api/orderQuery';
+import { readList } from '../../../../core/order/readList';
 import { readMoment } from '../../readMoment';
 
 export const filterFields: INodeProperties = {
@@ -67,15 +68,9 @@ export function readFilters(context: IExecuteFunctions, itemIndex: number): Orde
 	return {
 		statuses: [filters.status ?? []].flat().map(String),
 		notFetched: filters.notFetched === true,
-		orderNumbers: readNumbers(filters.orderNumbers),
+		orderNumbers: [...new Set(readList(filters.orderNumbers))],
 		...(fromMs !== undefined && { fromMs }),
 		...(beforeMs !== undefined && { beforeMs }),
 		...(customerNumber !== '' && { customerNumber }),
 	};
-}
-
-/** Numbers with commas, semicolons or new lines between them, or a list from an expression. */
-function readNumbers(value: unknown): string[] {
-	const listed = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
-	return [...new Set(listed.map((number) => number.trim()).filter((number) => number !== ''))];
 }
