@@ -1,9 +1,10 @@
 import type { ClaimOutcome } from './claimOrder';
+import { plainCell } from './plainCell';
 import type { SettleOutcome } from './settleOrder';
 
 export type LedgerOutcome = ClaimOutcome | SettleOutcome;
 
-/** One row for a table of what happened to orders; it names orders, never people. */
+/** One row for a table of what happened to orders; it names orders, never people, and holds no formulas. */
 export interface LogEntry {
 	externalId: string;
 	orderNumber: string | null;
@@ -49,8 +50,8 @@ export function logEntry(
 	{ nowMs, localId, errorMessage, responseSummary }: { nowMs: number; localId?: string; errorMessage?: string; responseSummary?: string },
 ): LogEntry {
 	return {
-		externalId: order.externalId,
-		orderNumber: order.orderNumber,
+		externalId: plainCell(order.externalId),
+		orderNumber: order.orderNumber === null ? null : plainCell(order.orderNumber),
 		localId: textOrNull(localId),
 		direction: 'apicbase_to_erp',
 		timestamp: new Date(nowMs).toISOString(),
@@ -63,7 +64,7 @@ export function logEntry(
 }
 
 function textOrNull(text: string | undefined): string | null {
-	const line = (text ?? '').replace(/\S+@\S+\.\S+/g, '…').replace(/\s+/g, ' ').trim();
+	const line = plainCell((text ?? '').replace(/\S+@\S+\.\S+/g, '…'));
 	if (line === '') return null;
 	return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
 }

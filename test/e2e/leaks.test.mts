@@ -8,11 +8,12 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../support/credentialsHelper.mts';
 import { startMailServer, type MailServer } from '../support/mailServer.mts';
 import type { Credential } from '../support/n8n/credentialApi.mts';
-import { readExample } from '../support/n8n/importExample.mts';
+import { importExample, readExample } from '../support/n8n/importExample.mts';
 import { packedTarball } from '../support/n8n/packedTarball.mts';
 import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
 import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
 import { aNode, chain, waitForWebhook, webhookUrl } from '../support/n8n/workflowParts.mts';
+import { orderBookColumns } from '../support/orderBookColumns.mts';
 import { aLine, anOrder } from '../support/orders.mts';
 import { postSigned } from '../support/signedPost.mts';
 
@@ -107,6 +108,21 @@ describe('formulas and markup in an order', () => {
 		const { subject, text } = await mail.mailTo('sales@example.com', 'Cannot sync order 1042.');
 		expect(subject).toContain(name);
 		expect(text).toContain(name);
+	});
+
+	it('reach a table, and the CSV that n8n makes of it, as text', async () => {
+		const table = await n8n.client.dataTables.create('Apicbase Orders', orderBookColumns);
+		const workflow = await importExample(n8n, 'order-book', [credential]);
+		await n8n.client.workflows.publish(workflow.id);
+		await waitForWebhook(webhookUrl(n8n, workflow));
+		const formula = '=1+1';
+		const order = anOrder({ id: 'cells', order_number: formula, supplier_customer_number: '+cmd|1', expected_delivery_date: '\t@SUM(A1)', theoretical_price: '-1+1' });
+		await postSigned(webhookUrl(n8n, workflow), order, clientSecret);
+		await postSigned(webhookUrl(n8n, workflow), anOrder({ id: 'plain', supplier_customer_number: null, theoretical_price: 12.5 }), clientSecret);
+		await n8n.client.executions.waitFor(workflow.id, 2);
+		const cells = (await n8n.client.dataTables.rows(table)).map(({ orderNumber, customerNumber, deliveryDate, total }) => [orderNumber, customerNumber, deliveryDate, total]);
+		expect(cells).toEqual([["'=1+1", "'+cmd|1", "'\t@SUM(A1)", "'-1+1"], ['1042', null, '2026-11-23T06:00:00Z', '12.5']]);
+		expect(await n8n.client.dataTables.csv(table)).not.toMatch(/(^|[,\n"])\s*[=+@-]/);
 	});
 
 	it('reach no mail of an example as HTML', () => {

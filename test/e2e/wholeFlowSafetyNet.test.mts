@@ -90,6 +90,15 @@ it('tells a person about an order that cannot be taken, and does not bring it ag
 	expect(await outcomesOf(order)).toEqual(['refused']);
 });
 
+it('logs an order whose number is a formula as text, whether the ERP takes it or the checks refuse it', async () => {
+	const place = async (articleNumber: string, orderNumber: string) =>
+		await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber, name: 'Dragon fruit', quantity: 2 }], overrides: { order_number: orderNumber } });
+	const [taken, refused] = [await place('ART-001', '=1+1'), await place('ART-999', '@SUM(A1)')];
+	expect([await isMarked(taken.order), await isMarked(refused.order)]).toEqual([true, true]);
+	expect((await around.syncLog("'=1+1")).map(({ outcome }) => outcome)).toEqual(['completed']);
+	expect((await around.syncLog("'@SUM(A1)")).map(({ outcome }) => outcome)).toEqual(['refused']);
+});
+
 it('tells somebody when no order comes any more', async () => {
 	const { nodes } = await around.n8n.client.workflows.get(flow.id);
 	const trigger = nodes.find(({ name }) => name === 'Apicbase New Order Trigger')!;

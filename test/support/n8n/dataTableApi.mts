@@ -41,6 +41,12 @@ export class DataTableApi {
 		return Array.isArray(reply) ? reply : reply.data;
 	}
 
+	/** What "Download CSV" gives. */
+	async csv({ id, projectId }: DataTable): Promise<string> {
+		const path = `/rest/projects/${projectId}/data-tables/${id}/download-csv?includeSystemColumns=false`;
+		return (await this.session.send<{ csvContent: string }>('GET', path)).csvContent;
+	}
+
 	async insert({ id, projectId }: DataTable, rows: Row[]): Promise<void> {
 		await this.session.send('POST', `/rest/projects/${projectId}/data-tables/${id}/insert`, { data: rows, returnType: 'count' });
 	}

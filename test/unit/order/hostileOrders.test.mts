@@ -41,6 +41,8 @@ function expectSentences(order: unknown) {
 		}
 		expect(validation.customerMessageHtml.replace(/<\/?(p|ul|li)>/g, '')).not.toMatch(/[<>]/);
 		expect(validation.customerMessage.length).toBeLessThan(20_000);
+		// None of our sentences begins with what stands in the order, so none can be a formula in a sheet.
+		expect(validation.customerMessage).toMatch(/^(We|Nous|Wir) /);
 	}
 	expect(JSON.stringify(order)).toBe(before);
 }
