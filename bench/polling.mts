@@ -1,8 +1,10 @@
 import { advance, type PollRules } from '../core/polling/advance.ts';
-import { beginPoll, windowRules } from '../core/polling/beginPoll.ts';
+import { beginPoll } from '../core/polling/beginPoll.ts';
+import { endWalk } from '../core/polling/endWalk.ts';
 import { newMemory, type PollMemory } from '../core/polling/memory.ts';
-import { endWalk, readSheet } from '../core/polling/pageWalk.ts';
+import { readSheet } from '../core/polling/sheet.ts';
 import { rememberedAs } from '../core/polling/sighting.ts';
+import { windowRules } from '../core/polling/windowRules.ts';
 import { writeMemory } from '../core/polling/writeMemory.ts';
 import { interleave } from './frame/interleave.mts';
 import { valueRow } from './frame/row.mts';

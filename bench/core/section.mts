@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { prepareChecks, type Checks } from '../../core/order/checkOrder.ts';
 import { chooseColumns } from '../../core/article/articleColumns.ts';
 import { indexArticles } from '../../core/article/articleIndex.ts';
-import { readSettings, UnusableSetting } from '../../core/order/checkSettings.ts';
+import { readCheckSettings } from '../../core/order/readCheckSettings.ts';
+import { UnusableSetting } from '../../core/order/unusableSetting.ts';
 import { parseOrder } from '../../core/order/parseOrder.ts';
 import { validateOrder } from '../../core/order/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
@@ -76,7 +77,7 @@ function manyBodies(): Delivery[] {
 }
 
 function everyCheck(): Checks {
-	const read = readSettings(
+	const read = readCheckSettings(
 		{ priceTolerancePercent: 1, minimumOrderValue: 50, leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], closedDates: '2026-12-25' },
 		'Europe/Brussels',
 	);

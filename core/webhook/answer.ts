@@ -1,7 +1,8 @@
 import type { Issue } from '../order/issue';
-import { say, type Language, type Sentences } from '../order/language';
+import { say, type Language } from '../order/language';
 import { readLabel } from '../json/readField';
 import { externalIdOf } from '../order/sync';
+import { refusalPhrases } from './refusalPhrases';
 
 /** What Apicbase, and through it the customer, reads. */
 export interface AnswerBody {
@@ -26,25 +27,6 @@ export interface AnsweredOrder {
 
 const unknownOrder: AnsweredOrder = { id: null, orderNumber: null };
 const sentencesShown = 10;
-
-const notSent: Sentences = {
-	en: 'Order {orderNumber} was not sent.',
-	nl: 'Bestelling {orderNumber} is niet verzonden.',
-	fr: "La commande {orderNumber} n'a pas été envoyée.",
-	de: 'Bestellung {orderNumber} wurde nicht gesendet.',
-};
-const orderNotSent: Sentences = {
-	en: 'The order was not sent.',
-	nl: 'De bestelling is niet verzonden.',
-	fr: "La commande n'a pas été envoyée.",
-	de: 'Die Bestellung wurde nicht gesendet.',
-};
-const moreNotShown: Sentences = {
-	en: '{count} more points are not shown.',
-	nl: '{count} andere punten worden niet getoond.',
-	fr: '{count} autres points ne sont pas affichés.',
-	de: '{count} weitere Punkte werden nicht angezeigt.',
-};
 
 /** What an answer calls this order, as far as it can be read. */
 export function nameOrder(payload: unknown): AnsweredOrder {
@@ -72,8 +54,9 @@ export function refused(
 	{ statusCode = 422, language = 'en' }: RefusalWords = {},
 ): Answer {
 	const sentences = issues.slice(0, sentencesShown).map(({ message }) => message);
-	if (issues.length > sentencesShown) sentences.push(say(moreNotShown, { count: issues.length - sentencesShown }, language));
-	const opening = order.orderNumber === null ? say(orderNotSent, {}, language) : say(notSent, { orderNumber: order.orderNumber }, language);
+	if (issues.length > sentencesShown) sentences.push(say(refusalPhrases.moreNotShown, { count: issues.length - sentencesShown }, language));
+	const { orderNumber } = order;
+	const opening = orderNumber === null ? say(refusalPhrases.orderNotSent, {}, language) : say(refusalPhrases.notSent, { orderNumber }, language);
 	return answer(statusCode, 'refused', order, [opening, ...sentences].join(' '), issues);
 }
 

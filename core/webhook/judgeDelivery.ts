@@ -21,8 +21,8 @@ export interface DeliveryRules {
 }
 
 /** Reads a body whose signature was confirmed: an order that passes the rules, when there are any, or the answer that refuses it. */
-export function judgeDelivery(rawBody: Uint8Array, rules?: DeliveryRules): Judgement {
-	const payload = parseObject(Buffer.from(rawBody).toString('utf8'));
+export function judgeDelivery(rawBody: Buffer, rules?: DeliveryRules): Judgement {
+	const payload = parseObject(rawBody.toString('utf8'));
 	if (payload === undefined) return { ok: false, answer: unreadable(), issues: [] };
 	const parsed = parseOrder(payload);
 	if (!parsed.ok) return refuse(payload, parsed.issues, rules?.language);

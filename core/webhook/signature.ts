@@ -21,7 +21,7 @@ export function readSignature(header: string | string[] | undefined): string | u
  * re-encoded is checked once more as Python would have written it.
  */
 export function checkSignature(delivery: {
-	rawBody: Uint8Array;
+	rawBody: Buffer;
 	signature: string;
 	secrets: readonly string[];
 	acceptReformattedBody: boolean;
@@ -31,7 +31,7 @@ export function checkSignature(delivery: {
 	const signature = Buffer.from(delivery.signature, 'hex');
 	if (signedByOneOf(secrets, delivery.rawBody, signature)) return { verified: true, body: 'as sent' };
 	if (delivery.acceptReformattedBody) {
-		const rebuilt = rebuildAsPython(Buffer.from(delivery.rawBody).toString('utf8'));
+		const rebuilt = rebuildAsPython(delivery.rawBody.toString('utf8'));
 		if (rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature)) return { verified: true, body: 'rebuilt' };
 	}
 	const trimmed = secrets.filter((secret) => secret !== secret.trim()).map((secret) => secret.trim());
@@ -40,7 +40,7 @@ export function checkSignature(delivery: {
 }
 
 /** Every secret is tried, match or not, so that the time taken says nothing. */
-function signedByOneOf(secrets: readonly string[], message: Uint8Array | string, signature: Buffer): boolean {
+function signedByOneOf(secrets: readonly string[], message: Buffer | string, signature: Buffer): boolean {
 	let matches = false;
 	for (const secret of secrets) {
 		const expected = createHmac('sha256', secret).update(message).digest();

@@ -2,7 +2,9 @@ import { chooseColumns } from '../../core/article/articleColumns.ts';
 import { indexArticles } from '../../core/article/articleIndex.ts';
 import type { IgnorableDifference } from '../../core/article/articleNumbers.ts';
 import { checkOrder, prepareChecks, type Checks } from '../../core/order/checkOrder.ts';
-import { readSettings, UnusableSetting, type TypedSettings } from '../../core/order/checkSettings.ts';
+import type { TypedSettings } from '../../core/order/checkSettings.ts';
+import { readCheckSettings } from '../../core/order/readCheckSettings.ts';
+import { UnusableSetting } from '../../core/order/unusableSetting.ts';
 import { toIssue } from '../../core/order/finding.ts';
 import type { Issue } from '../../core/order/issue.ts';
 import type { PurchaseOrder } from '../../core/order/purchaseOrder.ts';
@@ -15,7 +17,7 @@ export interface ChecksChanges extends TypedSettings {
 
 /** The checks of a supplier in Brussels, with what a test sets. */
 export function someChecks({ articles, ignored = [], customerNumbers, ...typed }: ChecksChanges = {}): Checks {
-	const read = readSettings(typed, 'Europe/Brussels');
+	const read = readCheckSettings(typed, 'Europe/Brussels');
 	if (read instanceof UnusableSetting) throw new Error(read.message);
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,

@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { missingOrders, searchRules } from '../../../core/polling/beginPoll';
+import { missingOrders, searchRules } from '../../../core/polling/missingOrders';
 import type { PollMemory } from '../../../core/polling/memory';
 import type { Pass } from '../../../core/polling/pass';
 import type { Sighting } from '../../../core/polling/sighting';

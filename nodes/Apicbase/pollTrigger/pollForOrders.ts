@@ -1,10 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { isPassing, type ApiProblem } from '../../../core/api/problem';
 import { advance } from '../../../core/polling/advance';
-import { beginPoll, narrowedFloorMs, windowRules } from '../../../core/polling/beginPoll';
-import { isOpen, settle } from '../../../core/polling/delivery';
+import { beginPoll } from '../../../core/polling/beginPoll';
 import type { PollMemory } from '../../../core/polling/memory';
+import { isOpen, settle } from '../../../core/polling/outcome';
 import { watchSilence } from '../../../core/polling/silence';
+import { narrowedFloorMs, windowRules } from '../../../core/polling/windowRules';
 import { toNodeApiError } from '../nodeErrors';
 import { findOwed } from './findOwed';
 import { followsRuns, handOn } from './handOn';

@@ -1,7 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { ApiProblem } from '../../../core/api/problem';
 import { readField } from '../../../core/json/readField';
-import { endWalk, isTooLong, nextStep, type Sheet, type WalkRules } from '../../../core/polling/pageWalk';
+import { endWalk } from '../../../core/polling/endWalk';
+import { isTooLong, nextStep } from '../../../core/polling/nextStep';
+import type { Sheet } from '../../../core/polling/sheet';
+import type { WalkRules } from '../../../core/polling/walk';
 import { joinPasses, type Pass } from '../../../core/polling/pass';
 import type { Sighting } from '../../../core/polling/sighting';
 import { WindowPages, type AskSettings, type Window } from './windowPages';

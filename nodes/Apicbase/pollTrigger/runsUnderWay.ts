@@ -1,5 +1,5 @@
 import type { IRun } from 'n8n-workflow';
-import type { Outcome } from '../../../core/polling/delivery';
+import type { Outcome } from '../../../core/polling/outcome';
 
 const hourMs = 3_600_000;
 

@@ -5,7 +5,7 @@ import { readHeader } from '../../../core/api/headers';
 import { readPage } from '../../../core/api/paging';
 import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { describeUnexpected } from '../../../core/api/problems';
-import { readSheet, type Sheet } from '../../../core/polling/pageWalk';
+import { readSheet, type Sheet } from '../../../core/polling/sheet';
 import { requestJson, type ApiReply } from '../transport/requestJson';
 import type { PollSettings } from './settings';
 

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 import { prepareChecks } from '../../../core/order/checkOrder';
-import { readSettings, UnusableSetting } from '../../../core/order/checkSettings';
+import { readCheckSettings } from '../../../core/order/readCheckSettings';
+import { UnusableSetting } from '../../../core/order/unusableSetting';
 import type { DeliveryRules } from '../../../core/webhook/judgeDelivery';
 import { readLanguage, readTypedSettings } from '../validation/readParameters';
 
@@ -8,7 +9,7 @@ import { readLanguage, readTypedSettings } from '../validation/readParameters';
 export function readDeliveryRules(context: IWebhookFunctions, nowMs: number): DeliveryRules | undefined {
 	const read = (name: string, fallback: string) => context.getNodeParameter(name, fallback);
 	if (read('checks', 'structure') !== 'rules') return undefined;
-	const typed = readSettings(readTypedSettings(read), context.getTimezone());
+	const typed = readCheckSettings(readTypedSettings(read), context.getTimezone());
 	if (typed instanceof UnusableSetting) {
 		throw new NodeOperationError(context.getNode(), typed.message, { description: typed.description });
 	}

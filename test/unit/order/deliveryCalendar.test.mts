@@ -1,9 +1,11 @@
 import { earliestDelivery, isAfterCutOff, type DeliveryCalendar } from '../../../core/order/deliveryCalendar.ts';
-import { readSettings, UnusableSetting, type TypedSettings } from '../../../core/order/checkSettings.ts';
+import type { TypedSettings } from '../../../core/order/checkSettings.ts';
+import { readCheckSettings } from '../../../core/order/readCheckSettings.ts';
+import { UnusableSetting } from '../../../core/order/unusableSetting.ts';
 import { readDay, readTimestamp, weekdayOf } from '../../../core/order/timestamp.ts';
 
 function aCalendar(typed: TypedSettings = {}, timeZone = 'Europe/Brussels'): DeliveryCalendar {
-	const read = readSettings({ leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], ...typed }, timeZone);
+	const read = readCheckSettings({ leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], ...typed }, timeZone);
 	if (read instanceof UnusableSetting) throw new Error(read.message);
 	return read.calendar;
 }

@@ -3,9 +3,11 @@ import { languages } from '../../../core/order/language.ts';
 import { customerPhrases } from '../../../core/order/customerMessage.ts';
 import { allRules } from '../../../core/order/rules/allRules.ts';
 import { structureKinds } from '../../../core/order/structureKinds.ts';
+import { refusalPhrases } from '../../../core/webhook/refusalPhrases.ts';
 import { messageTable } from '../../../scripts/messageTable.mts';
 
 const kinds = [...allRules, ...Object.values(structureKinds)];
+const phrases = [...Object.values(customerPhrases), ...Object.values(refusalPhrases)];
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 
 describe('the messages', () => {
@@ -20,11 +22,11 @@ describe('the messages', () => {
 
 	it.each(languages)('use the same facts in every language: %s', (language) => {
 		for (const { message } of kinds) expect(places(message[language])).toEqual(places(message.en));
-		for (const phrase of Object.values(customerPhrases)) expect(places(phrase[language])).toEqual(places(phrase.en));
+		for (const phrase of phrases) expect(places(phrase[language])).toEqual(places(phrase.en));
 	});
 
 	it('avoid words that blame or mean nothing to a business', () => {
-		const said = kinds.flatMap(({ message, fix }) => [message.en, fix]).concat(Object.values(customerPhrases).map(({ en }) => en));
+		const said = kinds.flatMap(({ message, fix }) => [message.en, fix]).concat(phrases.map(({ en }) => en));
 		expect(said.filter((sentence) => /\b(error|failed|invalid|problem|mistake|please)\b/i.test(sentence))).toEqual([]);
 	});
 });

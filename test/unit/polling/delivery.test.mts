@@ -1,4 +1,5 @@
-import { pauseAfterMs, settle, type Delivery, type Outcome } from '../../../core/polling/delivery.ts';
+import { pauseAfterMs, type Delivery } from '../../../core/polling/delivery.ts';
+import { settle, type Outcome } from '../../../core/polling/outcome.ts';
 import { newMemory, type PollMemory } from '../../../core/polling/memory.ts';
 import { watchSilence } from '../../../core/polling/silence.ts';
 

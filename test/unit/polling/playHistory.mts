@@ -1,9 +1,15 @@
 import { readPage } from '../../../core/api/paging.ts';
 import { advance } from '../../../core/polling/advance.ts';
-import { beginPoll, missingOrders, narrowedFloorMs, searchRules, windowRules } from '../../../core/polling/beginPoll.ts';
-import type { Delivery, Outcome } from '../../../core/polling/delivery.ts';
+import { beginPoll } from '../../../core/polling/beginPoll.ts';
+import { missingOrders, searchRules } from '../../../core/polling/missingOrders.ts';
+import { narrowedFloorMs, windowRules } from '../../../core/polling/windowRules.ts';
+import type { Delivery } from '../../../core/polling/delivery.ts';
+import type { Outcome } from '../../../core/polling/outcome.ts';
 import type { Start } from '../../../core/polling/memory.ts';
-import { endWalk, isTooLong, nextStep, readSheet, type Sheet, type WalkRules } from '../../../core/polling/pageWalk.ts';
+import { endWalk } from '../../../core/polling/endWalk.ts';
+import { isTooLong, nextStep } from '../../../core/polling/nextStep.ts';
+import { readSheet, type Sheet } from '../../../core/polling/sheet.ts';
+import type { WalkRules } from '../../../core/polling/walk.ts';
 import type { Pass } from '../../../core/polling/pass.ts';
 import type { Sighting } from '../../../core/polling/sighting.ts';
 import { writeMemory } from '../../../core/polling/writeMemory.ts';

@@ -1,9 +1,10 @@
-import { readSettings, UnusableSetting } from '../../../core/order/checkSettings.ts';
+import { readCheckSettings } from '../../../core/order/readCheckSettings.ts';
+import { UnusableSetting } from '../../../core/order/unusableSetting.ts';
 import { readList } from '../../../core/order/readList.ts';
 
 describe('the settings of the rules', () => {
 	it('may all be left out', () => {
-		const read = readSettings({}, 'Europe/Brussels');
+		const read = readCheckSettings({}, 'Europe/Brussels');
 		expect(read).toMatchObject({
 			settings: { severities: new Map(), priceTolerancePercent: 0, minimumOrderValue: 0 },
 			calendar: { weekdays: new Set([1, 2, 3, 4, 5, 6, 7]), closedDays: new Set(), leadTimeDays: 0, cutOff: undefined },
@@ -36,12 +37,12 @@ describe('the settings of the rules', () => {
 			'Enter a number such as 2.5, or 0 to switch the check off.',
 		],
 	])('say which one cannot be used: %j', (typed, fact, description) => {
-		expect(readSettings(typed, 'Europe/Brussels')).toEqual(new UnusableSetting(`Cannot check orders. ${fact}`, description));
+		expect(readCheckSettings(typed, 'Europe/Brussels')).toEqual(new UnusableSetting(`Cannot check orders. ${fact}`, description));
 	});
 
 	it('take only severities that there are', () => {
 		const severities = [{ code: 'a', severity: 'off' }, { code: 'b', severity: 'fatal' }, { code: 'c', severity: 'warning' }];
-		expect(readSettings({ severities }, 'UTC')).toMatchObject({ settings: { severities: new Map([['a', 'off'], ['c', 'warning']]) } });
+		expect(readCheckSettings({ severities }, 'UTC')).toMatchObject({ settings: { severities: new Map([['a', 'off'], ['c', 'warning']]) } });
 	});
 
 	it('take lists as people type them or expressions make them', () => {
