@@ -70,9 +70,9 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// Like the nodes, the test sends no token unencrypted but to this machine.
+			// Like the nodes (core/api/baseUrl.ts), the test sends no token unencrypted but to this machine.
 			baseURL:
-				'={{ /^(https:|http:\\/\\/(127\\.0\\.0\\.1|localhost|\\[::1\\])(:|\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl.replace(/\\/+$/, "") : "" }}',
+				'={{ /^(https:\\/\\/[^\\/@?#]+|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?)(\\/[^?#]*)?$/i.test(String($credentials.baseUrl).trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}',
 			url: '/api/v2/integrations/suppliers/purchase_orders/',
 			qs: { page_size: 1 },
 		},

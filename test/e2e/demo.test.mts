@@ -1,5 +1,6 @@
 import { runCommand } from '../support/n8n/runCommand.mts';
 import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
+import { runUntilPrinted } from '../support/runUntilPrinted.mts';
 
 describe('npm run demo -- --once', () => {
 	it('ends by itself and prints what happened to each order', async () => {
@@ -17,5 +18,17 @@ describe('npm run demo -- --once', () => {
 			['6', '422', 'no', false, '-'],
 			['7', '400', 'no', false, '-'],
 		]);
+	});
+});
+
+describe('npm run demo', () => {
+	it('stays up with everything to try, and ends with Ctrl+C', async () => {
+		const demo = await runUntilPrinted('npx', ['--no-install', 'tsx', 'scripts/demo.mts'], 'Ctrl+C ends it');
+		const addresses = [...demo.printed.split('Try it yourself:')[1]!.matchAll(/http:\S+/g)].map(([address]) => address);
+		const statuses = await Promise.all(addresses.map(async (address) => (await fetch(address)).status));
+		await demo.interrupt();
+		expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
+		expect(demo.printed).toContain('Stopping everything');
+		await expect(fetch(addresses[0]!)).rejects.toThrow('fetch failed');
 	});
 });
