@@ -9,7 +9,7 @@ const workflow = new Workflow({ nodes: [node], connections: {}, active: false, n
 
 /** Where n8n's test of the credential sends the token, by its expression; nowhere when empty. */
 const testedAddress = (baseUrl: unknown) =>
-	workflow.expression.getSimpleParameterValue(node, new ApicbaseOAuth2Api().test.request.baseURL!, 'internal', { $credentials: { baseUrl } });
+	workflow.expression.getSimpleParameterValue(node, new ApicbaseOAuth2Api().test.request.baseURL, 'internal', { $credentials: { baseUrl } });
 
 /** Where the nodes send it. */
 const nodesAddress = (baseUrl: unknown) => {

@@ -1,4 +1,4 @@
-import { sayFinding } from '../../core/order/finding.ts';
+import { sayFinding, type IssueKind } from '../../core/order/finding.ts';
 import { checkOrder } from '../../core/order/checkOrder.ts';
 import type { Issue } from '../../core/order/issue.ts';
 import type { PurchaseOrder } from '../../core/order/purchaseOrder.ts';
@@ -16,7 +16,11 @@ export interface RuleExample {
 }
 
 /** The tests that every rule must pass. */
-export function testRule(code: string, { broken, checks = {}, issue, said, kept }: RuleExample): void {
+export function testRule({ code }: Pick<IssueKind, 'code'>, example: RuleExample): void {
+	describe(code, () => testCode(code, example));
+}
+
+function testCode(code: string, { broken, checks = {}, issue, said, kept }: RuleExample): void {
 	const place = { line: null, articleNumber: null, articleName: null };
 	const expected: Issue = { code, severity: 'error', ...place, ...issue };
 	const withSeverity = (severity: string): ChecksChanges => ({ ...checks, severities: [{ code, severity }] });
