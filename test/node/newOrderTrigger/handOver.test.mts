@@ -1,0 +1,170 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
+import { ago, end, fromDate, hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const { aTrigger, listed, place } = triggersAt(() => sandbox);
+
+describe('an order', () => {
+	it('is put out as Apicbase sent it, with sync', async () => {
+		const { poll } = aTrigger(once);
+		await poll();
+		const [order] = sandbox.addOrders({ count: 1 });
+		const [run] = await poll();
+		const { sync, ...sent } = run!.outputs[0]![0]!.json;
+		expect(sent).toEqual(order!.body);
+		expect(sync).toEqual({
+			externalId: `apicbase-${order!.id}`,
+			fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+			source: 'poll',
+			receivedAt: expect.stringMatching(/Z$/) as string,
+			changed: false,
+			attempt: 1,
+		});
+	});
+
+	it('that cannot be read is handed on once, marked so, and holds back no other', async () => {
+		const { poll } = aTrigger(once);
+		await poll();
+		const ids = place(1);
+		sandbox.faults.add({ kind: 'malformedItem', times: 3, item: { id: '77', order_number: '1077' }, method: 'GET' });
+		const runs = await poll();
+		expect(idsOf(runs).sort()).toEqual([...ids, '77'].sort());
+		const broken = runs.map(({ outputs }) => outputs[0]![0]!.json).find(({ id }) => id === '77');
+		expect(broken).toMatchObject({ validation: { valid: false, summary: 'Cannot sync order 1077. The order has no lines.' } });
+		expect(idsOf(await poll())).toEqual([]);
+	});
+
+	it('is asked for by its status when an expression gives none', async () => {
+		const { poll } = aTrigger({ ...once, statuses: '={{ null }}' });
+		await poll();
+		expect(listed().map(({ query }) => query.status)).toEqual(['ORDERED']);
+	});
+
+	it('that is delivered before the poll is found when deliveries are asked for too', async () => {
+		const { poll } = aTrigger({ ...once, statuses: ['ORDERED', 'DELIVERED'] });
+		await poll();
+		const [order] = sandbox.addOrders([{ status: 'DELIVERED' }]);
+		expect(idsOf(await poll())).toEqual([order!.id]);
+	});
+});
+
+describe('Again Until the Run Succeeds', () => {
+	const quick = { retryAfterMinutes: 0, maxAttempts: 2 };
+
+	it('hands an order on once when its run ends well', async () => {
+		const { poll } = aTrigger(quick);
+		await poll();
+		const ids = place(1);
+		const [run] = await poll();
+		expect(idsOf([run!])).toEqual(ids);
+		expect(await poll()).toEqual([]);
+		await end(run!, 'success');
+		expect(await poll()).toEqual([]);
+	});
+
+	it('tries again after a bad end, then gives up once, and keeps it listed', async () => {
+		const { poll, memory } = aTrigger(quick);
+		await poll();
+		const [id] = place(1);
+		const [first] = await poll();
+		await end(first!, 'error');
+		const [second] = await poll();
+		expect(second!.outputs[0]![0]!.json).toMatchObject({ id, sync: { attempt: 2 } });
+		await end(second!, 'error');
+		const [last] = await poll();
+		expect(last!.outputs).toMatchObject([[], [{ json: { id, sync: { attempt: 2 }, givenUp: { attempts: 2, reason: 'The ERP is closed' } } }]]);
+		const { givenUp, order_number: number } = last!.outputs[1]![0]!.json as { givenUp: IDataObject; order_number: string };
+		expect(givenUp.message).toBe(
+			`Cannot sync order ${number}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
+		);
+		expect(await poll()).toEqual([]);
+		expect(Object.values(JSON.parse(memory().givenUp as string) as object)).toMatchObject([{ id, attempts: 2 }]);
+	});
+
+	it('brings an order back that was given up when more attempts are allowed', async () => {
+		const { poll, memory } = aTrigger({ retryAfterMinutes: 0, maxAttempts: 1 });
+		await poll();
+		const ids = place(1);
+		await end((await poll())[0]!, 'error');
+		expect(idsOf(await poll(), 1)).toEqual(ids);
+		expect(idsOf(await aTrigger({ retryAfterMinutes: 0, maxAttempts: 2 }, { staticData: memory() }).poll())).toEqual(ids);
+	});
+
+	it('waits before the next try', async () => {
+		const { poll } = aTrigger({ retryAfterMinutes: 5 });
+		await poll();
+		place(1);
+		await end((await poll())[0]!, 'error');
+		expect(await poll()).toEqual([]);
+	});
+
+	it('finds an order to try again that was delivered meanwhile', async () => {
+		const { poll } = aTrigger(quick);
+		await poll();
+		const [id] = place(1);
+		await end((await poll())[0]!, 'error');
+		sandbox.state.orders.get(id!)!.status = 'DELIVERED';
+		expect(idsOf(await poll())).toEqual([id]);
+	});
+
+	it('starts no more than twenty runs at once', async () => {
+		sandbox.addOrders({ count: 30, startingAt: ago(3 * hourMs), everyMs: 1000 });
+		const { poll } = aTrigger(fromDate);
+		const first = await poll();
+		expect([first.length, (await poll()).length]).toEqual([20, 0]);
+		for (const run of first.slice(0, 5)) await end(run, 'success');
+		expect(await poll()).toHaveLength(5);
+	});
+
+	it('hands an order on again when n8n started no run for it', async () => {
+		const { poll } = aTrigger();
+		await poll();
+		const ids = place(1);
+		(await poll())[0]!.done!.resolve(undefined);
+		await Promise.resolve();
+		const [again] = await poll();
+		expect(again!.outputs[0]![0]!.json).toMatchObject({ id: ids[0], sync: { attempt: 1 } });
+	});
+});
+
+describe('Again Until Marked as Fetched at Apicbase', () => {
+	it('hands an order on again until it is marked', async () => {
+		const { poll } = aTrigger({ delivery: 'untilFetched', redeliverAfterMinutes: 0 });
+		await poll();
+		const [id] = place(1);
+		const [first] = await poll();
+		expect(idsOf([first!])).toEqual([id]);
+		expect(await poll()).toEqual([]);
+		await end(first!, 'success');
+		const [second] = await poll();
+		expect(second!.outputs[0]![0]!.json).toMatchObject({ id, sync: { attempt: 2 } });
+		await end(second!, 'success');
+		sandbox.state.orders.get(id!)!.fetchedAtMicros = Date.now() * 1000;
+		expect(await poll()).toEqual([]);
+		expect(listed().at(-1)!.query).toMatchObject({ fetched_by_supplier: 'false' });
+	});
+
+	it('finds what is not marked without any memory when it starts from there', async () => {
+		const [first, second] = place(2);
+		sandbox.state.orders.get(first!)!.fetchedAtMicros = Date.now() * 1000;
+		const lost = { delivery: 'untilFetched', redeliverAfterMinutes: 0 };
+		expect(idsOf(await aTrigger({ ...lost, startFrom: 'unfetched' }).poll())).toEqual([second]);
+		expect(idsOf(await aTrigger(lost).poll())).toEqual([]);
+	});
+
+	it('looks at the mark itself when Apicbase does not know the filter', async () => {
+		sandbox.setSwitches({ fetchedFilterName: 'is_fetched', marksInItems: true });
+		const { poll } = aTrigger({ delivery: 'untilFetched', redeliverAfterMinutes: 0 });
+		await poll();
+		const [first, second] = place(2);
+		sandbox.state.orders.get(first!)!.fetchedAtMicros = Date.now() * 1000;
+		expect(idsOf(await poll())).toEqual([second]);
+	});
+});

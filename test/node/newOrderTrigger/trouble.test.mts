@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
+import { hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const { aTrigger, place } = triggersAt(() => sandbox);
+
+describe('a fault', () => {
+	it('that passes is held back in the first polls, told in the log and with the next order', async () => {
+		const { poll, log } = aTrigger(once, { budgetMs: 100 });
+		sandbox.setSwitches({ outage: true });
+		expect([await poll(), await poll()]).toEqual([[], []]);
+		await expect(poll()).rejects.toMatchObject({ message: 'Cannot look for new orders. Apicbase gives out no access tokens right now.' });
+		expect(log.filter(({ level }) => level === 'warn')).toHaveLength(2);
+	});
+
+	it('at the start loses no order placed during it', async () => {
+		const { poll } = aTrigger(once);
+		sandbox.faults.add({ kind: 'serverError', times: 4 });
+		expect(await poll()).toEqual([]);
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		const ids = place(1);
+		const [run] = await poll();
+		expect(idsOf([run!])).toEqual(ids);
+		expect(run!.outputs[0]![0]!.json.sync).toMatchObject({
+			notices: ['Cannot look for new orders. Apicbase is not available right now. That was when the trigger had just started; it goes on by itself.'],
+		});
+	}, 30_000);
+
+	it('that somebody has to put right is told at once', async () => {
+		await expect(aTrigger({}, { credential: { clientSecret: 'wrong' } }).poll()).rejects.toMatchObject({
+			message: 'Cannot look for new orders. Apicbase gave no access token.',
+			failure: { cause: 'credential-invalid' },
+		});
+	});
+
+	it('in the middle of the pages changes nothing', async () => {
+		const { poll, memory } = aTrigger({ ...once, options: { pageSize: 2 } });
+		await poll();
+		const before = memory();
+		const ids = place(7);
+		sandbox.faults.add({ kind: 'forbidden', after: 2, method: 'GET' });
+		await expect(poll()).rejects.toMatchObject({ failure: { cause: 'configuration-invalid' } });
+		expect(memory()).toEqual(before);
+		expect(idsOf(await poll())).toEqual(ids);
+	});
+});
+
+describe('what n8n stores', () => {
+	it('is healed when it is damaged, with a notice and no loss', async () => {
+		const { poll, memory } = aTrigger(once);
+		await poll();
+		const ids = place(1);
+		const damaged = { ...memory(), seen: 42, floorMs: 'x' };
+		const [run] = await aTrigger(once, { staticData: damaged }).poll();
+		expect(idsOf([run!])).toEqual(ids);
+		expect((run!.outputs[0]![0]!.json.sync as IDataObject).notices).toEqual([
+			'Part of what the trigger remembered could not be read (floorMs, seen). Nothing is left out, but orders of the last days may come again.',
+		]);
+	});
+
+	it('of another account goes on from its time, with a notice', async () => {
+		const { poll, memory } = aTrigger(once);
+		await poll();
+		const ids = place(1);
+		const [run] = await aTrigger(once, { staticData: { ...memory(), source: 'another' } }).poll();
+		expect(idsOf([run!])).toEqual(ids);
+		expect((run!.outputs[0]![0]!.json.sync as IDataObject).notices).toHaveLength(1);
+	});
+});
+
+describe('Silence', () => {
+	it('is told once when it begins and once when it ends', async () => {
+		const { poll, memory } = aTrigger({ options: { silenceAlarmHours: 24 } });
+		await poll();
+		const later = aTrigger({ options: { silenceAlarmHours: 24 } }, { staticData: { ...memory(), lastArrivalMs: Date.now() - 25 * hourMs } });
+		const began = await later.poll();
+		expect(began.map(({ outputs }) => outputs)).toMatchObject([[[], [], [{ json: { silence: 'began', hours: 25 } }]]]);
+		expect(await later.poll()).toEqual([]);
+		const ids = place(1);
+		const ended = await later.poll();
+		expect(idsOf(ended, 2)).toHaveLength(1);
+		expect(ended[0]!.outputs[2]).toMatchObject([{ json: { silence: 'ended' } }]);
+		expect(idsOf(ended.slice(1))).toEqual(ids);
+	});
+});
