@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { IConnections, INode } from 'n8n-workflow';
 import { withSync } from '../../core/order/sync.ts';
 import { packedTarball } from '../support/n8n/packedTarball.mts';
 import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
@@ -58,6 +59,20 @@ describe("with n8n's store", () => {
 		erp.keepQuietAfterCreating(1);
 		expect(rowOf(await send(order('1')))).toMatchObject({ localId: 'SO-1', outcome: 'completed' });
 		expect(references()).toEqual(['apicbase-1']);
+	});
+
+	test('knows an order again after its workflow and its steps were renamed, and it was switched off and on', async () => {
+		const { send, flow } = await aFlow();
+		await send(order('1'));
+		const { workflows } = n8n.client;
+		const { nodes, connections } = await workflows.get(flow);
+		const renamed = JSON.parse(JSON.stringify({ nodes, connections }).replace(/(?<=["'])(Claim|Complete)(?=["'])/g, 'Renamed $1')) as { nodes: INode[]; connections: IConnections };
+		await workflows.update(flow, { ...renamed, name: 'Renamed ledger' });
+		await workflows.unpublish(flow);
+		await workflows.publish(flow);
+		expect(rowOf(await send(order('1')))).toMatchObject({ outcome: 'already_synced' });
+		expect(rowOf(await send(order('2')))).toMatchObject({ outcome: 'completed' });
+		expect(references()).toEqual(['apicbase-1', 'apicbase-2']);
 	});
 
 	test('makes one record of fifty runs for one order, and fifty of fifty orders', async () => {

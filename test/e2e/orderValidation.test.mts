@@ -15,11 +15,11 @@ afterAll(async () => {
 	await n8n?.stop();
 });
 
-const code = (name: string, rows: unknown[]) =>
-	aNode(name, 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify(rows.map((json) => ({ json })))};` }, { typeVersion: 2 });
+const code = (name: string, rows: unknown[], afterMs = 0) =>
+	aNode(name, 'n8n-nodes-base.code', { jsCode: `await new Promise((resolve) => setTimeout(resolve, ${afterMs})); return ${JSON.stringify(rows.map((json) => ({ json })))};` }, { typeVersion: 2 });
 
 /** Orders and articles from two branches into the validation, run by hand. */
-async function check(orders: unknown[], articles: unknown[], parameters: INodeParameters): Promise<Execution> {
+async function check(orders: unknown[], articles: unknown[], parameters: INodeParameters, articlesAfterMs = 0): Promise<Execution> {
 	const to = (node: string, index = 0) => ({ node, type: 'main' as const, index });
 	const connections: IConnections = {
 		Start: { main: [[to('Orders'), to('Articles')]] },
@@ -32,7 +32,7 @@ async function check(orders: unknown[], articles: unknown[], parameters: INodePa
 		nodes: [
 			aNode('Start', 'n8n-nodes-base.manualTrigger'),
 			code('Orders', orders),
-			code('Articles', articles),
+			code('Articles', articles, articlesAfterMs),
 			aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation', { useArticles: true, ...parameters }),
 			aNode('ERP', 'n8n-nodes-base.noOp'),
 			// Reads the order through n8n's item links, as people's workflows do.
@@ -60,6 +60,11 @@ it('sends orders on by two outputs, checked against the articles of the second i
 		{ number: '2', summary: 'Cannot sync order 2. Line 1, Tomatoes, has the article number "NEW-1", which is not in the supplier\'s assortment.' },
 		{ number: '4', summary: 'Cannot sync order 4. Line 1, Tomatoes, has a quantity of 3, which is not a multiple of 2.' },
 	]);
+});
+
+it('waits for articles that come late', async () => {
+	const run = await check([anOrder()], [{ ref: 'ABC-123' }], { articleFields: { number: 'ref' } }, 2_000);
+	expect(itemsOf(run, 'ERP').map((order) => order.order_number)).toEqual(['1042']);
 });
 
 it('stops the run with one sentence when the articles did not come', async () => {

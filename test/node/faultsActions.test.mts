@@ -81,9 +81,14 @@ describe('the ledger', () => {
 		const store = new ProcessedItems();
 		const locked = new Error('SQLITE_BUSY: database is locked');
 		let isLocked = true;
+		let refusals = 0;
+		const refuse = () => {
+			refusals += 1;
+			return Promise.reject(locked);
+		};
 		await DataDeduplicationService.init({
 			checkProcessedAndRecord: async (...args: Parameters<ProcessedItems['checkProcessedAndRecord']>) =>
-				isLocked ? await Promise.reject(locked) : await store.checkProcessedAndRecord(...args),
+				isLocked ? await refuse() : await store.checkProcessedAndRecord(...args),
 			removeProcessed: async (...args: Parameters<ProcessedItems['removeProcessed']>) => await store.removeProcessed(...args),
 		} as never);
 		const item = withSync(anOrder({ id: 'locked' }), { source: 'poll', nowMs: 0 }) as unknown as IDataObject;
@@ -92,6 +97,7 @@ describe('the ledger', () => {
 			message: "Cannot use the ledger. n8n's store of processed items did not take the entry.",
 			description: "Save the workflow, look at n8n's database and its log, then run it again (SQLITE_BUSY: database is locked).",
 		});
+		expect(refusals).toBe(4);
 		isLocked = false;
 		expect((await claim())[0]).toMatchObject([{ logEntry: { outcome: 'claimed' } }]);
 	});
