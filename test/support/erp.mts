@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 
 /** A stand-in for an ERP that answers as it is told. */
 export interface Erp {
@@ -15,16 +15,12 @@ export async function serveErp(): Promise<Erp> {
 			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ created: status === 200 }));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { url, close } = await listen(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		url: `${url}/`,
 		answerWith: (next) => {
 			status = next;
 		},
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		close,
 	};
 }

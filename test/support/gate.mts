@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 
 /** A door that many runs wait before, so that they go on at the same moment. */
 export interface Gate {
@@ -13,23 +13,18 @@ export interface Gate {
 
 export async function openGate(): Promise<Gate> {
 	let wanted = 1;
-	let held: ServerResponse[] = [];
+	const held: ServerResponse[] = [];
 	const server = createServer((request, response) => {
 		request.resume();
 		held.push(response);
 		if (held.length < wanted) return;
 		for (const one of held.splice(0)) one.writeHead(200, { 'content-type': 'application/json' }).end('{}');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { url, close } = await listen(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		url: `${url}/`,
 		expect: (callers) => (wanted = callers),
 		waiting: () => held.length,
-		close: () =>
-			new Promise((resolve) => {
-				held = [];
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		close,
 	};
 }

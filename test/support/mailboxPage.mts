@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 import type { Mail, MailServer } from './mailServer.mts';
 import { escapeHtml, pageShell } from './pageShell.mts';
 
@@ -13,13 +13,10 @@ export async function serveMailbox(mailServer: MailServer): Promise<MailboxPage>
 	const server = http.createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(mailServer.mails()));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { url, close } = await listen(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-		close: () => new Promise((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		}),
+		url: `${url}/`,
+		close,
 	};
 }
 

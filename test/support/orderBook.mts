@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 
 interface Entry {
 	externalId: string;
@@ -31,15 +31,11 @@ export async function openOrderBook(answers: (shelf: string) => 'take' | 'refuse
 			response.writeHead(answer === 'take' ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify(entry));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { url, close } = await listen(server);
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url,
 		asked: (shelf) => asked.get(shelf) ?? [],
 		booked: (shelf) => [...(booked.get(shelf) ?? [])],
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
+		close,
 	};
 }

@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 import { orderListPage } from './restErpPage.mts';
 
 /** An order as examples/take-one-order-rest.workflow.json writes it. */
@@ -34,19 +34,14 @@ export async function startRestErp(): Promise<RestErp> {
 	const server = http.createServer((request, response) => {
 		answer(orders, request, response).catch((error: Error) => response.destroy(error));
 	});
-	const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-	await listen(0);
-	const { port } = server.address() as AddressInfo;
+	const { url, port, close } = await listen(server);
 	return {
-		url: `http://127.0.0.1:${port}/orders`,
-		pageUrl: `http://127.0.0.1:${port}/`,
+		url: `${url}/orders`,
+		pageUrl: `${url}/`,
 		credential,
 		orders: () => orders,
-		stop: () => new Promise((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		}),
-		restart: () => listen(port),
+		stop: close,
+		restart: async () => void (await listen(server, port)),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen.mts';
 
 /** One request as it came off the wire. */
 export interface ReceivedRequest {
@@ -27,15 +27,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
 			if (receiver.answer !== 'silence') response.writeHead(receiver.answer.status).end(receiver.answer.text);
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { url, close } = await listen(server);
 	const receiver: WebhookReceiver = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/orders`,
+		url: `${url}/orders`,
 		received,
 		answer: { status: 200, text: '{"status": "accepted"}' },
-		close: () => new Promise((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		}),
+		close,
 	};
 	return receiver;
 }
