@@ -30,6 +30,11 @@ describe.each(pages)('%s', (page) => {
 	});
 });
 
+it('shows every example in the README', () => {
+	const unnamed = readdirSync(join(root, 'examples')).filter((file) => !read('README.md').includes(`(examples/${file})`));
+	expect(unnamed).toEqual([]);
+});
+
 it('keeps the README under 200 lines', () => {
 	expect(read('README.md').split('\n').length).toBeLessThan(200);
 });
