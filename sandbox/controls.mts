@@ -45,6 +45,7 @@ export interface Controls {
 	reset(): void;
 }
 
+/** The controls of a running sandbox; `start` is what a reset goes back to. */
 export function createControls(context: SandboxContext, start: StateStart): Controls {
 	const { state } = context;
 	const placed = (order: PurchaseOrder, delivery: DeliveryRecord | null): PlacedOrder =>

@@ -1,3 +1,4 @@
+/** An address for the API, or the sentence that says why it cannot be one. */
 export type BaseUrl = { ok: true; url: string; origin: string } | { ok: false; reason: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

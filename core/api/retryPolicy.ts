@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange';
 import { retryAfterMs, throttledForMs } from './headers';
 
+/** What came of a request, and what may still be done about it. */
 export interface RetryQuestion {
 	/** How many requests were sent so far, from 1. */
 	attempt: number;
@@ -16,6 +17,7 @@ export interface RetryQuestion {
 	jitter: number;
 }
 
+/** Whether to send again, and after how many ms. */
 export type RetryDecision = { retry: true; waitMs: number } | { retry: false };
 
 const attempts = 4;

@@ -8,6 +8,7 @@ export interface ArticleColumns {
 	orderable?: string | undefined;
 }
 
+/** The columns, or the one that is missing. */
 export type ChosenColumns =
 	| { ok: true; columns: ArticleColumns }
 	/** `column` is the one that was asked for but is not there; `undefined` when none looks like an article number. */

@@ -1,5 +1,6 @@
 import { parseJson } from '../json/parseJson';
 
+/** The articles of a file, or the sentence that says why there are none. */
 export type ReadArticles = { ok: true; articles: unknown[] } | { ok: false; reason: string };
 
 /** Reads an assortment file's bytes: a JSON array in UTF-8 (https://developers.apicbase.com/reference/create-assortment-file). */

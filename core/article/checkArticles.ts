@@ -12,6 +12,7 @@ export interface ArticleIssue {
 	message: string;
 }
 
+/** An assortment, sorted into what can be sent and what is to be put right. */
 export interface CheckedArticles {
 	/** Fit to send, as they came. */
 	good: unknown[];

@@ -1,6 +1,7 @@
 /** A whole number of 16 digits or more may not fit a double; strings are matched first, so that digits in them stay alone. */
 const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
 
+/** A JSON text's value, or that it is none. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false };
 
 /**

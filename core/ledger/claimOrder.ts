@@ -1,14 +1,17 @@
 import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
 import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
+/** What a claim comes to; stored in log entries, so never renamed once released. */
 export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress';
 
+/** What one run is told about an order. */
 export interface Claim {
 	outcome: ClaimOutcome;
 	/** Whether an older claim, never completed or released, was taken over. */
 	takenOver: boolean;
 }
 
+/** What decides whether a claim that is there still holds. */
 export interface ClaimTerms {
 	nowMs: number;
 	/** After how long a claim that was neither completed nor released is free again. */

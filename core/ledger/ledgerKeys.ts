@@ -18,6 +18,7 @@ export interface LedgerKeys {
 	content(version: number, fingerprint: string): string;
 }
 
+/** The keys of one order. Their wording is stored, so it never changes. */
 export function ledgerKeys(externalId: string): LedgerKeys {
 	const at = (bucket: number) => `apicbase at ${externalId} ${bucket}`;
 	return {

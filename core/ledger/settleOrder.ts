@@ -2,6 +2,7 @@ import { readVersion } from './claimOrder';
 import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
 import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
+/** What ending a claim comes to; stored in log entries, so never renamed once released. */
 export type SettleOutcome = 'completed' | 'released' | 'not_claimed';
 
 /**

@@ -14,6 +14,7 @@ export interface DeliveryCalendar {
 	cutOff: { text: string; clockMs: number } | undefined;
 }
 
+/** Whether there are deliveries on a day (days since 1970-01-01). */
 export const isOpen = (calendar: DeliveryCalendar, day: number): boolean =>
 	calendar.weekdays.has(weekdayOf(day)) && !calendar.closedDays.has(day);
 

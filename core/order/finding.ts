@@ -25,6 +25,7 @@ export interface Place {
 	line: LineName | null;
 }
 
+/** Notes that something is wrong at a place; the facts fill the sentence. */
 export function makeFinding(kind: IssueKind, severity: Severity, { path, line }: Place, facts: Facts = {}): Finding {
 	const { code, fix, owner } = kind;
 	const { line: position, articleNumber, articleName } = line ?? { line: null, articleNumber: null, articleName: null };

@@ -3,6 +3,7 @@ import { isNestedDeeperThan } from './nesting';
 import { purchaseOrderSchema, type PurchaseOrder } from './purchaseOrder';
 import { nestedTooDeeply, structureIssues } from './structureIssues';
 
+/** An order, or everything that keeps the value from being one. */
 export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Finding[] };
 
 /** An order is four levels deep; the rest is room for fields that Apicbase may add. */

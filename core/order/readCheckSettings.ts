@@ -5,6 +5,7 @@ import { readCalendar } from './readCalendar';
 import type { RuleSeverity } from './rules/rule';
 import { UnusableSetting, unusable } from './unusableSetting';
 
+/** The settings, checked and in the form the rules work with. */
 export interface ReadSettings {
 	settings: CheckSettings;
 	calendar: DeliveryCalendar;

@@ -17,6 +17,7 @@ export interface PollRules {
 	lookedUp: ReadonlyMap<string, Sighting | null>;
 }
 
+/** What one poll does, and what it leaves behind. */
 export interface Decision {
 	/** Oldest first. */
 	handOver: Handover[];

@@ -3,6 +3,7 @@ import { newMemory, type PollMemory, type Start } from './memory';
 import { reopen, settle, type Outcome } from './outcome';
 import { readMemory } from './readMemory';
 
+/** What the user set, as far as the memory depends on it. */
 export interface PollPlan {
 	source: string;
 	start: Start;

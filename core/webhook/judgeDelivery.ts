@@ -8,6 +8,7 @@ import { deepestNesting, parseOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { nameOrder, refused, unreadable, type Answer } from './answer';
 
+/** An order to take, or the answer that refuses what came. */
 export type Judgement =
 	| { ok: true; order: PurchaseOrder; fingerprint: string }
 	/** `payload` and `issues` are there when a JSON object came, so that somebody can be shown it. */

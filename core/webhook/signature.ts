@@ -4,6 +4,7 @@ import { rebuildAsPython } from './rebuildAsPython';
 /** Node writes header names in lower case; Apicbase calls it `X-APIC-WEBHOOK-SIGNATURE`. */
 export const signatureHeader = 'x-apic-webhook-signature';
 
+/** Whether a body is confirmed, in which form, and why not; the reason is for the log, never for the sender. */
 export type SignatureCheck =
 	| { verified: true; body: 'as sent' | 'rebuilt' }
 	| { verified: false; because: 'no secret' | 'mismatch' | 'blank around the secret' };

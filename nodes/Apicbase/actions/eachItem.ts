@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { ApiProblem } from '../../../core/api/problem';
 import { toNodeApiError } from '../nodeErrors';
 
+/** What becomes of one input item: the items to put out, or why there are none. */
 export type ItemOutcome = { ok: true; put: IDataObject[] } | { ok: false; problem: ApiProblem };
 
 /** Works on the input items one after the other; what cannot be done stops the run, or becomes an item when the user chose to go on. */

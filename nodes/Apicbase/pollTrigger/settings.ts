@@ -23,6 +23,7 @@ export interface PollSettings extends PollPlan {
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
+/** Reads the parameters and the account; throws what the user has to put right. */
 export async function readSettings(context: IPollFunctions): Promise<PollSettings> {
 	const option = (name: string, otherwise: unknown) => context.getNodeParameter(`options.${name}`, otherwise);
 	const start = readStart(context);

@@ -11,6 +11,7 @@ interface TriggerInProcess {
 
 const triggers = new Map<string, TriggerInProcess>();
 
+/** What this process knows of the trigger that polls, by workflow and node. */
 export function thisTrigger(context: IPollFunctions): TriggerInProcess {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const trigger = triggers.get(key) ?? { isPolling: false, runs: undefined, heldBack: undefined };

@@ -4,6 +4,7 @@ import { credentialType, type ApiContext, type Connection } from './connection';
 import { afterFirstToken } from './firstToken';
 import { readNoReply } from './noReply';
 
+/** One request as it goes out, without the token. */
 export interface Outgoing {
 	method: IHttpRequestMethods;
 	url: string;

@@ -6,11 +6,13 @@ import { requestJson, type ApiReply, type ApiRequest } from './requestJson';
 
 const mostPages = 10_000;
 
+/** Which list, and how. */
 export interface ListRequest extends Pick<ApiRequest, 'path' | 'scope' | 'query' | 'doing' | 'timeoutMs' | 'deadlineMs'> {
 	/** How many items to ask for at once; Apicbase takes up to 200. Left out of the request when Apicbase does not take it. */
 	pageSize?: number;
 }
 
+/** One page's items, or why the list ends here. */
 export type ListPage = { ok: true; items: unknown[]; page: number } | { ok: false; problem: ApiProblem };
 
 /** Reads a list page by page, from the first; ends after the last page or after one that could not be read. */

@@ -14,6 +14,7 @@ import { heed, takeSlot } from './takeSlot';
 const defaultTimeoutMs = 20_000;
 const defaultBudgetMs = 120_000;
 
+/** What is asked of Apicbase. */
 export interface ApiRequest extends Endpoint {
 	method: 'GET' | 'POST' | 'PATCH';
 	query?: Record<string, string | number | boolean | undefined>;
@@ -29,6 +30,7 @@ export interface ApiRequest extends Endpoint {
 	deadlineMs?: number;
 }
 
+/** What Apicbase answered, or why that is of no use. */
 export type ApiReply =
 	| { ok: true; body: unknown; status: number; headers: ReplyHeaders; origin: string }
 	| { ok: false; problem: ApiProblem };

@@ -11,6 +11,7 @@ const claims = new Map<string, ClaimHere>();
 
 const keyOf = (ledger: string, externalId: string) => `${ledger} ${externalId}`;
 
+/** Notes a claim that a run of this process has just made. */
 export function rememberClaim(ledger: string, externalId: string, claim: ClaimHere): void {
 	const key = keyOf(ledger, externalId);
 	claims.delete(key);
@@ -19,8 +20,10 @@ export function rememberClaim(ledger: string, externalId: string, claim: ClaimHe
 	if (claims.size > mostKept && oldest !== undefined) claims.delete(oldest);
 }
 
+/** This process's claim on an order; `undefined` when it made none, or has settled it. */
 export const claimHere = (ledger: string, externalId: string): ClaimHere | undefined => claims.get(keyOf(ledger, externalId));
 
+/** Forgets a claim that was settled. */
 export function forgetClaim(ledger: string, externalId: string): void {
 	claims.delete(keyOf(ledger, externalId));
 }
