@@ -1,5 +1,5 @@
 /** What makes no difference when article numbers are compared. */
-export const ignorableDifferences = ['case', 'leadingZeros', 'spaces'] as const;
+const ignorableDifferences = ['case', 'leadingZeros', 'spaces'] as const;
 
 export type IgnorableDifference = (typeof ignorableDifferences)[number];
 
