@@ -54,13 +54,11 @@ export function dueOrders(memory: PollMemory, pass: Pass, { delivery, underWay, 
 
 /** Notes what was handed on, what was given up, and what could not be found for another try. */
 export function takeIn(memory: PollMemory, handOver: readonly Handover[], due: Due, delivery: Delivery, serverNowMs: number, nowMs: number): PollMemory {
-	const seen = new Map(memory.seen);
 	const owed = delivery.until === 'once' ? new Map<string, OwedOrder>() : new Map(memory.owed);
 	const givenUp = new Map(memory.givenUp);
 	const after = (attempt: number) => ({ attempt, retryAtMs: nowMs + pauseAfterMs(delivery, attempt) });
 	for (const { sighting, attempt } of handOver) {
 		const { key, orderedOnMs, entry } = sighting;
-		seen.set(key, orderedOnMs ?? serverNowMs);
 		if (entry.kind !== 'order' || delivery.until === 'once') continue;
 		const { id, order_number: orderNumber } = entry.order;
 		owed.set(key, { id, orderNumber, orderedOnMs, ...after(attempt), reason: memory.owed.get(key)?.reason ?? null });
@@ -73,7 +71,15 @@ export function takeIn(memory: PollMemory, handOver: readonly Handover[], due: D
 		owed.delete(key);
 		givenUp.set(key, order);
 	}
-	return { ...memory, seen, owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
+	return { ...memory, seen: withHandedOn(memory.seen, handOver, serverNowMs), owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
+}
+
+/** The very same map when nothing was handed on, as in most polls: it need not be written anew then. */
+function withHandedOn(seen: PollMemory['seen'], handOver: readonly Handover[], serverNowMs: number): PollMemory['seen'] {
+	if (handOver.length === 0) return seen;
+	const known = new Map(seen);
+	for (const { sighting: { key, orderedOnMs } } of handOver) known.set(key, orderedOnMs ?? serverNowMs);
+	return known;
 }
 
 /** Settles orders that Apicbase no longer lists as not fetched: somebody marked them. */

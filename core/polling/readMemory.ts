@@ -1,6 +1,6 @@
-import { keyLength } from './sighting';
 import { memoryVersion, type GivenUpOrder, type OwedOrder, type PollMemory } from './memory';
 import { readGivenUp, readJson, readNumber, readOwed, readRecords, readText } from './readRecords';
+import { readSeen } from './seenText';
 
 export interface Reading {
 	source: string;
@@ -34,7 +34,7 @@ export function readMemory(stored: Readonly<Record<string, unknown>>, { source, 
 		watermarkMs: take('watermarkMs', (value) => (value === null ? null : readNumber(value)), null),
 		lastArrivalMs: take('lastArrivalMs', readNumber, nowMs),
 		isSilent: take('isSilent', readBoolean, false),
-		seen: take('seen', (value) => readSeen(value, damaged), new Map<string, number>()),
+		seen: take<PollMemory['seen']>('seen', (value) => readSeen(value, damaged), new Map()),
 		owed: take('owed', (value) => readRecords(value, readOwed, damaged), new Map<string, OwedOrder>()),
 		givenUp: take('givenUp', (value) => readRecords(value, readGivenUp, damaged), new Map<string, GivenUpOrder>()),
 		notices: take('notices', readTexts, []),
@@ -46,17 +46,6 @@ export function readMemory(stored: Readonly<Record<string, unknown>>, { source, 
 }
 
 const readBoolean = (value: unknown) => (typeof value === 'boolean' ? value : undefined);
-
-function readSeen(value: unknown, damaged: string[]): Map<string, number> | undefined {
-	if (typeof value !== 'string') return undefined;
-	const seen = new Map<string, number>();
-	for (const entry of value === '' ? [] : value.split(' ')) {
-		const orderedOnMs = entry[keyLength] === ':' ? Number(entry.slice(keyLength + 1)) : Number.NaN;
-		if (orderedOnMs >= 0) seen.set(entry.slice(0, keyLength), orderedOnMs);
-		else damaged.push('seen');
-	}
-	return seen;
-}
 
 function readTexts(value: unknown): string[] | undefined {
 	const list = readJson(value);

@@ -1,4 +1,5 @@
 import { memoryVersion, type PollMemory } from './memory';
+import { writeSeen } from './seenText';
 
 /** What is stored: top-level values without depth, because n8n sees no change below them and is slow in reading there. */
 export type StoredMemory = Record<string, string | number | boolean | null>;
@@ -20,11 +21,4 @@ export function writeMemory(memory: PollMemory): StoredMemory {
 		givenUp: JSON.stringify(Object.fromEntries(memory.givenUp)),
 		notices: JSON.stringify(memory.notices),
 	};
-}
-
-/** In plain digits, which JavaScript writes and reads several times as fast as the shorter base 36. */
-function writeSeen(seen: PollMemory['seen']): string {
-	const entries: string[] = [];
-	for (const [key, orderedOnMs] of seen) entries.push(`${key}:${Math.ceil(orderedOnMs)}`);
-	return entries.join(' ');
 }
