@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import type { PollPlan } from '../../../core/polling/beginPoll';
 import type { Delivery } from '../../../core/polling/delivery';
 import type { Start } from '../../../core/polling/memory';
 import type { FilterFormat } from '../../../core/api/filterMoment';
 import { readMoment } from '../readMoment';
-import { credentialType } from '../transport/connection';
+import { readConnection, type ConnectionReading } from '../transport/connection';
 
 /** What the user set, checked and in milliseconds. */
 export interface PollSettings extends PollPlan {
+	connection: ConnectionReading;
 	statuses: string[];
 	/** Whether only orders are asked for that Apicbase has not marked as fetched. */
 	onlyUnfetched: boolean;
@@ -28,9 +28,11 @@ export async function readSettings(context: IPollFunctions): Promise<PollSetting
 	const option = (name: string, otherwise: unknown) => context.getNodeParameter(`options.${name}`, otherwise);
 	const start = readStart(context);
 	const delivery = readDelivery(context);
+	const connection = await readConnection(context);
 	const statuses = [context.getNodeParameter('statuses', ['ORDERED']) ?? []].flat().map(String);
 	return {
-		source: await readSource(context),
+		connection,
+		source: connection.account,
 		start,
 		delivery,
 		// The status an order has first is read first, so that one that changes in between is seen at least once.
@@ -44,13 +46,6 @@ export async function readSettings(context: IPollFunctions): Promise<PollSetting
 		filterFormat: option('filterFormat', 'dateTime') === 'date' ? 'date' : 'dateTime',
 		silenceAlarmHours: atLeast(0, option('silenceAlarmHours', 0), 0),
 	};
-}
-
-/** The account, by address and client: a renamed or re-created credential for the same account is the same source. */
-async function readSource(context: IPollFunctions): Promise<string> {
-	const { baseUrl, clientId } = await context.getCredentials<{ baseUrl?: string; clientId?: string }>(credentialType);
-	const account = JSON.stringify([String(baseUrl ?? '').trim().replace(/\/+$/, ''), String(clientId ?? '')]);
-	return createHash('sha256').update(account).digest('base64url').slice(0, 16);
 }
 
 function readStart(context: IPollFunctions): Start {

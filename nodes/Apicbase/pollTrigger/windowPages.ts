@@ -18,7 +18,7 @@ export interface Window {
 }
 
 /** How it is asked for. */
-export type AskSettings = Pick<PollSettings, 'pageSize' | 'filterFormat' | 'fetchedFilter'>;
+export type AskSettings = Pick<PollSettings, 'connection' | 'pageSize' | 'filterFormat' | 'fetchedFilter'>;
 
 const doing = 'look for new orders';
 
@@ -71,6 +71,7 @@ export class WindowPages {
 			method: 'GET',
 			...orderList,
 			doing,
+			connection: this.settings.connection,
 			deadlineMs: this.deadlineMs,
 			query: {
 				status: this.status,

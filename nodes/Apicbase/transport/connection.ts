@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
 
@@ -17,17 +18,23 @@ export interface Connection {
 	hasToken: boolean;
 }
 
-/** Reads the connection out of the node's credential. */
-export async function readConnection(
-	context: ApiContext,
-): Promise<{ ok: true; connection: Connection } | { ok: false; reason: string }> {
+/** What a credential says; `account` is known also when it leads nowhere. */
+export type ConnectionReading = { account: string } & ({ ok: true; connection: Connection } | { ok: false; reason: string });
+
+/**
+ * Reads the connection out of the node's credential. A poll does so once: with n8n's default expression engine each
+ * reading outside a run costs an isolate, some 40 ms of CPU.
+ */
+export async function readConnection(context: ApiContext): Promise<ConnectionReading> {
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(credentialType);
+	const account = digest(credential);
 	const baseUrl = readBaseUrl(credential.baseUrl);
-	if (!baseUrl.ok) return baseUrl;
+	if (!baseUrl.ok) return { account, ...baseUrl };
 	const tokenUrl = String(credential.accessTokenUrl ?? '').trim();
-	if (tokenUrl !== '' && !takesSecrets(tokenUrl)) return { ok: false, reason: `The access token URL "${tokenUrl}" does not start with https.` };
+	if (tokenUrl !== '' && !takesSecrets(tokenUrl)) return { account, ok: false, reason: `The access token URL "${tokenUrl}" does not start with https.` };
 	const token = credential.oauthTokenData as { access_token?: unknown } | undefined;
 	return {
+		account,
 		ok: true,
 		connection: {
 			url: baseUrl.url,
@@ -36,4 +43,10 @@ export async function readConnection(
 			hasToken: typeof token?.access_token === 'string' && token.access_token !== '',
 		},
 	};
+}
+
+/** The account, by address and client: a renamed or re-created credential for the same account is the same one. */
+function digest({ baseUrl, clientId }: ICredentialDataDecryptedObject): string {
+	const account = JSON.stringify([String(baseUrl ?? '').trim().replace(/\/+$/, ''), String(clientId ?? '')]);
+	return createHash('sha256').update(account).digest('base64url').slice(0, 16);
 }

@@ -6,7 +6,7 @@ import type { ApiProblem } from '../../../core/api/problem';
 import { describeExchange, describeSetting, describeUnexpected } from '../../../core/api/problems';
 import { parseJson } from '../../../core/json/parseJson';
 import { decideRetry } from '../../../core/api/retryPolicy';
-import { readConnection, type ApiContext, type Connection } from './connection';
+import { readConnection, type ApiContext, type Connection, type ConnectionReading } from './connection';
 import { exchange, type Outgoing } from './exchange';
 import { redirectTarget } from './redirectTarget';
 import { heed, takeSlot } from './takeSlot';
@@ -24,6 +24,8 @@ export interface ApiRequest extends Endpoint {
 	doing: string;
 	/** Whether sending it twice does no harm; true for GET. */
 	idempotent?: boolean;
+	/** Where somebody who sends several has read it already. */
+	connection?: ConnectionReading;
 	/** For each request; 20 seconds. */
 	timeoutMs?: number;
 	/** Epoch ms after which nothing is sent or sent again; two minutes from now. */
@@ -39,7 +41,7 @@ type Reply = Extract<Exchange, { kind: 'reply' }>;
 
 /** The only way to Apicbase: sends a request within its rate limit, again where that does no harm, and reads the reply. */
 export async function requestJson(context: ApiContext, request: ApiRequest): Promise<ApiReply> {
-	const read = await readConnection(context);
+	const read = request.connection ?? (await readConnection(context));
 	if (!read.ok) return { ok: false, problem: describeSetting(request, read.reason) };
 	const { connection } = read;
 	const idempotent = request.idempotent ?? request.method === 'GET';
