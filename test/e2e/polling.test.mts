@@ -24,6 +24,13 @@ const askedFor = (shelf: string) => erp.asked(shelf).map(({ externalId }) => ext
 const hasAsked = (shelf: string, count: number, forMs = 40_000) => until(() => (erp.asked(shelf).length >= count ? true : undefined), forMs);
 const listRequests = () => sandbox.state.requests.filter(({ path, status }) => path.includes('purchase_orders') && status !== null).length;
 
+/** Waits until all runs have ended, one more poll has taken that in, and another one, begun after it, has stored it. */
+async function settled(workflowId: string): Promise<void> {
+	await until(async () => ((await n8n!.client.executions.list(workflowId)).every(({ status }) => status === 'success') ? true : undefined), 20_000);
+	const polled = listRequests() + 3;
+	await until(() => (listRequests() >= polled ? true : undefined), 30_000);
+}
+
 const scheduler = { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' };
 
 it.each([
@@ -36,10 +43,10 @@ it.each([
 	const { id } = await publishPolling(n8n, sandbox, {}, () => [book('ERP', `${erp.url}/orders`)]);
 	const first = place(3);
 	await hasAsked('orders', 3);
-	// The next poll takes in that the runs have ended, and one more stores it.
-	await pause(4000);
+	await settled(id);
 	const second = place(1);
 	await hasAsked('orders', 4);
+	await settled(id);
 	const requests = listRequests();
 	await pause(9500);
 	expect(listRequests() - requests).toBeGreaterThanOrEqual(2);

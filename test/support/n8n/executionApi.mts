@@ -10,6 +10,7 @@ export interface ExecutionSummary {
 	status: 'new' | 'running' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled';
 	mode: string;
 	startedAt: string;
+	stoppedAt?: string | null;
 }
 
 export interface Execution extends ExecutionSummary {
