@@ -1,6 +1,6 @@
 import { coreSection } from './core/section.mts';
 import type { Section } from './frame/section.mts';
-import { pollingSection } from './polling.mts';
+import { pollingSection } from './polling/section.mts';
 import { refusalsSection } from './refusals/section.mts';
 import { startUpSection } from './startUp/section.mts';
 import { uploadSection } from './uploadAssortment.mts';

@@ -1,4 +1,24 @@
+import { createHmac } from 'node:crypto';
 import type { PurchaseOrder } from '../../core/order/purchaseOrder.ts';
+
+export const secret = 'bench-client-secret';
+
+/** When the orders were placed, epoch ms. */
+export const orderedMs = Date.UTC(2026, 10, 20, 6, 15, 30);
+
+/** A signed order as it arrives. */
+export interface Delivery {
+	body: Buffer;
+	signature: string;
+}
+
+/** Orders of different hours and quantities, so that nothing is quick for having been seen before. */
+export function manyDeliveries(lines: number): Delivery[] {
+	return Array.from({ length: 100 }, (_, index) => {
+		const body = Buffer.from(JSON.stringify(benchOrder(lines, index)));
+		return { body, signature: createHmac('sha256', secret).update(body).digest('hex') };
+	});
+}
 
 /** An order that every rule looks at and none complains about, as Apicbase would send it. */
 export function benchOrder(lineCount: number, variant = 0): PurchaseOrder {

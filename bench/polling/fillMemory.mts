@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { installN8n } from '../../test/support/n8n/installN8n.mts';
+import { runCommand } from '../../test/support/n8n/runCommand.mts';
+import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import { keyLength } from '../../core/polling/sighting.ts';
+import type { Pollers } from './contenders.mts';
+
+const script = `
+	const { DatabaseSync } = require('node:sqlite');
+	const { randomBytes } = require('node:crypto');
+	const [file, ours, chain, size, keyLength] = process.argv.slice(1);
+	const database = new DatabaseSync(file);
+	database.exec('PRAGMA busy_timeout = 10000');
+	const missing = (count) => Array.from({ length: Math.max(0, Number(size) - count) });
+	const orderedOnMs = Date.now() - 3_600_000;
+
+	const { staticData } = database.prepare('SELECT staticData FROM workflow_entity WHERE id = ?').get(ours);
+	const memory = JSON.parse(staticData);
+	const [trigger] = Object.values(memory);
+	const seen = trigger.seen.split(' ').filter(Boolean);
+	const key = () => randomBytes(16).toString('base64url').slice(0, Number(keyLength));
+	trigger.seen = [...seen, ...missing(seen.length).map(() => key() + ':' + orderedOnMs)].join(' ');
+	database.prepare('UPDATE workflow_entity SET staticData = ? WHERE id = ?').run(JSON.stringify(memory), ours);
+
+	const row = database.prepare('SELECT context, value FROM processed_data WHERE workflowId = ?').get(chain);
+	const processed = JSON.parse(row.value);
+	processed.data.push(...missing(processed.data.length).map(() => randomBytes(16).toString('base64')));
+	database.prepare('UPDATE processed_data SET value = ? WHERE workflowId = ? AND context = ?').run(JSON.stringify(processed), chain, row.context);
+`;
+
+/** Adds orders of an hour ago to what both have stored, until each knows so many; neither may be published meanwhile. */
+export async function fillMemory({ userFolder }: N8n, { ours, chain }: Pollers, size: number): Promise<void> {
+	const { nodeBinary } = await installN8n();
+	const database = join(userFolder, '.n8n/database.sqlite');
+	await runCommand(nodeBinary, ['--no-warnings', '-e', script, database, ours.workflowId, chain.workflowId, String(size), String(keyLength)], { cwd: userFolder });
+}
