@@ -15,7 +15,11 @@ export interface Told {
 	byN8nItself: boolean;
 }
 
-const pauseMs = 400;
+const shortestPauseMs = 400;
+const longestPauseMs = 3_000;
+
+/** People wait a little longer before each click. */
+const pauseBefore = (click: number): number => Math.min(longestPauseMs, shortestPauseMs * 1.5 ** (click - 1));
 
 /** Plays one customer, who clicks until the order is sent or is refused for a reason, or until `deadlineMs` (epoch). */
 export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order: PlannedOrder, history: History, deadlineMs: number): Promise<Told> {
@@ -38,7 +42,7 @@ export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order
 			isCorrected = true;
 		}
 		if (Date.now() > deadlineMs) return { externalId, way, told: 'nothing', clicks, byN8nItself };
-		await pause(pauseMs);
+		await pause(pauseBefore(clicks));
 		address();
 		placed = await sandbox.resend(id);
 	}

@@ -27,6 +27,8 @@ export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): 
 		aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', { checks: 'rules', ...parameters }, { webhookId: randomUUID(), credentials });
 	const poll = aNode('New Orders', 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', {
 		pollTimes: every(3), startFrom: 'date', startDate: '2020-01-01T00:00:00Z', maxAttempts: 200, retryAfterMinutes: 0.05,
+		// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
+		options: { overlapHours: 0.25 },
 	}, { credentials });
 
 	const publish = async (name: string, ...nodes: INode[]) => {

@@ -18,10 +18,11 @@ export class History {
 
 	/** The life of one order, with the kills in between, one line each. */
 	of(externalId: string): string[] {
-		const own = this.events.filter((event) => event.externalId === externalId);
-		const [first, last] = [own[0]?.atMs ?? 0, own.at(-1)?.atMs ?? 0];
+		const isOwn = (event: Event) => event.externalId === externalId;
+		const [first, last] = [this.events.findIndex(isOwn), this.events.findLastIndex(isOwn)];
 		return this.events
-			.filter((event) => event.externalId === externalId || (event.externalId === null && event.atMs >= first && event.atMs <= last))
+			.slice(Math.max(0, first), last + 1)
+			.filter((event) => isOwn(event) || event.externalId === null)
 			.map(({ atMs, what }) => `${(atMs / 1000).toFixed(1).padStart(8)} s  ${what}`);
 	}
 }

@@ -21,7 +21,11 @@ export interface CampaignChoices {
 export interface CampaignReport {
 	seed: number;
 	orders: number;
+	/** How many of them were placed before the time was up. */
+	served: number;
 	seconds: number;
+	/** Of these, how long n8n was away after a kill. */
+	secondsWithoutN8n: number;
 	/** How many customers were told what. */
 	told: Record<Told['told'], number>;
 	clicks: number;
@@ -36,10 +40,16 @@ export interface CampaignReport {
 	histories: Record<string, string[]>;
 }
 
-const customersAtOnce = 8;
-const ordersPerKill = 40;
+const customersAtOnce = 12;
+const ordersPerKill = 50;
+/** So many orders may be promised and not booked before the next customer comes: more would be measuring a queue. */
+const longestBacklog = 40;
+/** When the time is up, no further order is placed. */
+const longestMs = 20 * 60_000;
 /** Longer than a claim is held, and than the trigger waits between two tries of an order. */
 const settleMs = 120_000;
+/** Bookings may keep coming for so long after the last customer was told. */
+const longestSettleMs = 300_000;
 /** Time for a second booking to show, when there is to be one. */
 const quietMs = 20_000;
 /** From when on a customer who was told nothing certain counts as such. */
@@ -64,18 +74,20 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 	const { n8n, sandbox, erp, history } = stage;
 	const flows = await publishFlows(n8n, sandbox, erp.url);
 	const startedAtMs = Date.now();
+	const lastOrderAtMs = startedAtMs + longestMs;
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();
 	const told: Told[] = [];
-	const kills = killing(trouble, told, orders);
-	await Promise.all(Array.from({ length: customersAtOnce }, () => serveQueue(plan)));
-	await kills;
+	const kills = new AbortController();
+	const customers = Promise.all(Array.from({ length: customersAtOnce }, () => serveQueue(plan))).finally(() => kills.abort());
+	await Promise.all([customers, killing(trouble, told, orders, kills.signal)]);
 	await trouble.stop();
+	const settlingSinceMs = Date.now();
 
 	say('All customers were told; waiting until n8n has done what it owes');
 	let [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
-	while (judge(told, erp.sales).missing.length > 0 && Date.now() - sinceMs < settleMs) {
+	while (judge(told, erp.sales).missing.length > 0 && Date.now() - sinceMs < settleMs && Date.now() - settlingSinceMs < longestSettleMs) {
 		if (erp.sales.length > bookedBefore) [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
 		await pause(500);
 	}
@@ -83,10 +95,15 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 	return report();
 
 	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
-		for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+		for (let order = waiting.shift(); order !== undefined && Date.now() < lastOrderAtMs; order = waiting.shift()) {
+			while (backlog() > longestBacklog && Date.now() < lastOrderAtMs) await pause(100);
 			told.push(await playCustomer(sandbox, flows, order, history, Date.now() + patienceMs));
 			if (told.length % 50 === 0) say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
 		}
+	}
+
+	function backlog(): number {
+		return told.filter((one) => one.told === 'sent').length - erp.sales.length;
 	}
 
 	function report(): CampaignReport {
@@ -95,7 +112,9 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 		return {
 			seed,
 			orders,
+			served: told.length,
 			seconds: Math.round((Date.now() - startedAtMs) / 1000),
+			secondsWithoutN8n: Math.round(trouble.withoutN8nMs / 1000),
 			told: { sent: count('sent'), refused: count('refused'), nothing: count('nothing') },
 			clicks: told.reduce((sum, { clicks }) => sum + clicks, 0),
 			sentByN8nItself: told.filter((one) => one.told === 'sent' && one.byN8nItself).length,
@@ -108,10 +127,11 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 	}
 }
 
-/** A power cut each time so many customers more were served. */
-async function killing(trouble: Trouble, told: readonly Told[], orders: number): Promise<void> {
-	for (let next = ordersPerKill / 2; next < orders; next += ordersPerKill) {
-		while (told.length < next) await pause(50);
+/** A power cut each time so many customers more were served, the first one half-way to that; few customers see one as well. */
+async function killing(trouble: Trouble, told: readonly Told[], orders: number, ended: AbortSignal): Promise<void> {
+	for (let next = Math.min(ordersPerKill, orders) / 2; next < orders; next += ordersPerKill) {
+		while (told.length < next && !ended.aborted) await pause(50);
+		if (ended.aborted) return;
 		await trouble.kill();
 	}
 }

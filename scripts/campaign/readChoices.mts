@@ -1,0 +1,39 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface Choices {
+	seed: number;
+	orders: number;
+	/** Where the figures go as JSON. */
+	json?: string;
+}
+
+const options = { seed: { type: 'string', default: '1' }, orders: { type: 'string', default: '2000' }, json: { type: 'string' } } as const;
+
+/** What to type. */
+export const usage = 'npm run campaign -- --seed 1 --orders 2000 --json campaign.json';
+
+/** Reads the command line; throws one sentence when it cannot be followed, so that nobody learns it after twenty minutes. */
+export function readChoices(args: string[]): Choices {
+	const { seed, orders, json } = parseArgs({ args, options }).values;
+	const choices = { seed: wholeNumber('--seed', seed, 0), orders: wholeNumber('--orders', orders, 1) };
+	if (json === undefined) return choices;
+	if (!canBeWritten(json)) throw new RangeError(`--json is "${json}", where no file can be written.`);
+	return { ...choices, json };
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+	const number = Number(text);
+	if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
+	throw new RangeError(`${name} is "${text}", which is not a whole number from ${least} on.`);
+}
+
+function canBeWritten(file: string): boolean {
+	try {
+		accessSync(dirname(file), constants.W_OK);
+	} catch {
+		return false;
+	}
+	return statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true;
+}
