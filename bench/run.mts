@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { readArguments } from './frame/arguments.mts';
+import { readArguments, usage, type BenchArguments } from './frame/arguments.mts';
 import { describeMachine, loadAverages } from './frame/machine.mts';
 import { writeReport } from './frame/report.mts';
 import type { MeasuredRow, Row } from './frame/row.mts';
@@ -7,30 +7,48 @@ import type { Section, SectionResult } from './frame/section.mts';
 import { textTable } from './frame/table.mts';
 import { sections } from './sections.mts';
 
-const { sections: chosen, json } = readArguments(process.argv.slice(2), sections.map(({ name }) => name));
-const wanted = chosen.length === 0 ? sections : sections.filter(({ name }) => chosen.includes(name));
-const say = (line: string) => console.log(line);
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const startedMs = Date.now();
-const header = await describeMachine();
-header.push(`load averages before the run: ${loadAverages()}`);
-say(header.join('\n'));
+const choices = choicesOrNone();
+if (choices === undefined) process.exitCode = 2;
+else await measure(choices);
 
-const results: Array<readonly [Section, SectionResult]> = [];
-for (const section of wanted) {
-	say(`\n${section.title}`);
-	const result = await section.run((line) => say(`  ${line}`));
-	results.push([section, result]);
-	say(textTable(result.rows));
+function choicesOrNone(): BenchArguments | undefined {
+	try {
+		return readArguments(process.argv.slice(2), sections.map(({ name }) => name));
+	} catch (error) {
+		// Of an unknown option Node says more than helps.
+		const fact = (error as Error).message.replace(/\. To specify.*/s, '.');
+		process.stderr.write(`Cannot start the benchmark. ${fact}\nWrite: ${usage}\n`);
+		return undefined;
+	}
 }
-header.push(`taken in ${Math.round((Date.now() - startedMs) / 1000)} s; load averages after the run: ${loadAverages()}`);
-say(`\n${header.at(-1)}`);
 
-const rows = results.flatMap(([, result]) => result.rows);
-if (json !== undefined) await writeFile(json, `${JSON.stringify(rows.map(publicRow), null, '\t')}\n`);
-if (wanted.length === sections.length) await writeReport(header, results);
-const missed = rows.filter(({ met }) => met === false);
-say(missed.length === 0 ? 'All goals met.' : `Goals missed: ${missed.map(({ section, name }) => `${section}: ${name}`).join('; ')}.`);
+/** Runs the chosen sections one after the other; a run of all of them also writes docs/performance.md. */
+async function measure({ sections: chosen, json }: BenchArguments): Promise<void> {
+	const wanted = chosen.length === 0 ? sections : sections.filter(({ name }) => chosen.includes(name));
+	const startedMs = Date.now();
+	const header = [...(await describeMachine()), `load averages before the run: ${loadAverages()}`];
+	say(header.join('\n'));
+	const results: Array<readonly [Section, SectionResult]> = [];
+	for (const section of wanted) results.push([section, await runSection(section)]);
+	header.push(`taken in ${Math.round((Date.now() - startedMs) / 1000)} s; load averages after the run: ${loadAverages()}`);
+	say(`\n${header.at(-1)}`);
+
+	const rows = results.flatMap(([, result]) => result.rows);
+	if (json !== undefined) await writeFile(json, `${JSON.stringify(rows.map(publicRow), null, '\t')}\n`);
+	if (wanted.length === sections.length) await writeReport(header, results);
+	const missed = rows.filter(({ met }) => met === false);
+	say(missed.length === 0 ? 'All goals met.' : `Goals missed: ${missed.map(({ section, name }) => `${section}: ${name}`).join('; ')}.`);
+}
+
+async function runSection(section: Section): Promise<SectionResult> {
+	say(`\n${section.title}`);
+	const startedMs = Date.now();
+	const result = await section.run((line) => say(`  ${line}`));
+	say(`${textTable(result.rows)}\n  ${Math.round((Date.now() - startedMs) / 1000)} s`);
+	return result;
+}
 
 function publicRow({ section, name, value, unit, comparedTo, ratio, goal, met }: MeasuredRow): Row {
 	return { section, name, value, unit, comparedTo, ratio, goal, met };

@@ -7,6 +7,8 @@ export interface BenchArguments {
 	json: string | undefined;
 }
 
+export const usage = 'npm run bench -- webhook refusals --json rows.json';
+
 /** Reads `[section …] [--json FILE]`; throws, with the names there are, when one is unknown. */
 export function readArguments(args: string[], known: readonly string[]): BenchArguments {
 	const { values, positionals } = parseArgs({ args, options: { json: { type: 'string' } }, allowPositionals: true });
