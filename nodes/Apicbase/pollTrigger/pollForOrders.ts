@@ -40,19 +40,19 @@ async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	const budgetEndMs = Date.now() + budgetMs(context);
 	const deadlineMs = Math.min(budgetEndMs, isFirst(context) ? Date.now() + firstPollMs : Number.POSITIVE_INFINITY);
 	const settings = await readSettings(context);
-	const { stored, memory, runs } = recall(context, settings);
-	const limit = followsRuns(settings) ? Math.min(settings.limit, mostRuns - runs.keys.size) : settings.limit;
+	const { stored, memory, runs, underWay } = recall(context, settings);
+	const limit = followsRuns(settings) ? Math.min(settings.limit, mostRuns - underWay.size) : settings.limit;
 	const window = { statuses: settings.statuses, afterMs: memory.floorMs, onlyUnfetched: settings.onlyUnfetched };
 	const beganAtMs = stored === undefined ? memory.startedAtMs : Date.now();
 	const rules = { ...windowRules(memory, limit, mostPages, beganAtMs), narrowedFloorMs: (pageSize: number) => narrowedFloorMs(memory, pageSize, mostPages) };
 	const reading = await readWindow(context, settings, window, rules, deadlineMs);
 	if (!reading.ok) return await complain(context, reading.problem, { heldBack, memory, isNew: stored === undefined });
-	const lookedUp = await findOwed(context, settings, memory, reading.pass, runs.keys, deadlineMs);
+	const lookedUp = await findOwed(context, settings, memory, reading.pass, underWay, deadlineMs);
 	// n8n has given this poll up: whatever it does now is not stored.
 	if (Date.now() > budgetEndMs) return null;
 
 	const nowMs = stored === undefined ? memory.startedAtMs : Date.now();
-	const decision = advance(memory, reading.pass, { overlapMs: settings.overlapMs, limit, delivery: settings.delivery, underWay: runs.keys, lookedUp }, nowMs);
+	const decision = advance(memory, reading.pass, { overlapMs: settings.overlapMs, limit, delivery: settings.delivery, underWay, lookedUp }, nowMs);
 	const { next, item: silence } = watchSilence(memory, decision.next, settings.silenceAlarmHours, nowMs);
 	const hasItems = decision.handOver.length + decision.giveUp.length > 0;
 	store(context, { ...next, notices: hasItems ? [] : next.notices });
@@ -61,13 +61,17 @@ async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	return outputs;
 }
 
+/**
+ * What this poll knows of earlier ones. A run that ends while it reads stays under way for it: its end is not in the
+ * memory, so the order would look as if nobody had it.
+ */
 function recall(context: IPollFunctions, settings: PollSettings) {
 	const stored = readStored(context);
 	const nowMs = Date.now();
 	const before = beginPoll(stored ?? {}, settings, [], nowMs);
 	const runs = runsOf(thisTrigger(context), before.startedAtMs);
 	const outcomes = runs.takeStock((outcome) => isOpen(before, outcome), nowMs);
-	return { stored, runs, memory: settle(before, outcomes, settings.delivery) };
+	return { stored, runs, underWay: new Set(runs.keys), memory: settle(before, outcomes, settings.delivery) };
 }
 
 async function complain(context: IPollFunctions, problem: ApiProblem, { heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean }): Promise<null> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
 import { ago, end, fromDate, hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
@@ -57,6 +58,9 @@ describe('an order', () => {
 
 describe('Again Until the Run Succeeds', () => {
 	const quick = { retryAfterMinutes: 0, maxAttempts: 2 };
+	const requestUnderWay = async () => {
+		while (listed().at(-1)?.status !== null) await pause(5);
+	};
 
 	it('hands an order on once when its run ends well', async () => {
 		const { poll } = aTrigger(quick);
@@ -67,6 +71,32 @@ describe('Again Until the Run Succeeds', () => {
 		expect(await poll()).toEqual([]);
 		await end(run!, 'success');
 		expect(await poll()).toEqual([]);
+	});
+
+	it('does not hand an order on again when its run ends well while a poll reads', async () => {
+		const { poll } = aTrigger(quick);
+		await poll();
+		place(1);
+		const [run] = await poll();
+		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
+		const reading = poll();
+		await requestUnderWay();
+		await end(run!, 'success');
+		expect([await reading, await poll()]).toEqual([[], []]);
+	});
+
+	it('does not hand an order on again when n8n gave that poll a memory from before it was handed on', async () => {
+		const { context, poll, memory } = aTrigger(quick);
+		await poll();
+		const before = memory();
+		place(1);
+		const [run] = await poll();
+		Object.assign(context.getWorkflowStaticData('node'), before);
+		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
+		const reading = poll();
+		await requestUnderWay();
+		await end(run!, 'success');
+		expect([await reading, await poll()]).toEqual([[], []]);
 	});
 
 	it('tries again after a bad end, then gives up once, and keeps it listed', async () => {
