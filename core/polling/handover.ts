@@ -1,6 +1,7 @@
 import { pauseAfterMs, type Delivery } from './delivery';
 import type { GivenUpOrder, OwedOrder, PollMemory } from './memory';
 import type { Pass } from './pass';
+import { addSeen } from './seenText';
 import type { Sighting } from './sighting';
 
 /** One order to hand on, and which try it is. */
@@ -71,15 +72,7 @@ export function takeIn(memory: PollMemory, handOver: readonly Handover[], due: D
 		owed.delete(key);
 		givenUp.set(key, order);
 	}
-	return { ...memory, seen: withHandedOn(memory.seen, handOver, serverNowMs), owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
-}
-
-/** The very same map when nothing was handed on, as in most polls: it need not be written anew then. */
-function withHandedOn(seen: PollMemory['seen'], handOver: readonly Handover[], serverNowMs: number): PollMemory['seen'] {
-	if (handOver.length === 0) return seen;
-	const known = new Map(seen);
-	for (const { sighting: { key, orderedOnMs } } of handOver) known.set(key, orderedOnMs ?? serverNowMs);
-	return known;
+	return { ...memory, seen: addSeen(memory.seen, handOver.map(({ sighting: { key, orderedOnMs } }) => [key, orderedOnMs ?? serverNowMs])), owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
 }
 
 /** Settles orders that Apicbase no longer lists as not fetched: somebody marked them. */
