@@ -5,14 +5,13 @@ import { fingerprintOrder } from '../../core/order/fingerprint.ts';
 import { parseOrder } from '../../core/order/parseOrder.ts';
 import { validateOrder } from '../../core/order/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
-import { interleave } from '../frame/interleave.mts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import { decide, pollCase, readPages } from '../polling/inMemory.mts';
 import { ajvStructure } from './ajvStructure.mts';
-import { cpuMicros } from '../frame/cpuMicros.mts';
+import { cpuRounds } from '../frame/cpuRounds.mts';
 import { orderedMs, secret, type Delivery } from './orders.mts';
 
-const rounds = 15;
+const rounds = 7;
 const remembered = 10_000;
 
 interface Piece {
@@ -26,7 +25,7 @@ interface Piece {
 export async function measurePieces(deliveries: readonly Delivery[], checks: Checks): Promise<MeasuredRow[]> {
 	const rows: MeasuredRow[] = [];
 	for (const { name, floor, ours, theirs } of [...orderPieces(deliveries, checks), cursorPiece()]) {
-		const costs = await interleave(rounds, { ours: () => cpuMicros(ours), theirs: () => cpuMicros(theirs) });
+		const costs = await cpuRounds(rounds, { ours, theirs });
 		rows.push(compareRow({ section: 'core', name, unit: 'µs', comparedTo: floor, ours: costs.ours, theirs: costs.theirs, better: 'lower' }));
 	}
 	return rows;

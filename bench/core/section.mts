@@ -7,11 +7,10 @@ import { readCheckSettings } from '../../core/order/readCheckSettings.ts';
 import { UnusableSetting } from '../../core/order/unusableSetting.ts';
 import { validateOrder } from '../../core/order/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
-import { interleave } from '../frame/interleave.mts';
 import { compareRow, valueRow } from '../frame/row.mts';
 import type { Say, Section } from '../frame/section.mts';
 import { median } from '../frame/statistics.mts';
-import { cpuMicros } from '../frame/cpuMicros.mts';
+import { cpuRounds } from '../frame/cpuRounds.mts';
 import { compareInN8n } from './codeNode.mts';
 import { benchArticles, manyDeliveries, orderedMs, secret, type Delivery } from './orders.mts';
 import { measurePieces } from './pieces.mts';
@@ -33,10 +32,7 @@ export const coreSection: Section = {
 		const ruleCount = checks.orderRules.length + checks.lineRules.length;
 		for (const { body, signature } of bodies) complain(validate(body, signature, checks));
 		say(`${rounds} rounds`);
-		const results = await interleave(rounds, {
-			...ways(bodies, checks),
-			index: () => cpuMicros(index) / 1000,
-		});
+		const results = await cpuRounds(rounds, { ...ways(bodies, checks), index });
 		say('each part');
 		const pieces = await measurePieces(bodies, checks);
 		const sized = await costBySize(checks, say);
@@ -48,7 +44,7 @@ export const coreSection: Section = {
 					comparedTo: 'JSON.parse and HMAC alone', ours: results.ours, theirs: results.floor, better: 'lower', goal: leastShare,
 				}),
 				...pieces,
-				valueRow({ section, name: `indexing ${articleCount.toLocaleString('en')} articles, once per run`, unit: 'ms', values: results.index }),
+				valueRow({ section, name: `indexing ${articleCount.toLocaleString('en')} articles, once per run`, unit: 'ms', values: results.index.map((micros) => micros / 1000) }),
 				...inN8n,
 			],
 			plots: [sized],
@@ -92,7 +88,7 @@ async function costBySize(checks: Checks, say: Say): Promise<Plot> {
 	const points: Record<'floor' | 'ours', Array<readonly [number, number]>> = { floor: [], ours: [] };
 	for (const size of sizes) {
 		const deliveries = manyDeliveries(size);
-		const costs = await interleave(5, ways(deliveries, checks));
+		const costs = await cpuRounds(5, ways(deliveries, checks));
 		for (const name of ['floor', 'ours'] as const) points[name].push([size, median(costs[name])]);
 	}
 	return {
@@ -107,7 +103,7 @@ async function costBySize(checks: Checks, say: Say): Promise<Plot> {
 function ways(deliveries: readonly Delivery[], checks: Checks) {
 	const each = (work: (delivery: Delivery) => unknown) => {
 		let at = 0;
-		return () => cpuMicros(() => work(deliveries[at++ % deliveries.length]!));
+		return () => work(deliveries[at++ % deliveries.length]!);
 	};
 	return {
 		floor: each(({ body }) => [JSON.parse(body.toString('utf8')) as unknown, createHmac('sha256', secret).update(body).digest()]),

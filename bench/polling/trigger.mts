@@ -1,5 +1,4 @@
-import { cpuMicros } from '../frame/cpuMicros.mts';
-import { interleave } from '../frame/interleave.mts';
+import { cpuRounds } from '../frame/cpuRounds.mts';
 import type { Plot } from '../frame/plot.mts';
 import { valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
@@ -7,7 +6,7 @@ import { median } from '../frame/statistics.mts';
 import { decide, pollCase, readPages, type PollCase } from './inMemory.mts';
 
 const section = 'polling';
-const rounds = 9;
+const rounds = 5;
 const remembered = [0, 1_000, 10_000, 50_000];
 const windows = [200, 1_000, 5_000, 12_000];
 const pageSize = 200;
@@ -64,8 +63,9 @@ async function measureEach(counts: readonly number[], make: (count: number) => P
 	for (const count of counts) {
 		const poll = make(count);
 		const sheets = readPages(poll);
-		const times = await interleave(rounds, { decideMs: () => cpuMicros(() => decide(poll, sheets)) / 1000, pollMs: () => cpuMicros(() => decide(poll, readPages(poll))) / 1000 });
-		measured.push({ count, kilobytes: Buffer.byteLength(JSON.stringify(poll.stored)) / 1000, ...times });
+		const micros = await cpuRounds(rounds, { decide: () => decide(poll, sheets), poll: () => decide(poll, readPages(poll)) });
+		const inMs = (values: number[]) => values.map((value) => value / 1000);
+		measured.push({ count, kilobytes: Buffer.byteLength(JSON.stringify(poll.stored)) / 1000, decideMs: inMs(micros.decide), pollMs: inMs(micros.poll) });
 	}
 	return measured;
 }
