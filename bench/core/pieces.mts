@@ -8,7 +8,7 @@ import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import { decide, pollCase, readPages } from '../polling/inMemory.mts';
 import { ajvStructure } from './ajvStructure.mts';
-import { cpuRounds } from '../frame/cpuRounds.mts';
+import { callRounds } from '../frame/callRounds.mts';
 import { orderedMs, secret, type Delivery } from './orders.mts';
 
 const rounds = 7;
@@ -25,7 +25,7 @@ interface Piece {
 export async function measurePieces(deliveries: readonly Delivery[], checks: Checks): Promise<MeasuredRow[]> {
 	const rows: MeasuredRow[] = [];
 	for (const { name, floor, ours, theirs } of [...orderPieces(deliveries, checks), cursorPiece()]) {
-		const costs = await cpuRounds(rounds, { ours, theirs });
+		const costs = await callRounds(rounds, { ours, theirs });
 		rows.push(compareRow({ section: 'core', name, unit: 'µs', comparedTo: floor, ours: costs.ours, theirs: costs.theirs, better: 'lower' }));
 	}
 	return rows;

@@ -22,8 +22,8 @@ const sizes = [
 	{ remembered: 10_000, listed: 200 },
 	{ remembered: 50_000, listed: 200 },
 ];
-const quietCycles = 4;
-const eventfulCycles = 3;
+const quietCycles = 3;
+const eventfulCycles = 2;
 
 interface Cost {
 	/** One figure a cycle. */

@@ -1,4 +1,4 @@
-import { cpuRounds } from '../frame/cpuRounds.mts';
+import { callRounds } from '../frame/callRounds.mts';
 import type { Plot } from '../frame/plot.mts';
 import { valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
@@ -63,7 +63,7 @@ async function measureEach(counts: readonly number[], make: (count: number) => P
 	for (const count of counts) {
 		const poll = make(count);
 		const sheets = readPages(poll);
-		const micros = await cpuRounds(rounds, { decide: () => decide(poll, sheets), poll: () => decide(poll, readPages(poll)) });
+		const micros = await callRounds(rounds, { decide: () => decide(poll, sheets), poll: () => decide(poll, readPages(poll)) });
 		const inMs = (values: number[]) => values.map((value) => value / 1000);
 		measured.push({ count, kilobytes: Buffer.byteLength(JSON.stringify(poll.stored)) / 1000, decideMs: inMs(micros.decide), pollMs: inMs(micros.poll) });
 	}
