@@ -72,7 +72,8 @@ export function takeIn(memory: PollMemory, handOver: readonly Handover[], due: D
 		owed.delete(key);
 		givenUp.set(key, order);
 	}
-	return { ...memory, seen: addSeen(memory.seen, handOver.map(({ sighting: { key, orderedOnMs } }) => [key, orderedOnMs ?? serverNowMs])), owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
+	const seen = addSeen(memory.seen, handOver.map(({ sighting: { key, orderedOnMs } }) => [key, orderedOnMs ?? serverNowMs]));
+	return { ...memory, seen, owed, givenUp, ...(handOver.some(({ attempt }) => attempt === 1) && { lastArrivalMs: nowMs }) };
 }
 
 /** Settles orders that Apicbase no longer lists as not fetched: somebody marked them. */

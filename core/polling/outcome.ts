@@ -1,5 +1,6 @@
 import { pauseAfterMs, type Delivery } from './delivery';
 import type { OwedOrder, PollMemory } from './memory';
+import { addSeen } from './seenText';
 
 /** How a run that an order was handed to came out; `notStarted` when n8n started none. */
 export interface Outcome {
@@ -17,18 +18,18 @@ const longestReason = 200;
 export function settle(memory: PollMemory, outcomes: readonly Outcome[], delivery: Delivery): PollMemory {
 	if (outcomes.length === 0) return memory;
 	const owed = new Map(memory.owed);
-	const seen = new Map(memory.seen);
+	const unheardOf: Array<[key: string, orderedOnMs: number]> = [];
 	for (const outcome of outcomes) {
 		const order = owed.get(outcome.key);
 		// n8n may have run the order and yet not stored that it was handed over.
-		if (order === undefined && outcome.result === 'success') seen.set(outcome.key, outcome.orderedOnMs ?? outcome.endedAtMs);
+		if (order === undefined && outcome.result === 'success') unheardOf.push([outcome.key, outcome.orderedOnMs ?? outcome.endedAtMs]);
 		// An outcome of an earlier attempt was taken in before.
 		if (order === undefined || order.attempt !== outcome.attempt) continue;
 		const after = settleOne(order, outcome, delivery);
 		if (after === undefined) owed.delete(outcome.key);
 		else owed.set(outcome.key, after);
 	}
-	return { ...memory, owed, seen };
+	return { ...memory, owed, seen: addSeen(memory.seen, unheardOf) };
 }
 
 /** Whether an outcome is still to be taken in: what was stored owes the order, or has never heard of it. */
