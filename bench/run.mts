@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { readCommandLine } from '../scripts/readCommandLine.mts';
 import { readArguments, usage, type BenchArguments } from './frame/arguments.mts';
 import { describeMachine, loadAverages } from './frame/machine.mts';
 import { writeReport } from './frame/report.mts';
@@ -9,20 +10,8 @@ import { sections } from './sections.mts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const choices = choicesOrNone();
-if (choices === undefined) process.exitCode = 2;
-else await measure(choices);
-
-function choicesOrNone(): BenchArguments | undefined {
-	try {
-		return readArguments(process.argv.slice(2), sections.map(({ name }) => name));
-	} catch (error) {
-		// Of an unknown option Node says more than helps.
-		const fact = (error as Error).message.replace(/\. To specify.*/s, '.');
-		process.stderr.write(`Cannot start the benchmark. ${fact}\nWrite: ${usage}\n`);
-		return undefined;
-	}
-}
+const choices = readCommandLine('start the benchmark', usage, (args) => readArguments(args, sections.map(({ name }) => name)));
+if (choices !== undefined) await measure(choices);
 
 /** Runs the chosen sections one after the other; a run of all of them also writes docs/performance.md. */
 async function measure({ sections: chosen, json }: BenchArguments): Promise<void> {

@@ -4,20 +4,12 @@ import { dirname } from 'node:path';
 import { packTarball } from '../test/support/n8n/packTarball.mts';
 import { readChoices, usage, type Choices } from './campaign/readChoices.mts';
 import { runCampaign } from './campaign/runCampaign.mts';
+import { readCommandLine } from './readCommandLine.mts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const choices = choicesOrNone();
-process.exitCode = choices === undefined ? 2 : (await play(choices)) ? 0 : 1;
-
-function choicesOrNone(): Choices | undefined {
-	try {
-		return readChoices(process.argv.slice(2));
-	} catch (error) {
-		process.stderr.write(`Cannot start a campaign. ${(error as Error).message.split('\n')[0]?.replace(/\.?$/, '.')}\nWrite: ${usage}\n`);
-		return undefined;
-	}
-}
+const choices = readCommandLine('start a campaign', usage, readChoices);
+if (choices !== undefined) process.exitCode = (await play(choices)) ? 0 : 1;
 
 /** Plays it, prints what it came to, and says whether the rule holds. */
 async function play({ seed, orders, json }: Choices): Promise<boolean> {
