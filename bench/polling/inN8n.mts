@@ -18,7 +18,6 @@ const comparedTo = 'HTTP Request → Split Out → Remove Duplicates';
 const sizes = [
 	{ remembered: 0, listed: 0 },
 	{ remembered: 1_000, listed: 200 },
-
 	{ remembered: 10_000, listed: 200 },
 	{ remembered: 50_000, listed: 200 },
 ];

@@ -13,7 +13,7 @@ export interface AnswerBody {
 	issues: Array<{ code: string; message: string }>;
 }
 
-/** An HTTP answer: any 2XX promises the order to the customer, anything else is shown to them as not sent. */
+/** An HTTP answer. Every 2XX promises the order to the customer, anything else is shown to them as not sent. */
 export interface Answer {
 	statusCode: number;
 	body: AnswerBody;

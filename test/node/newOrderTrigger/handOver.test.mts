@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { ago, end, fromDate, hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
+import { ago, end, fromDate, hourMs, idsOf, once, triggersAt, type Started } from '../../support/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -58,8 +58,13 @@ describe('an order', () => {
 
 describe('Again Until the Run Succeeds', () => {
 	const quick = { retryAfterMinutes: 0, maxAttempts: 2 };
-	const requestUnderWay = async () => {
+	/** What a poll hands on while whose reading this run ends well. */
+	const pollWhileEnding = async (poll: () => Promise<Started[]>, run: Started) => {
+		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
+		const reading = poll();
 		while (listed().at(-1)?.status !== null) await pause(5);
+		await end(run, 'success');
+		return await reading;
 	};
 
 	it('hands an order on once when its run ends well', async () => {
@@ -78,11 +83,7 @@ describe('Again Until the Run Succeeds', () => {
 		await poll();
 		place(1);
 		const [run] = await poll();
-		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
-		const reading = poll();
-		await requestUnderWay();
-		await end(run!, 'success');
-		expect([await reading, await poll()]).toEqual([[], []]);
+		expect([await pollWhileEnding(poll, run!), await poll()]).toEqual([[], []]);
 	});
 
 	it('does not hand an order on again when n8n gave that poll a memory from before it was handed on', async () => {
@@ -92,11 +93,7 @@ describe('Again Until the Run Succeeds', () => {
 		place(1);
 		const [run] = await poll();
 		Object.assign(context.getWorkflowStaticData('node'), before);
-		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
-		const reading = poll();
-		await requestUnderWay();
-		await end(run!, 'success');
-		expect([await reading, await poll()]).toEqual([[], []]);
+		expect([await pollWhileEnding(poll, run!), await poll()]).toEqual([[], []]);
 	});
 
 	it('tries again after a bad end, then gives up once, and keeps it listed', async () => {
