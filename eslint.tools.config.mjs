@@ -6,7 +6,9 @@ export default tseslint.config(
 	{
 		files: ['**/*.mts'],
 		extends: [...tseslint.configs.recommendedTypeChecked],
-		languageOptions: { parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname } },
+		languageOptions: {
+			parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname },
+		},
 		rules: {
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'no-empty': ['error', { allowEmptyCatch: false }],

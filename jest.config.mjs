@@ -9,22 +9,25 @@ const level = (name, more = {}) => ({
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
-		'^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
 	...more,
 });
 
 /** n8n is installed and the package packed before the first test, once for both levels. */
 const withN8n = {
-	globalSetup: '<rootDir>/test/support/e2eSetup.mts',
-	globalTeardown: '<rootDir>/test/support/e2eTeardown.mts',
-	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
+	globalSetup: '<rootDir>/harness/e2eSetup.mts',
+	globalTeardown: '<rootDir>/harness/e2eTeardown.mts',
+	setupFilesAfterEnv: ['<rootDir>/harness/e2eTimeLimit.mts'],
 };
 
 /** The oldest n8n that is supported is installed as well; the package is packed by the test. */
 const withBothN8n = {
 	globalSetup: '<rootDir>/test/compat/setUp.mts',
-	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeLimit.mts'],
+	setupFilesAfterEnv: ['<rootDir>/harness/e2eTimeLimit.mts'],
 };
 
 /**
@@ -34,5 +37,11 @@ const withBothN8n = {
 export default {
 	// Tests with a real n8n wait more than they compute.
 	maxWorkers: 3,
-	projects: [level('unit'), level('node'), level('e2e', withN8n), level('queue', withN8n), level('compat', withBothN8n)],
+	projects: [
+		level('unit'),
+		level('node'),
+		level('e2e', withN8n),
+		level('queue', withN8n),
+		level('compat', withBothN8n),
+	],
 };

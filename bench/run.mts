@@ -10,25 +10,38 @@ import { sections } from './sections.mts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const choices = readCommandLine('start the benchmark', usage, (args) => readArguments(args, sections.map(({ name }) => name)));
+const choices = readCommandLine('start the benchmark', usage, (args) =>
+	readArguments(
+		args,
+		sections.map(({ name }) => name),
+	),
+);
 if (choices !== undefined) await measure(choices);
 
 /** Runs the chosen sections one after the other; a run of all of them also writes docs/performance.md. */
 async function measure({ sections: chosen, json }: BenchArguments): Promise<void> {
-	const wanted = chosen.length === 0 ? sections : sections.filter(({ name }) => chosen.includes(name));
+	const wanted =
+		chosen.length === 0 ? sections : sections.filter(({ name }) => chosen.includes(name));
 	const startedMs = Date.now();
 	const header = [...(await describeMachine()), `load averages before the run: ${loadAverages()}`];
 	say(header.join('\n'));
 	const results: Array<readonly [Section, SectionResult]> = [];
 	for (const section of wanted) results.push([section, await runSection(section)]);
-	header.push(`taken in ${Math.round((Date.now() - startedMs) / 1000)} s; load averages after the run: ${loadAverages()}`);
+	header.push(
+		`taken in ${Math.round((Date.now() - startedMs) / 1000)} s; load averages after the run: ${loadAverages()}`,
+	);
 	say(`\n${header.at(-1)}`);
 
 	const rows = results.flatMap(([, result]) => result.rows);
-	if (json !== undefined) await writeFile(json, `${JSON.stringify(rows.map(publicRow), null, '\t')}\n`);
+	if (json !== undefined)
+		await writeFile(json, `${JSON.stringify(rows.map(publicRow), null, '\t')}\n`);
 	if (wanted.length === sections.length) await writeReport(header, results);
 	const missed = rows.filter(({ met }) => met === false);
-	say(missed.length === 0 ? 'All goals met.' : `Goals missed: ${missed.map(({ section, name }) => `${section}: ${name}`).join('; ')}.`);
+	say(
+		missed.length === 0
+			? 'All goals met.'
+			: `Goals missed: ${missed.map(({ section, name }) => `${section}: ${name}`).join('; ')}.`,
+	);
 }
 
 async function runSection(section: Section): Promise<SectionResult> {

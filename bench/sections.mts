@@ -7,4 +7,11 @@ import { uploadSection } from './uploadAssortment.mts';
 import { webhookSection } from './webhook/section.mts';
 
 /** In the order of the report. */
-export const sections: Section[] = [webhookSection, refusalsSection, coreSection, pollingSection, uploadSection, startUpSection];
+export const sections: Section[] = [
+	webhookSection,
+	refusalsSection,
+	coreSection,
+	pollingSection,
+	uploadSection,
+	startUpSection,
+];

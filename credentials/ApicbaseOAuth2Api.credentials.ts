@@ -37,7 +37,8 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apicbase.com',
 			required: true,
-			description: 'Where the API lives; https, or http on this machine. The access token is sent nowhere else.',
+			description:
+				'Where the API lives; https, or http on this machine. The access token is sent nowhere else.',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -65,7 +66,12 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 		// Apicbase reads client ID and secret from the form body.
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		// Keeps other nodes, the HTTP Request node say, from sending this token anywhere.
-		{ displayName: 'Allowed HTTP Request Domains', name: 'allowedHttpRequestDomains', type: 'hidden', default: 'none' },
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'none',
+		},
 	];
 
 	test: ICredentialTestRequest = {
@@ -79,19 +85,34 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Apicbase does not accept the access token. Check the client ID and the client secret.' },
+				properties: {
+					value: 401,
+					message:
+						'Apicbase does not accept the access token. Check the client ID and the client secret.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 403, message: 'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".' },
+				properties: {
+					value: 403,
+					message:
+						'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'There is no Apicbase API at this address. Check the base URL.' },
+				properties: {
+					value: 404,
+					message: 'There is no Apicbase API at this address. Check the base URL.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 429, message: 'Apicbase takes 100 requests a minute and has had more. Wait a minute and test again.' },
+				properties: {
+					value: 429,
+					message:
+						'Apicbase takes 100 requests a minute and has had more. Wait a minute and test again.',
+				},
 			},
 		],
 	};

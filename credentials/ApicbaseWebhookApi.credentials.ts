@@ -26,7 +26,8 @@ export class ApicbaseWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Still accepted while Apicbase changes over to a new secret, so that no order is lost. Empty it afterwards.',
+			description:
+				'Still accepted while Apicbase changes over to a new secret, so that no order is lost. Empty it afterwards.',
 		},
 	];
 }

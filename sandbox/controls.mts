@@ -2,7 +2,12 @@ import type { SandboxContext } from './sandboxContext.mts';
 import type { FaultInput, Fault } from './state/faultList.mts';
 import { addOrder, changeOrder, nowMicros } from './state/orderBook.mts';
 import type { OrderInput, PurchaseOrder } from './state/purchaseOrder.mts';
-import { freshState, type DeliveryRecord, type StateStart, type WebhookSetting } from './state/sandboxState.mts';
+import {
+	freshState,
+	type DeliveryRecord,
+	type StateStart,
+	type WebhookSetting,
+} from './state/sandboxState.mts';
 import { changeSwitches, type SwitchChanges, type Switches } from './state/switches.mts';
 import { generateOrders } from './seed/generateOrders.mts';
 import { sendOrder, type SendChoices } from './webhook/sendOrder.mts';
@@ -48,12 +53,17 @@ export interface Controls {
 /** The controls of a running sandbox; `start` is what a reset goes back to. */
 export function createControls(context: SandboxContext, start: StateStart): Controls {
 	const { state } = context;
-	const placed = (order: PurchaseOrder, delivery: DeliveryRecord | null): PlacedOrder =>
-		({ order: orderView(state, order), delivery });
+	const placed = (order: PurchaseOrder, delivery: DeliveryRecord | null): PlacedOrder => ({
+		order: orderView(state, order),
+		delivery,
+	});
 	return {
 		async placeOrder(input = {}, choices) {
 			const order = addOrder(state, input, context.clock());
-			return placed(order, input.status === undefined ? await sendOrder(context, order, choices) : null);
+			return placed(
+				order,
+				input.status === undefined ? await sendOrder(context, order, choices) : null,
+			);
 		},
 		addOrders: (orders) =>
 			(Array.isArray(orders) ? orders : spreadOut(orders))
@@ -76,8 +86,12 @@ export function createControls(context: SandboxContext, start: StateStart): Cont
 			return order && orderView(state, order);
 		},
 		orders: (latest = state.orders.size) =>
-			[...state.orders.values()].slice(Math.max(0, state.orders.size - latest)).map((order) => orderView(state, order)),
-		setWebhook: (setting) => { state.webhook = { ...state.webhook, ...setting }; },
+			[...state.orders.values()]
+				.slice(Math.max(0, state.orders.size - latest))
+				.map((order) => orderView(state, order)),
+		setWebhook: (setting) => {
+			state.webhook = { ...state.webhook, ...setting };
+		},
 		switches: () => state.switches,
 		setSwitches: (changes) => (state.switches = changeSwitches(state.switches, changes)),
 		faults: {
@@ -86,7 +100,9 @@ export function createControls(context: SandboxContext, start: StateStart): Cont
 			clear: () => state.faults.clear(),
 		},
 		expireTokens: () => state.tokens.expireAccessTokens(),
-		reset: () => { Object.assign(state, freshState(start, state.lastOrderSerial)); },
+		reset: () => {
+			Object.assign(state, freshState(start, state.lastOrderSerial));
+		},
 	};
 }
 
@@ -94,7 +110,10 @@ function spreadOut({ count, seed, startingAt, everyMs = 0 }: ManyOrders): OrderI
 	const orders = generateOrders(count, seed);
 	if (startingAt === undefined) return orders;
 	const startMs = Date.parse(startingAt);
-	return orders.map((order, index) => ({ ...order, orderedOn: new Date(startMs + index * everyMs).toISOString() }));
+	return orders.map((order, index) => ({
+		...order,
+		orderedOn: new Date(startMs + index * everyMs).toISOString(),
+	}));
 }
 
 function requireOrder(context: SandboxContext, orderId: string): PurchaseOrder {

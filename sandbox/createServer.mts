@@ -18,7 +18,10 @@ import type { SandboxContext } from './sandboxContext.mts';
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
 
 /** The whole sandbox as one Fastify server, not yet listening. */
-export async function createServer(context: SandboxContext, controls: Controls): Promise<FastifyInstance> {
+export async function createServer(
+	context: SandboxContext,
+	controls: Controls,
+): Promise<FastifyInstance> {
 	const server = Fastify({
 		bodyLimit: LARGEST_BODY_BYTES,
 		forceCloseConnections: true,
@@ -26,21 +29,25 @@ export async function createServer(context: SandboxContext, controls: Controls):
 		ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
 	});
 	server.setErrorHandler((cause: FastifyError, _request, reply) =>
-		reply.code(cause.statusCode ?? 500).send({ detail: cause.message }));
+		reply.code(cause.statusCode ?? 500).send({ detail: cause.message }),
+	);
 	addUnknownRoutes(server);
 	addRequestGate(server, context);
 	addFaultHooks(server, context);
 	await server.register(formbody);
 	await server.register(multipart, { limits: { fileSize: LARGEST_BODY_BYTES } });
 	addOAuthRoutes(server, context);
-	await server.register((api, _options, done) => {
-		addBearerGate(api, context);
-		addSupplierOrderRoutes(api, context);
-		addCustomerRoutes(api, context);
-		addFileRoutes(api, context);
-		addLibraryRoutes(api, context);
-		done();
-	}, { prefix: '/api/v2' });
+	await server.register(
+		(api, _options, done) => {
+			addBearerGate(api, context);
+			addSupplierOrderRoutes(api, context);
+			addCustomerRoutes(api, context);
+			addFileRoutes(api, context);
+			addLibraryRoutes(api, context);
+			done();
+		},
+		{ prefix: '/api/v2' },
+	);
 	addControlRoutes(server, context, controls);
 	addPageRoutes(server);
 	return server;

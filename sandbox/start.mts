@@ -8,8 +8,13 @@ const { values } = parseArgs({
 	},
 });
 
-const sandbox = await startSandbox({ port: Number(values.port), webhook: { url: values.webhook ?? null } }).catch((cause: unknown) => {
-	process.stderr.write(`Cannot start the sandbox. ${cause instanceof Error ? cause.message : String(cause)}.\nA free one: npm run sandbox\n`);
+const sandbox = await startSandbox({
+	port: Number(values.port),
+	webhook: { url: values.webhook ?? null },
+}).catch((cause: unknown) => {
+	process.stderr.write(
+		`Cannot start the sandbox. ${cause instanceof Error ? cause.message : String(cause)}.\nA free one: npm run sandbox\n`,
+	);
 	process.exit(1);
 });
 
@@ -27,4 +32,5 @@ Apicbase sandbox, in memory only
 Stop it with Ctrl+C. A port of your choice: npm run sandbox -- --port 9000
 `);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+	process.once(signal, () => void sandbox.close());

@@ -7,7 +7,9 @@ import { build } from 'esbuild';
  * dependencies of its own (docs/decisions.md). `globalThis` is replaced by an empty object: zod only reads
  * optional settings from it, and n8n's scanner refuses packages that touch it.
  */
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+};
 const entryPoints = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map((file) =>
 	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
 );

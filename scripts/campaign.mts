@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { packTarball } from '../test/support/n8n/packTarball.mts';
+import { packTarball } from '../harness/n8n/packTarball.mts';
 import { readChoices, usage, type Choices } from './campaign/readChoices.mts';
 import { runCampaign } from './campaign/runCampaign.mts';
 import { readCommandLine } from './readCommandLine.mts';
@@ -19,8 +19,13 @@ async function play({ seed, orders, json }: Choices): Promise<boolean> {
 		const report = await runCampaign({ seed, orders, tarball: tarball.path, say });
 		const { histories, ...figures } = report;
 		say(JSON.stringify(figures, null, 2));
-		for (const [externalId, lines] of Object.entries(histories)) say(`\n${externalId}\n${lines.join('\n')}`);
-		say(report.holds ? `\nSeed ${seed}: the rule holds for all ${report.served} orders` : `\nSeed ${seed}: ${Object.keys(histories).length} orders break the rule; their histories stand above`);
+		for (const [externalId, lines] of Object.entries(histories))
+			say(`\n${externalId}\n${lines.join('\n')}`);
+		say(
+			report.holds
+				? `\nSeed ${seed}: the rule holds for all ${report.served} orders`
+				: `\nSeed ${seed}: ${Object.keys(histories).length} orders break the rule; their histories stand above`,
+		);
 		if (json) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
 		return report.holds;
 	} finally {

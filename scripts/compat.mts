@@ -4,11 +4,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Edition, installN8n } from '../test/support/n8n/installN8n.mts';
-import { runCommand } from '../test/support/n8n/runCommand.mts';
+import { type Edition, installN8n } from '../harness/n8n/installN8n.mts';
+import { runCommand } from '../harness/n8n/runCommand.mts';
 import { compatTable, endMarker, type JestReport, startMarker } from './compatTable.mts';
 
-const { values } = parseArgs({ options: { report: { type: 'string' }, page: { type: 'string', default: 'docs/compatibility.md' } } });
+const { values } = parseArgs({
+	options: {
+		report: { type: 'string' },
+		page: { type: 'string', default: 'docs/compatibility.md' },
+	},
+});
 const { page } = values;
 const editions: Edition[] = ['oldest', 'current'];
 
@@ -17,10 +22,13 @@ const editions: Edition[] = ['oldest', 'current'];
  * `--report FILE` takes jest's report of tests that have run, `--page FILE` writes into another page.
  */
 const report = values.report === undefined ? await runTests() : readReport(values.report);
-const columns = await Promise.all(editions.map(async (edition) => ({ edition, title: await titleOf(edition) })));
+const columns = await Promise.all(
+	editions.map(async (edition) => ({ edition, title: await titleOf(edition) })),
+);
 const [before, rest] = readFileSync(page, 'utf8').split(startMarker);
 const after = rest?.split(endMarker)[1];
-if (before === undefined || after === undefined) throw new Error(`${page} has no ${startMarker} … ${endMarker}.`);
+if (before === undefined || after === undefined)
+	throw new Error(`${page} has no ${startMarker} … ${endMarker}.`);
 const today = new Date().toISOString().slice(0, 10);
 writeFileSync(page, before + compatTable(report, columns, today) + after);
 process.stdout.write(`${page}: ${report.numPassedTests} of ${report.numTotalTests} held\n`);
@@ -30,7 +38,11 @@ async function runTests(): Promise<JestReport> {
 	const folder = mkdtempSync(join(tmpdir(), 'apicbase-compat-'));
 	const file = join(folder, 'report.json');
 	try {
-		const jest = spawn('npx', ['--no-install', 'jest', '--selectProjects', 'compat', '--json', '--outputFile', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+		const jest = spawn(
+			'npx',
+			['--no-install', 'jest', '--selectProjects', 'compat', '--json', '--outputFile', file],
+			{ stdio: ['ignore', 'ignore', 'inherit'] },
+		);
 		await once(jest, 'exit');
 		return readReport(file);
 	} finally {

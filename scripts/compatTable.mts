@@ -24,14 +24,24 @@ interface Column {
 
 /** The block of docs/compatibility.md: a row for each test that ran on every n8n, a column for each n8n, the date where the test held; markers included. */
 export function compatTable({ testResults }: JestReport, columns: Column[], date: string): string {
-	const isOfEdition = ({ ancestorTitles: [edition] }: JestResult) => columns.some((column) => column.edition === edition);
-	const results = testResults.flatMap(({ assertionResults }) => assertionResults).filter(isOfEdition);
+	const isOfEdition = ({ ancestorTitles: [edition] }: JestResult) =>
+		columns.some((column) => column.edition === edition);
+	const results = testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(isOfEdition);
 	const cell = (title: string, { edition }: Column) => {
-		const found = results.find((result) => result.title === title && result.ancestorTitles[0] === edition);
+		const found = results.find(
+			(result) => result.title === title && result.ancestorTitles[0] === edition,
+		);
 		return found?.status === 'passed' ? date : 'does not hold';
 	};
-	const rows = [...new Set(results.map(({ title }) => title))].map((title) => row([title, ...columns.map((column) => cell(title, column))]));
-	const head = [row(['what holds', ...columns.map(({ title }) => title)]), row(['what holds', ...columns].map(() => '---'))];
+	const rows = [...new Set(results.map(({ title }) => title))].map((title) =>
+		row([title, ...columns.map((column) => cell(title, column))]),
+	);
+	const head = [
+		row(['what holds', ...columns.map(({ title }) => title)]),
+		row(['what holds', ...columns].map(() => '---')),
+	];
 	return [startMarker, '', ...head, ...rows, '', endMarker].join('\n');
 }
 

@@ -7,7 +7,8 @@ if (process.argv.includes('--write')) {
 	const readme = readFileSync('README.md', 'utf8');
 	const [before, rest] = readme.split(startMarker);
 	const after = rest?.split(endMarker)[1];
-	if (before === undefined || after === undefined) throw new Error(`README.md has no ${startMarker} … ${endMarker}.`);
+	if (before === undefined || after === undefined)
+		throw new Error(`README.md has no ${startMarker} … ${endMarker}.`);
 	writeFileSync('README.md', before + table + after);
 } else {
 	process.stdout.write(`${table}\n`);

@@ -1,10 +1,10 @@
-import { lineFieldNames } from '../core/order/fieldNames.ts';
-import type { IssueKind } from '../core/order/finding.ts';
-import { say, type Facts } from '../core/order/language.ts';
-import { sayLine } from '../core/order/lineName.ts';
-import { allRules } from '../core/order/rules/allRules.ts';
-import { structureKinds } from '../core/order/structureKinds.ts';
-import { readDay } from '../core/order/timestamp.ts';
+import { lineFieldNames } from '../core/messages/fieldNames.ts';
+import type { IssueKind } from '../core/validation/finding.ts';
+import { say, type Facts } from '../core/messages/language.ts';
+import { sayLine } from '../core/messages/lineName.ts';
+import { allRules } from '../core/validation/rules/allRules.ts';
+import { structureKinds } from '../core/validation/structureKinds.ts';
+import { readDay } from '../core/timestamp.ts';
 
 export const startMarker = '<!-- messages:start -->';
 export const endMarker = '<!-- messages:end -->';
@@ -45,8 +45,19 @@ export function messageTable(): string {
 		const field = name === 'orderFieldUnreadable' ? 'remarks' : lineFieldNames.quantity_ordered!;
 		return row(kind, 'error', { ...usual, field });
 	});
-	const rules = allRules.map((rule) => row(rule, rule.defaultSeverity, { ...usual, ...special[rule.code] }));
-	return [startMarker, '', '| code | unless changed | message | who can fix it |', '| --- | --- | --- | --- |', ...structure, ...rules, '', endMarker].join('\n');
+	const rules = allRules.map((rule) =>
+		row(rule, rule.defaultSeverity, { ...usual, ...special[rule.code] }),
+	);
+	return [
+		startMarker,
+		'',
+		'| code | unless changed | message | who can fix it |',
+		'| --- | --- | --- | --- |',
+		...structure,
+		...rules,
+		'',
+		endMarker,
+	].join('\n');
 }
 
 function row({ code, message, owner }: IssueKind, severity: string, facts: Facts): string {

@@ -1,5 +1,9 @@
 /** What was typed, as `read` understands it; when it throws, one sentence and how to write it instead, and the command is to end with 2. */
-export function readCommandLine<Choices>(cannot: string, usage: string, read: (args: string[]) => Choices): Choices | undefined {
+export function readCommandLine<Choices>(
+	cannot: string,
+	usage: string,
+	read: (args: string[]) => Choices,
+): Choices | undefined {
 	try {
 		return read(process.argv.slice(2));
 	} catch (error) {

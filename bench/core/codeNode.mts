@@ -1,6 +1,6 @@
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
-import type { Execution } from '../../test/support/n8n/executionApi.mts';
-import { aNode } from '../../test/support/n8n/workflowParts.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
+import type { Execution } from '../../harness/n8n/executionApi.mts';
+import { aNode } from '../../harness/n8n/workflowParts.mts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
 import { withN8n } from '../n8n/benchN8n.mts';
@@ -28,20 +28,32 @@ export async function compareInN8n(templates: object[], say: Say): Promise<Measu
 		const runs: Execution[] = [];
 		// The first run warms both up and does not count.
 		for (let round = 0; round <= rounds; round++) {
-			runs.push(await n8n.client.executions.ended(await n8n.client.workflows.run(workflowId, 'Start'), 60_000));
+			runs.push(
+				await n8n.client.executions.ended(
+					await n8n.client.workflows.run(workflowId, 'Start'),
+					60_000,
+				),
+			);
 		}
-		const msOf = (node: string) => runs.slice(1).map(({ runData }) => Math.max(1, runData[node]![0]!.executionTime));
+		const msOf = (node: string) =>
+			runs.slice(1).map(({ runData }) => Math.max(1, runData[node]![0]!.executionTime));
 		return [
 			compareRow({
-				section: 'core', name: `Apicbase Order Validation in n8n, ${orderCount} orders, all rules without articles`, unit: 'ms',
-				comparedTo: 'Code node, structure only', ours: msOf('Ours'), theirs: msOf('Code'), better: 'lower',
+				section: 'core',
+				name: `Apicbase Order Validation in n8n, ${orderCount} orders, all rules without articles`,
+				unit: 'ms',
+				comparedTo: 'Code node, structure only',
+				ours: msOf('Ours'),
+				theirs: msOf('Code'),
+				better: 'lower',
 			}),
 		];
 	});
 }
 
 async function createWorkflow(n8n: N8n, templates: object[]): Promise<string> {
-	const code = (name: string, jsCode: string) => aNode(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
+	const code = (name: string, jsCode: string) =>
+		aNode(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
 	const many = `const templates = ${JSON.stringify(templates)};\nreturn Array.from({ length: ${orderCount} }, (_, i) => ({ json: { ...templates[i % templates.length], id: String(i) } }));`;
 	const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
 	const workflow = await n8n.client.workflows.create({
@@ -52,7 +64,10 @@ async function createWorkflow(n8n: N8n, templates: object[]): Promise<string> {
 			aNode('Ours', 'n8n-nodes-apicbase.apicbaseOrderValidation'),
 			code('Code', structureCode),
 		],
-		connections: { Start: { main: [[to('Orders')]] }, Orders: { main: [[to('Ours'), to('Code')]] } },
+		connections: {
+			Start: { main: [[to('Orders')]] },
+			Orders: { main: [[to('Ours'), to('Code')]] },
+		},
 	});
 	return workflow.id;
 }

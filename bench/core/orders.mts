@@ -35,7 +35,10 @@ export function benchOrder(lineCount: number, variant = 0): PurchaseOrder {
 			total_theoretical_price: ((priceCents * quantity) / 100).toFixed(3),
 		};
 	});
-	const cents = packages.reduce((sum, line) => sum + Math.round(Number(line.total_theoretical_price) * 100), 0);
+	const cents = packages.reduce(
+		(sum, line) => sum + Math.round(Number(line.total_theoretical_price) * 100),
+		0,
+	);
 	return {
 		id: '390500353590008',
 		order_number: '1042',

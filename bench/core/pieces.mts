@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { parseJson } from '../../core/json/parseJson.ts';
-import type { Checks } from '../../core/order/checkOrder.ts';
+import { parseJson } from '../../core/json.ts';
+import type { Checks } from '../../core/validation/checkOrder.ts';
 import { fingerprintOrder } from '../../core/order/fingerprint.ts';
 import { parseOrder } from '../../core/order/parseOrder.ts';
-import { validateOrder } from '../../core/order/validateOrder.ts';
+import { validateOrder } from '../../core/validation/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import { decide, pollCase, readPages } from '../polling/inMemory.mts';
@@ -22,11 +22,24 @@ interface Piece {
 }
 
 /** Each part of an order's way against the least that could stand in its place, in the same rounds. */
-export async function measurePieces(deliveries: readonly Delivery[], checks: Checks): Promise<MeasuredRow[]> {
+export async function measurePieces(
+	deliveries: readonly Delivery[],
+	checks: Checks,
+): Promise<MeasuredRow[]> {
 	const rows: MeasuredRow[] = [];
 	for (const { name, floor, ours, theirs } of [...orderPieces(deliveries, checks), cursorPiece()]) {
 		const costs = await callRounds(rounds, { ours, theirs });
-		rows.push(compareRow({ section: 'core', name, unit: 'µs', comparedTo: floor, ours: costs.ours, theirs: costs.theirs, better: 'lower' }));
+		rows.push(
+			compareRow({
+				section: 'core',
+				name,
+				unit: 'µs',
+				comparedTo: floor,
+				ours: costs.ours,
+				theirs: costs.theirs,
+				better: 'lower',
+			}),
+		);
 	}
 	return rows;
 }
@@ -38,20 +51,51 @@ function orderPieces(deliveries: readonly Delivery[], checks: Checks): Piece[] {
 	const nextOrder = inTurn(orders);
 	return [
 		{
-			name: 'signature checked', floor: 'HMAC and comparison alone',
-			ours: () => { const { body, signature } = nextDelivery(); return checkSignature({ rawBody: body, signature, secrets: [secret], acceptReformattedBody: true }); },
-			theirs: () => { const { body, signature } = nextDelivery(); return timingSafeEqual(createHmac('sha256', secret).update(body).digest(), Buffer.from(signature, 'hex')); },
+			name: 'signature checked',
+			floor: 'HMAC and comparison alone',
+			ours: () => {
+				const { body, signature } = nextDelivery();
+				return checkSignature({
+					rawBody: body,
+					signature,
+					secrets: [secret],
+					acceptReformattedBody: true,
+				});
+			},
+			theirs: () => {
+				const { body, signature } = nextDelivery();
+				return timingSafeEqual(
+					createHmac('sha256', secret).update(body).digest(),
+					Buffer.from(signature, 'hex'),
+				);
+			},
 		},
 		{
-			name: 'bytes parsed into an order', floor: 'JSON.parse',
-			ours: () => { const parsed = parseJson(nextDelivery().body.toString('utf8')); return parsed.ok && parseOrder(parsed.value); },
+			name: 'bytes parsed into an order',
+			floor: 'JSON.parse',
+			ours: () => {
+				const parsed = parseJson(nextDelivery().body.toString('utf8'));
+				return parsed.ok && parseOrder(parsed.value);
+			},
 			theirs: () => JSON.parse(nextDelivery().body.toString('utf8')) as unknown,
 		},
-		{ name: 'structure of a parsed order', floor: 'ajv, compiled', ours: () => parseOrder(nextOrder()), theirs: () => isOrder(nextOrder()) },
-		{ name: 'all rules on a parsed order', floor: 'ajv, compiled, for its structure', ours: () => validateOrder(nextOrder(), checks, 'en', orderedMs), theirs: () => isOrder(nextOrder()) },
 		{
-			name: 'fingerprint', floor: 'SHA-256 of JSON.stringify, which changes with the order of keys',
-			ours: () => fingerprintOrder(nextOrder()), theirs: () => createHash('sha256').update(JSON.stringify(nextOrder())).digest('hex'),
+			name: 'structure of a parsed order',
+			floor: 'ajv, compiled',
+			ours: () => parseOrder(nextOrder()),
+			theirs: () => isOrder(nextOrder()),
+		},
+		{
+			name: 'all rules on a parsed order',
+			floor: 'ajv, compiled, for its structure',
+			ours: () => validateOrder(nextOrder(), checks, 'en', orderedMs),
+			theirs: () => isOrder(nextOrder()),
+		},
+		{
+			name: 'fingerprint',
+			floor: 'SHA-256 of JSON.stringify, which changes with the order of keys',
+			ours: () => fingerprintOrder(nextOrder()),
+			theirs: () => createHash('sha256').update(JSON.stringify(nextOrder())).digest('hex'),
 		},
 	];
 }
@@ -61,8 +105,10 @@ function cursorPiece(): Piece {
 	const sheets = readPages(poll);
 	const stored = JSON.stringify(poll.stored);
 	return {
-		name: `polling cursor with ${remembered.toLocaleString('en-US')} orders, a quiet poll`, floor: 'JSON.parse and JSON.stringify of what is stored',
-		ours: () => decide(poll, sheets), theirs: () => JSON.stringify(JSON.parse(stored)),
+		name: `polling cursor with ${remembered.toLocaleString('en-US')} orders, a quiet poll`,
+		floor: 'JSON.parse and JSON.stringify of what is stored',
+		ours: () => decide(poll, sheets),
+		theirs: () => JSON.stringify(JSON.parse(stored)),
 	};
 }
 

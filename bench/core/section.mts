@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Plot } from '../frame/plot.mts';
-import { prepareChecks, type Checks } from '../../core/order/checkOrder.ts';
-import { chooseColumns } from '../../core/article/articleColumns.ts';
-import { indexArticles } from '../../core/article/articleIndex.ts';
-import { readCheckSettings } from '../../core/order/readCheckSettings.ts';
-import { UnusableSetting } from '../../core/order/unusableSetting.ts';
-import { validateOrder } from '../../core/order/validateOrder.ts';
+import { prepareChecks, type Checks } from '../../core/validation/checkOrder.ts';
+import { chooseColumns } from '../../core/articles/articleColumns.ts';
+import { indexArticles } from '../../core/articles/articleIndex.ts';
+import { readCheckSettings } from '../../core/validation/readCheckSettings.ts';
+import { UnusableSetting } from '../../core/validation/unusableSetting.ts';
+import { validateOrder } from '../../core/validation/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, valueRow } from '../frame/row.mts';
 import type { Say, Section } from '../frame/section.mts';
@@ -36,15 +36,29 @@ export const coreSection: Section = {
 		say('each part');
 		const pieces = await measurePieces(bodies, checks);
 		const sized = await costBySize(checks, say);
-		const inN8n = await compareInN8n(bodies.slice(0, 1).map(({ body }) => JSON.parse(body.toString('utf8')) as object), say);
+		const inN8n = await compareInN8n(
+			bodies.slice(0, 1).map(({ body }) => JSON.parse(body.toString('utf8')) as object),
+			say,
+		);
 		return {
 			rows: [
 				compareRow({
-					section, name: `verified, parsed and validated (${ruleCount} rules, ${articleCount.toLocaleString('en')} articles)`, unit: 'µs',
-					comparedTo: 'JSON.parse and HMAC alone', ours: results.ours, theirs: results.floor, better: 'lower', goal: leastShare,
+					section,
+					name: `verified, parsed and validated (${ruleCount} rules, ${articleCount.toLocaleString('en')} articles)`,
+					unit: 'µs',
+					comparedTo: 'JSON.parse and HMAC alone',
+					ours: results.ours,
+					theirs: results.floor,
+					better: 'lower',
+					goal: leastShare,
 				}),
 				...pieces,
-				valueRow({ section, name: `indexing ${articleCount.toLocaleString('en')} articles, once per run`, unit: 'ms', values: results.index.map((micros) => micros / 1000) }),
+				valueRow({
+					section,
+					name: `indexing ${articleCount.toLocaleString('en')} articles, once per run`,
+					unit: 'ms',
+					values: results.index.map((micros) => micros / 1000),
+				}),
 				...inN8n,
 			],
 			plots: [sized],
@@ -57,11 +71,22 @@ export const coreSection: Section = {
 
 function everyCheck(): Checks {
 	const read = readCheckSettings(
-		{ priceTolerancePercent: 1, minimumOrderValue: 50, leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], closedDates: '2026-12-25' },
+		{
+			priceTolerancePercent: 1,
+			minimumOrderValue: 50,
+			leadTimeDays: 1,
+			cutOffTime: '16:00',
+			deliveryDays: [1, 2, 3, 4, 5],
+			closedDates: '2026-12-25',
+		},
 		'Europe/Brussels',
 	);
 	if (read instanceof UnusableSetting) throw new Error(read.message);
-	return prepareChecks(read.settings, { calendar: read.calendar, articles: index(), customerNumbers: new Set(['C-41', 'C-42']) });
+	return prepareChecks(read.settings, {
+		calendar: read.calendar,
+		articles: index(),
+		customerNumbers: new Set(['C-41', 'C-42']),
+	});
 }
 
 function index() {
@@ -72,7 +97,12 @@ function index() {
 }
 
 function validate(body: Buffer, signature: string, checks: Checks) {
-	const { verified } = checkSignature({ rawBody: body, signature, secrets: [secret], acceptReformattedBody: true });
+	const { verified } = checkSignature({
+		rawBody: body,
+		signature,
+		secrets: [secret],
+		acceptReformattedBody: true,
+	});
 	if (!verified) throw new Error('The signature does not match.');
 	return validateOrder(JSON.parse(body.toString('utf8')), checks, 'en', orderedMs);
 }
@@ -85,7 +115,10 @@ function complain({ issues, summary }: ReturnType<typeof validateOrder>): void {
 /** The floor's work and ours by the number of lines. */
 async function costBySize(checks: Checks, say: Say): Promise<Plot> {
 	say(`orders of ${sizes.join(', ')} lines`);
-	const points: Record<'floor' | 'ours', Array<readonly [number, number]>> = { floor: [], ours: [] };
+	const points: Record<'floor' | 'ours', Array<readonly [number, number]>> = {
+		floor: [],
+		ours: [],
+	};
 	for (const size of sizes) {
 		const deliveries = manyDeliveries(size);
 		const costs = await callRounds(5, ways(deliveries, checks));
@@ -96,7 +129,10 @@ async function costBySize(checks: Checks, say: Say): Promise<Plot> {
 		title: 'CPU to verify, parse and validate one order',
 		x: { label: 'lines of the order', logarithmic: true },
 		y: { label: 'CPU, µs', logarithmic: true },
-		series: [{ name: 'all rules', points: points.ours }, { name: 'JSON.parse and HMAC', points: points.floor }],
+		series: [
+			{ name: 'all rules', points: points.ours },
+			{ name: 'JSON.parse and HMAC', points: points.floor },
+		],
 	};
 }
 
@@ -106,7 +142,10 @@ function ways(deliveries: readonly Delivery[], checks: Checks) {
 		return () => work(deliveries[at++ % deliveries.length]!);
 	};
 	return {
-		floor: each(({ body }) => [JSON.parse(body.toString('utf8')) as unknown, createHmac('sha256', secret).update(body).digest()]),
+		floor: each(({ body }) => [
+			JSON.parse(body.toString('utf8')) as unknown,
+			createHmac('sha256', secret).update(body).digest(),
+		]),
 		ours: each(({ body, signature }) => validate(body, signature, checks)),
 	};
 }

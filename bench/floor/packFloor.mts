@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { packTarball, type Tarball } from '../../test/support/n8n/packTarball.mts';
-import { repositoryRoot } from '../../test/support/n8n/repositoryRoot.mts';
+import { packTarball, type Tarball } from '../../harness/n8n/packTarball.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 
 const manifest = {
 	name: 'n8n-nodes-floor',

@@ -11,8 +11,15 @@ export const usage = 'npm run bench -- webhook refusals --json rows.json';
 
 /** Reads `[section …] [--json FILE]`; throws, with the names there are, when one is unknown. */
 export function readArguments(args: string[], known: readonly string[]): BenchArguments {
-	const { values, positionals } = parseArgs({ args, options: { json: { type: 'string' } }, allowPositionals: true });
+	const { values, positionals } = parseArgs({
+		args,
+		options: { json: { type: 'string' } },
+		allowPositionals: true,
+	});
 	const unknown = positionals.filter((name) => !known.includes(name));
-	if (unknown.length > 0) throw new Error(`There is no section "${unknown.join('", "')}". Choose from: ${known.join(', ')}.`);
+	if (unknown.length > 0)
+		throw new Error(
+			`There is no section "${unknown.join('", "')}". Choose from: ${known.join(', ')}.`,
+		);
 	return { sections: positionals, json: values.json };
 }

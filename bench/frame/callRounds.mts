@@ -13,10 +13,17 @@ const cpu = (): number => {
 export const clock = (): number => performance.now() * 1000;
 
 /** The time of one call of each contender in µs, a figure a round, after all have run long enough to be compiled. */
-export async function callRounds<Name extends string>(rounds: number, contenders: Record<Name, () => unknown>, readMicros = cpu): Promise<Record<Name, number[]>> {
+export async function callRounds<Name extends string>(
+	rounds: number,
+	contenders: Record<Name, () => unknown>,
+	readMicros = cpu,
+): Promise<Record<Name, number[]>> {
 	const works = Object.entries(contenders) as Array<[Name, () => unknown]>;
 	for (const [, work] of works) microsEach(work, warmUpMicros, readMicros);
-	const timed = works.map(([name, work]) => [name, () => microsEach(work, roundMicros, readMicros)]);
+	const timed = works.map(([name, work]) => [
+		name,
+		() => microsEach(work, roundMicros, readMicros),
+	]);
 	return await interleave(rounds, Object.fromEntries(timed) as Record<Name, () => number>);
 }
 

@@ -7,9 +7,13 @@ export async function interleave<Name extends string, Result>(
 	contenders: Record<Name, () => Result | Promise<Result>>,
 ): Promise<Record<Name, Result[]>> {
 	const names = Object.keys(contenders) as Name[];
-	const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Result[]>;
+	const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
+		Name,
+		Result[]
+	>;
 	for (let round = 0; round < rounds; round++) {
-		for (const name of round % 2 === 0 ? names : [...names].reverse()) results[name].push(await contenders[name]());
+		for (const name of round % 2 === 0 ? names : [...names].reverse())
+			results[name].push(await contenders[name]());
 	}
 	return results;
 }

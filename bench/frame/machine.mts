@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { installN8n } from '../../test/support/n8n/installN8n.mts';
-import { repositoryRoot } from '../../test/support/n8n/repositoryRoot.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 
 /** Where and on what a run was taken: lines for the header. */
 export async function describeMachine(): Promise<string[]> {
@@ -15,10 +15,23 @@ export async function describeMachine(): Promise<string[]> {
 }
 
 /** Load averages of the last 1, 5 and 15 minutes: before a run they tell how quiet the machine was. */
-export const loadAverages = (): string => loadavg().map((load) => load.toFixed(2)).join(' ');
+export const loadAverages = (): string =>
+	loadavg()
+		.map((load) => load.toFixed(2))
+		.join(' ');
 
 function commit(): string {
-	const changed = run('git', ['status', '--porcelain', '--untracked-files=no', '--', 'core', 'nodes', 'credentials', 'scripts']) !== '';
+	const changed =
+		run('git', [
+			'status',
+			'--porcelain',
+			'--untracked-files=no',
+			'--',
+			'core',
+			'nodes',
+			'credentials',
+			'scripts',
+		]) !== '';
 	return run('git', ['rev-parse', '--short', 'HEAD']) + (changed ? ' with changes' : '');
 }
 

@@ -22,13 +22,17 @@ const colours = ['#1f6feb', '#57606a', '#cf222e', '#1a7f37', '#9a6700', '#8250df
 
 /** Draws a plot; readable on light and dark pages. */
 export function drawPlot({ title, x, y, series }: Plot): string {
-	const xs = [...new Set(series.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b);
+	const xs = [...new Set(series.flatMap(({ points }) => points.map(([at]) => at)))].sort(
+		(a, b) => a - b,
+	);
 	const values = series.flatMap(({ points }) => points.map(([, value]) => value));
 	const ys = ticks(values, y);
 	const acrossX = scale(xs, x, area.left, area.right);
 	const upY = scale(ys, y, area.bottom, area.top);
 	const grid = ys.map((tick) => horizontal(upY(tick), formatNumber(tick)));
-	const marks = xs.map((tick) => text(acrossX(tick), area.bottom + 20, formatNumber(tick), 'middle'));
+	const marks = xs.map((tick) =>
+		text(acrossX(tick), area.bottom + 20, formatNumber(tick), 'middle'),
+	);
 	const lines = series.map(({ name, points }, index) => {
 		const places = points.map(([px, py]) => [acrossX(px), upY(py)] as const);
 		return curve(places, colours[index % colours.length]!) + legend(name, index);
@@ -37,7 +41,9 @@ export function drawPlot({ title, x, y, series }: Plot): string {
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="sans-serif" font-size="12">`,
 		`<rect width="100%" height="100%" fill="#ffffff"/>`,
 		`<text x="${area.left}" y="24" font-size="15" fill="#1f2328">${escape(title)}</text>`,
-		...grid, ...marks, ...lines,
+		...grid,
+		...marks,
+		...lines,
 		text((area.left + area.right) / 2, area.bottom + 44, x.label, 'middle'),
 		`<text transform="translate(18 ${(area.top + area.bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#57606a">${escape(y.label)}</text>`,
 		'</svg>',
@@ -55,11 +61,18 @@ function ticks(values: number[], { logarithmic = false }: Axis): number[] {
 	}
 	const rough = highest / 5;
 	const magnitude = 10 ** Math.floor(Math.log10(rough));
-	const step = [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough)!;
+	const step = [1, 2, 5, 10]
+		.map((factor) => factor * magnitude)
+		.find((candidate) => candidate >= rough)!;
 	return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
 }
 
-function scale(marks: number[], { logarithmic = false }: Axis, from: number, to: number): (value: number) => number {
+function scale(
+	marks: number[],
+	{ logarithmic = false }: Axis,
+	from: number,
+	to: number,
+): (value: number) => number {
 	const least = Math.min(...marks.filter((mark) => !logarithmic || mark > 0));
 	const place = (value: number) => (logarithmic ? Math.log10(Math.max(value, least / 10)) : value);
 	const low = place(marks[0]!);
@@ -72,7 +85,9 @@ const horizontal = (y: number, label: string): string =>
 
 function curve(places: ReadonlyArray<readonly [number, number]>, colour: string): string {
 	const path = places.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
-	const dots = places.map(([x, y]) => `<circle cx="${round(x)}" cy="${round(y)}" r="3" fill="${colour}"/>`).join('');
+	const dots = places
+		.map(([x, y]) => `<circle cx="${round(x)}" cy="${round(y)}" r="3" fill="${colour}"/>`)
+		.join('');
 	return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}`;
 }
 

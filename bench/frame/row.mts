@@ -36,11 +36,27 @@ interface Comparison {
 }
 
 /** Ours against something else: the ratio is taken within each round, so that what disturbs a round disturbs both. */
-export function compareRow({ section, name, unit, comparedTo, ours, theirs, better, goal }: Comparison): MeasuredRow {
-	const ratios = ours.map((own, round) => (better === 'higher' ? own / theirs[round]! : theirs[round]! / own));
+export function compareRow({
+	section,
+	name,
+	unit,
+	comparedTo,
+	ours,
+	theirs,
+	better,
+	goal,
+}: Comparison): MeasuredRow {
+	const ratios = ours.map((own, round) =>
+		better === 'higher' ? own / theirs[round]! : theirs[round]! / own,
+	);
 	const ratio = median(ratios);
 	return {
-		section, name, value: median(ours), unit, comparedTo, ratio,
+		section,
+		name,
+		value: median(ours),
+		unit,
+		comparedTo,
+		ratio,
 		goal: goal === undefined ? null : `≥ ${goal}`,
 		met: goal === undefined ? null : ratio >= goal,
 		spread: spreadPercent(ours),
@@ -58,9 +74,22 @@ interface Measurement {
 }
 
 /** A figure that is held against a limit, or against nothing. */
-export function valueRow({ section, name, unit, values, comparedTo = '–', ratio = null, goal }: Measurement): MeasuredRow {
+export function valueRow({
+	section,
+	name,
+	unit,
+	values,
+	comparedTo = '–',
+	ratio = null,
+	goal,
+}: Measurement): MeasuredRow {
 	return {
-		section, name, value: median(values), unit, comparedTo, ratio,
+		section,
+		name,
+		value: median(values),
+		unit,
+		comparedTo,
+		ratio,
 		goal: goal?.text ?? null,
 		met: goal?.met ?? null,
 		spread: values.length > 1 ? spreadPercent(values) : null,

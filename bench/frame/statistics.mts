@@ -15,5 +15,7 @@ export function percentile(values: readonly number[], percent: number): number {
 /** Half the distance between the extremes, in percent of the median. */
 export function spreadPercent(values: readonly number[]): number {
 	const middle = median(values);
-	return middle === 0 ? 0 : ((Math.max(...values) - Math.min(...values)) / 2 / Math.abs(middle)) * 100;
+	return middle === 0
+		? 0
+		: ((Math.max(...values) - Math.min(...values)) / 2 / Math.abs(middle)) * 100;
 }

@@ -11,8 +11,17 @@ export function markdownTable(rows: readonly MeasuredRow[]): string {
 /** The rows in columns, for the terminal. */
 export function textTable(rows: readonly MeasuredRow[]): string {
 	const lines = [headings, ...rows.map(cells)];
-	const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-	return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+	const widths = headings.map((_, column) =>
+		Math.max(...lines.map((line) => line[column]!.length)),
+	);
+	return lines
+		.map((line) =>
+			line
+				.map((cell, column) => cell.padEnd(widths[column]!))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
 }
 
 function cells({ name, value, unit, spread, comparedTo, ratio, goal, met }: MeasuredRow): string[] {

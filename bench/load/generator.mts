@@ -7,7 +7,13 @@ process.on('message', (job: LoadJob) => {
 	void runJob(job).then((report) => process.send!(report));
 });
 
-async function runJob({ url, requests, count, concurrency, perSecond }: LoadJob): Promise<LoadReport> {
+async function runJob({
+	url,
+	requests,
+	count,
+	concurrency,
+	perSecond,
+}: LoadJob): Promise<LoadReport> {
 	const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 	const bodies = requests.map(({ body }) => Buffer.from(body));
 	const report: LoadReport = { elapsedMs: 0, statuses: {}, latenciesMs: [] };
@@ -17,7 +23,12 @@ async function runJob({ url, requests, count, concurrency, perSecond }: LoadJob)
 		for (let index = next++; index < count; index = next++) {
 			if (perSecond !== undefined) await until(startedMs + (index / perSecond) * 1000);
 			const sentMs = performance.now();
-			const status = await send(url, agent, requests[index % requests.length]!.headers, bodies[index % bodies.length]!);
+			const status = await send(
+				url,
+				agent,
+				requests[index % requests.length]!.headers,
+				bodies[index % bodies.length]!,
+			);
 			report.latenciesMs.push(performance.now() - sentMs);
 			report.statuses[status] = (report.statuses[status] ?? 0) + 1;
 		}
@@ -33,11 +44,23 @@ async function until(timeMs: number): Promise<void> {
 	if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
-function send(url: string, agent: Agent, headers: Record<string, string>, body: Buffer): Promise<number> {
+function send(
+	url: string,
+	agent: Agent,
+	headers: Record<string, string>,
+	body: Buffer,
+): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const call = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } }, (answer) => {
-			answer.resume().once('end', () => resolve(answer.statusCode ?? 0)).once('error', reject);
-		});
+		const call = request(
+			url,
+			{ method: 'POST', agent, headers: { ...headers, 'content-length': body.length } },
+			(answer) => {
+				answer
+					.resume()
+					.once('end', () => resolve(answer.statusCode ?? 0))
+					.once('error', reject);
+			},
+		);
 		call.once('error', reject).end(body);
 	});
 }

@@ -32,7 +32,9 @@ export interface LoadGenerator {
 }
 
 export function startLoadGenerator(): LoadGenerator {
-	const child = fork(fileURLToPath(new URL('./generator.mts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+	const child = fork(fileURLToPath(new URL('./generator.mts', import.meta.url)), {
+		execArgv: ['--import', 'tsx'],
+	});
 	return { run: (job) => runIn(child, job), stop: () => stop(child) };
 }
 

@@ -1,5 +1,5 @@
-import { aLine, anOrder } from '../../test/support/orders.mts';
-import { signatureOf } from '../../test/support/signedPost.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { signatureOf } from '../../harness/signedPost.mts';
 import type { LoadRequest } from './load.mts';
 
 export const signingSecret = 'the-secret-that-apicbase-signs-with';
@@ -24,12 +24,21 @@ export function malformedOrders(): LoadRequest[] {
 }
 
 function requestOf(body: string, secret: string): LoadRequest {
-	return { body, headers: { 'content-type': 'application/json', 'x-apic-webhook-signature': signatureOf(body, secret) } };
+	return {
+		body,
+		headers: {
+			'content-type': 'application/json',
+			'x-apic-webhook-signature': signatureOf(body, secret),
+		},
+	};
 }
 
 function orderText(lines: number): string {
 	const packages = Array.from({ length: lines }, (_, index) =>
-		aLine({ articleNumber: `ART-${1000 + index * 97}`, name: `Tomatoes ripe on the vine, tray ${index}` }),
+		aLine({
+			articleNumber: `ART-${1000 + index * 97}`,
+			name: `Tomatoes ripe on the vine, tray ${index}`,
+		}),
 	);
 	return JSON.stringify(anOrder({ id: `bench-${Date.now()}-${++lastId}`, packages }));
 }

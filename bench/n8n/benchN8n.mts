@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { installN8n } from '../../test/support/n8n/installN8n.mts';
-import { installPackage } from '../../test/support/n8n/installPackage.mts';
-import { packTarball } from '../../test/support/n8n/packTarball.mts';
-import { startN8n, type N8n } from '../../test/support/n8n/startN8n.mts';
-import { fillUserFolder } from '../../test/support/n8n/userFolderTemplate.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
+import { installPackage } from '../../harness/n8n/installPackage.mts';
+import { packTarball } from '../../harness/n8n/packTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { fillUserFolder } from '../../harness/n8n/userFolderTemplate.mts';
 import { packFloor } from '../floor/packFloor.mts';
 import type { Say } from '../frame/section.mts';
 
@@ -18,7 +18,11 @@ const environments = {
 export type Engine = keyof typeof environments;
 
 /** Starts an n8n that holds our package and the floor trigger, uses it, and takes it away again. */
-export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) => Promise<Result>): Promise<Result> {
+export async function withN8n<Result>(
+	engine: Engine,
+	say: Say,
+	use: (n8n: N8n) => Promise<Result>,
+): Promise<Result> {
 	const runtime = await installN8n({ say });
 	const userFolder = await mkdtemp(join(tmpdir(), 'apicbase-bench-'));
 	const [tarball, floor] = [await packTarball(), await packFloor()];
@@ -34,7 +38,8 @@ export async function withN8n<Result>(engine: Engine, say: Say, use: (n8n: N8n) 
 		return await use(n8n);
 	} finally {
 		await n8n?.stop();
-		for (const folder of [userFolder, dirname(tarball.path), dirname(floor.path)]) await rm(folder, { recursive: true, force: true });
+		for (const folder of [userFolder, dirname(tarball.path), dirname(floor.path)])
+			await rm(folder, { recursive: true, force: true });
 	}
 }
 

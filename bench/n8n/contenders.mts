@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
-import { aNode, chain, waitForWebhook } from '../../test/support/n8n/workflowParts.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { signingSecret } from '../load/orders.mts';
 
 /** A published workflow that takes orders, or refuses them. */
@@ -14,22 +14,50 @@ const done = () => aNode('Done', 'n8n-nodes-base.noOp');
 
 /** Our trigger, as it comes. */
 export async function ourTrigger(n8n: N8n): Promise<Contender> {
-	const apicbaseOAuth2Api = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret: signingSecret });
-	return await publish(n8n, communityTrigger('n8n-nodes-apicbase.apicbaseTrigger', {}, { apicbaseOAuth2Api }), done());
+	const apicbaseOAuth2Api = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
+		clientId: 'supplier',
+		clientSecret: signingSecret,
+	});
+	return await publish(
+		n8n,
+		communityTrigger('n8n-nodes-apicbase.apicbaseTrigger', {}, { apicbaseOAuth2Api }),
+		done(),
+	);
 }
 
 /** The least a community trigger can do. */
-export async function floorTrigger(n8n: N8n, task: 'accept' | 'refuse after credential' | 'refuse at once' = 'accept'): Promise<Contender> {
-	const apicbaseOAuth2Api = await n8n.client.credentials.create('Floor', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret: signingSecret });
-	return await publish(n8n, communityTrigger('n8n-nodes-floor.floorTrigger', { task }, { apicbaseOAuth2Api }), done());
+export async function floorTrigger(
+	n8n: N8n,
+	task: 'accept' | 'refuse after credential' | 'refuse at once' = 'accept',
+): Promise<Contender> {
+	const apicbaseOAuth2Api = await n8n.client.credentials.create('Floor', 'apicbaseOAuth2Api', {
+		clientId: 'supplier',
+		clientSecret: signingSecret,
+	});
+	return await publish(
+		n8n,
+		communityTrigger('n8n-nodes-floor.floorTrigger', { task }, { apicbaseOAuth2Api }),
+		done(),
+	);
 }
 
 /** n8n's own Webhook node: as it comes, or answering 403 by a header credential or by the caller's address. */
-export async function bareWebhook(n8n: N8n, refuse?: 'by credential' | 'by address'): Promise<Contender> {
+export async function bareWebhook(
+	n8n: N8n,
+	refuse?: 'by credential' | 'by address',
+): Promise<Contender> {
 	if (refuse === undefined) return await publish(n8n, webhookNode(), done());
-	if (refuse === 'by address') return await publish(n8n, webhookNode({ options: { ipWhitelist: '192.0.2.1' } }), done());
-	const httpHeaderAuth = await n8n.client.credentials.create('Header', 'httpHeaderAuth', { name: 'x-secret', value: signingSecret });
-	return await publish(n8n, webhookNode({ authentication: 'headerAuth' }, { httpHeaderAuth }), done());
+	if (refuse === 'by address')
+		return await publish(n8n, webhookNode({ options: { ipWhitelist: '192.0.2.1' } }), done());
+	const httpHeaderAuth = await n8n.client.credentials.create('Header', 'httpHeaderAuth', {
+		name: 'x-secret',
+		value: signingSecret,
+	});
+	return await publish(
+		n8n,
+		webhookNode({ authentication: 'headerAuth' }, { httpHeaderAuth }),
+		done(),
+	);
 }
 
 const structureCode = `
@@ -42,7 +70,9 @@ return [{ json: order }];
 
 /** What a user builds without us: Webhook with raw body → Crypto HMAC → If → Code for structure, and an answer for either case. */
 export async function selfBuiltChain(n8n: N8n): Promise<Contender> {
-	const crypto = await n8n.client.credentials.create('Secret', 'crypto', { hmacSecret: signingSecret });
+	const crypto = await n8n.client.credentials.create('Secret', 'crypto', {
+		hmacSecret: signingSecret,
+	});
 	const signatureMatches = {
 		id: randomUUID(),
 		leftValue: '={{ $json.signature }}',
@@ -50,20 +80,43 @@ export async function selfBuiltChain(n8n: N8n): Promise<Contender> {
 		operator: { type: 'string', operation: 'equals' },
 	};
 	const respond = (name: string, responseCode: number, status: string) =>
-		aNode(name, 'n8n-nodes-base.respondToWebhook', {
-			respondWith: 'json', responseBody: JSON.stringify({ status }), options: { responseCode },
-		}, { typeVersion: 1.4 });
+		aNode(
+			name,
+			'n8n-nodes-base.respondToWebhook',
+			{
+				respondWith: 'json',
+				responseBody: JSON.stringify({ status }),
+				options: { responseCode },
+			},
+			{ typeVersion: 1.4 },
+		);
 	const nodes = [
 		webhookNode({ responseMode: 'responseNode', options: { rawBody: true } }),
-		aNode('Sign', 'n8n-nodes-base.crypto', {
-			action: 'hmac', type: 'SHA256', binaryData: true, binaryPropertyName: 'data', dataPropertyName: 'signature', encoding: 'hex',
-		}, { typeVersion: 2, credentials: { crypto } }),
-		aNode('If', 'n8n-nodes-base.if', {
-			conditions: {
-				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [signatureMatches], combinator: 'and',
+		aNode(
+			'Sign',
+			'n8n-nodes-base.crypto',
+			{
+				action: 'hmac',
+				type: 'SHA256',
+				binaryData: true,
+				binaryPropertyName: 'data',
+				dataPropertyName: 'signature',
+				encoding: 'hex',
 			},
-		}, { typeVersion: 2.2 }),
+			{ typeVersion: 2, credentials: { crypto } },
+		),
+		aNode(
+			'If',
+			'n8n-nodes-base.if',
+			{
+				conditions: {
+					options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+					conditions: [signatureMatches],
+					combinator: 'and',
+				},
+			},
+			{ typeVersion: 2.2 },
+		),
 		aNode('Check', 'n8n-nodes-base.code', { jsCode: structureCode }, { typeVersion: 2 }),
 		respond('Accept', 200, 'accepted'),
 	];
@@ -73,19 +126,38 @@ export async function selfBuiltChain(n8n: N8n): Promise<Contender> {
 	return await publishAs(n8n, [...nodes, refuse], connections);
 }
 
-const communityTrigger = (type: string, parameters: INodeParameters, credentials: INode['credentials']): INode =>
-	aNode('Trigger', type, parameters, { webhookId: randomUUID(), ...(credentials && { credentials }) });
+const communityTrigger = (
+	type: string,
+	parameters: INodeParameters,
+	credentials: INode['credentials'],
+): INode =>
+	aNode('Trigger', type, parameters, {
+		webhookId: randomUUID(),
+		...(credentials && { credentials }),
+	});
 
 function webhookNode(parameters: INodeParameters = {}, credentials?: INode['credentials']): INode {
 	const webhookId = randomUUID();
-	return aNode('Webhook', 'n8n-nodes-base.webhook', { httpMethod: 'POST', path: `${webhookId}/webhook`, ...parameters }, {
-		typeVersion: 2.1, webhookId, ...(credentials && { credentials }),
-	});
+	return aNode(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path: `${webhookId}/webhook`, ...parameters },
+		{
+			typeVersion: 2.1,
+			webhookId,
+			...(credentials && { credentials }),
+		},
+	);
 }
 
-const publish = (n8n: N8n, ...nodes: INode[]): Promise<Contender> => publishAs(n8n, nodes, chain(...nodes.map(({ name }) => name)));
+const publish = (n8n: N8n, ...nodes: INode[]): Promise<Contender> =>
+	publishAs(n8n, nodes, chain(...nodes.map(({ name }) => name)));
 
-async function publishAs(n8n: N8n, nodes: INode[], connections: ReturnType<typeof chain>): Promise<Contender> {
+async function publishAs(
+	n8n: N8n,
+	nodes: INode[],
+	connections: ReturnType<typeof chain>,
+): Promise<Contender> {
 	const { id } = await n8n.client.workflows.create({ name: nodes[0]!.type, nodes, connections });
 	await n8n.client.workflows.publish(id);
 	const url = `${n8n.url}/webhook/${nodes[0]!.webhookId}/webhook`;

@@ -1,4 +1,4 @@
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { percentile } from '../frame/statistics.mts';
 import type { LoadGenerator, LoadReport, LoadRequest } from '../load/load.mts';
 import { cpuMs, untilIdle } from './processCost.mts';
@@ -25,7 +25,11 @@ interface Load {
 export const concurrency = 8;
 
 /** Sends requests as fast as n8n answers and waits until it has done all work; throws when an answer is not what it should be. */
-export async function measureLoad({ pid }: N8n, generator: LoadGenerator, load: Load): Promise<LoadCost> {
+export async function measureLoad(
+	{ pid }: N8n,
+	generator: LoadGenerator,
+	load: Load,
+): Promise<LoadCost> {
 	const { url, requests, count = requests.length, expectedStatus } = load;
 	const before = cpuMs(pid);
 	const report = await generator.run({ url, requests, count, concurrency });
@@ -41,5 +45,6 @@ export async function measureLoad({ pid }: N8n, generator: LoadGenerator, load: 
 
 /** Throws when not every answer had the status it should have. */
 export function expectOnly(status: number, count: number, { statuses }: LoadReport): void {
-	if (statuses[status] !== count) throw new Error(`Expected ${count} answers ${status}, got ${JSON.stringify(statuses)}.`);
+	if (statuses[status] !== count)
+		throw new Error(`Expected ${count} answers ${status}, got ${JSON.stringify(statuses)}.`);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { installN8n } from '../../test/support/n8n/installN8n.mts';
-import { runCommand } from '../../test/support/n8n/runCommand.mts';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
 
 export interface StoredExecutions {
 	count: number;
@@ -20,8 +20,15 @@ const query = `
 `;
 
 /** What n8n has stored of a workflow's runs, read from its SQLite. */
-export async function storedExecutions({ userFolder }: N8n, workflowId: string): Promise<StoredExecutions> {
+export async function storedExecutions(
+	{ userFolder }: N8n,
+	workflowId: string,
+): Promise<StoredExecutions> {
 	const { nodeBinary } = await installN8n();
 	const database = join(userFolder, '.n8n/database.sqlite');
-	return JSON.parse(await runCommand(nodeBinary, ['--no-warnings', '-e', query, database, workflowId], { cwd: userFolder })) as StoredExecutions;
+	return JSON.parse(
+		await runCommand(nodeBinary, ['--no-warnings', '-e', query, database, workflowId], {
+			cwd: userFolder,
+		}),
+	) as StoredExecutions;
 }

@@ -14,7 +14,12 @@ const secondMs = 1000;
 const aheadMs = 20;
 
 /** Watches n8n second by second, over whole cycles; slot 0 is the second that divides by the length of the cycle. */
-export async function watchCycles({ pid }: { pid: number }, sandbox: Sandbox, { cycleSeconds, cycles }: { cycleSeconds: number; cycles: number }, beforeEach: () => void): Promise<SlotCost[]> {
+export async function watchCycles(
+	{ pid }: { pid: number },
+	sandbox: Sandbox,
+	{ cycleSeconds, cycles }: { cycleSeconds: number; cycles: number },
+	beforeEach: () => void,
+): Promise<SlotCost[]> {
 	const slots = Array.from({ length: cycleSeconds }, (): SlotCost => ({ cpuMs: [], requests: [] }));
 	const cycleMs = cycleSeconds * secondMs;
 	const startMs = (Math.floor(Date.now() / cycleMs) + 1) * cycleMs;
@@ -26,7 +31,14 @@ export async function watchCycles({ pid }: { pid: number }, sandbox: Sandbox, { 
 			const before = cpuMs(pid);
 			await until(fromMs + secondMs - aheadMs);
 			cost.cpuMs.push(cpuMs(pid) - before);
-			cost.requests.push(sandbox.state.requests.filter(({ at, path }) => path.includes('purchase_orders') && Date.parse(at) >= fromMs && Date.parse(at) < fromMs + secondMs).length);
+			cost.requests.push(
+				sandbox.state.requests.filter(
+					({ at, path }) =>
+						path.includes('purchase_orders') &&
+						Date.parse(at) >= fromMs &&
+						Date.parse(at) < fromMs + secondMs,
+				).length,
+			);
 		}
 	}
 	return slots;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { installN8n } from '../../test/support/n8n/installN8n.mts';
-import { runCommand } from '../../test/support/n8n/runCommand.mts';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { keyLength } from '../../core/polling/sighting.ts';
 import type { Pollers } from './contenders.mts';
 
@@ -29,8 +29,25 @@ const script = `
 `;
 
 /** Adds orders of an hour ago to what both have stored, until each knows so many; neither may be published meanwhile. */
-export async function fillMemory({ userFolder }: N8n, { ours, chain }: Pollers, size: number): Promise<void> {
+export async function fillMemory(
+	{ userFolder }: N8n,
+	{ ours, chain }: Pollers,
+	size: number,
+): Promise<void> {
 	const { nodeBinary } = await installN8n();
 	const database = join(userFolder, '.n8n/database.sqlite');
-	await runCommand(nodeBinary, ['--no-warnings', '-e', script, database, ours.workflowId, chain.workflowId, String(size), String(keyLength)], { cwd: userFolder });
+	await runCommand(
+		nodeBinary,
+		[
+			'--no-warnings',
+			'-e',
+			script,
+			database,
+			ours.workflowId,
+			chain.workflowId,
+			String(size),
+			String(keyLength),
+		],
+		{ cwd: userFolder },
+	);
 }

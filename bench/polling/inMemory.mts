@@ -30,17 +30,37 @@ export const readPages = ({ pages }: PollCase): Sheet[] =>
 
 /** Loads what was stored, decides about the orders that were read, and writes what is to be stored. */
 export function decide({ stored, fresh }: PollCase, sheets: Sheet[]): void {
-	const memory = beginPoll({ ...stored }, { source: 'account', start: { from: 'now' }, overlapMs, delivery }, [], nowMs);
+	const memory = beginPoll(
+		{ ...stored },
+		{ source: 'account', start: { from: 'now' }, overlapMs, delivery },
+		[],
+		nowMs,
+	);
 	const pass = endWalk(sheets, windowRules(memory, 100, sheets.length, nowMs), nowMs);
-	const rules: PollRules = { overlapMs, limit: 100, delivery, underWay: new Set(), lookedUp: new Map() };
+	const rules: PollRules = {
+		overlapMs,
+		limit: 100,
+		delivery,
+		underWay: new Set(),
+		lookedUp: new Map(),
+	};
 	const { handOver, next } = advance(memory, pass, rules, nowMs);
 	JSON.stringify(writeMemory(next));
-	if (handOver.length !== fresh) throw new Error(`Expected ${fresh} new orders, found ${handOver.length}.`);
+	if (handOver.length !== fresh)
+		throw new Error(`Expected ${fresh} new orders, found ${handOver.length}.`);
 }
 
 function memoryOf(remembered: number): PollMemory {
-	const seen = Array.from({ length: remembered }, (_, index) => [rememberedAs(String(index)), nowMs - index * spacingMs] as const);
-	return { ...newMemory('account', { from: 'now' }, overlapMs, nowMs), awaitsBaseline: false, watermarkMs: nowMs, seen: new Map(seen) };
+	const seen = Array.from(
+		{ length: remembered },
+		(_, index) => [rememberedAs(String(index)), nowMs - index * spacingMs] as const,
+	);
+	return {
+		...newMemory('account', { from: 'now' }, overlapMs, nowMs),
+		awaitsBaseline: false,
+		watermarkMs: nowMs,
+		seen: new Map(seen),
+	};
 }
 
 /** Newest first, as Apicbase lists them. */

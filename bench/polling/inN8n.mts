@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
 import type { Plot } from '../frame/plot.mts';
 import { compareRow, valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
@@ -10,7 +10,13 @@ import { untilIdle } from '../n8n/processCost.mts';
 import { storedExecutions } from '../n8n/storedExecutions.mts';
 import { watchCycles, type SlotCost } from './cycles.mts';
 import { fillMemory } from './fillMemory.mts';
-import { cycleSeconds, ourPoller, selfBuiltPoller, type Poller, type Pollers } from './contenders.mts';
+import {
+	cycleSeconds,
+	ourPoller,
+	selfBuiltPoller,
+	type Poller,
+	type Pollers,
+} from './contenders.mts';
 
 const section = 'polling';
 const comparedTo = 'HTTP Request → Split Out → Remove Duplicates';
@@ -50,7 +56,10 @@ export async function measureInN8n(say: Say): Promise<{ rows: MeasuredRow[]; plo
 	const sandbox = await startSandbox({ switches: { rateLimitPerMinute: null } });
 	try {
 		return await withN8n('vm', say, async (n8n) => {
-			const pollers = { ours: await ourPoller(n8n, sandbox), chain: await selfBuiltPoller(n8n, sandbox) };
+			const pollers = {
+				ours: await ourPoller(n8n, sandbox),
+				chain: await selfBuiltPoller(n8n, sandbox),
+			};
 			const stage: Stage = { n8n, sandbox, pollers };
 			const costs: Sized[] = [];
 			for (const { remembered, listed } of sizes) {
@@ -70,10 +79,12 @@ async function remember(stage: Stage, remembered: number, listed: number): Promi
 	const { n8n, sandbox, pollers } = stage;
 	const known = sandbox.orders().length;
 	sandbox.addOrders({ count: Math.max(0, listed - known) });
-	for (const { id } of sandbox.orders().slice(0, Math.max(0, known - listed))) sandbox.editOrder(id, { status: 'DELIVERED' });
+	for (const { id } of sandbox.orders().slice(0, Math.max(0, known - listed)))
+		sandbox.editOrder(id, { status: 'DELIVERED' });
 	await publishBoth(stage);
 	if (remembered === 0) return;
-	for (const { workflowId } of [pollers.ours, pollers.chain]) await n8n.client.workflows.unpublish(workflowId);
+	for (const { workflowId } of [pollers.ours, pollers.chain])
+		await n8n.client.workflows.unpublish(workflowId);
 	await untilIdle(n8n.pid);
 	await fillMemory(n8n, pollers, remembered);
 	await publishBoth(stage);
@@ -81,7 +92,8 @@ async function remember(stage: Stage, remembered: number, listed: number): Promi
 
 /** Publishes both and waits until each has polled. */
 async function publishBoth({ n8n, pollers }: Stage): Promise<void> {
-	for (const { workflowId } of [pollers.ours, pollers.chain]) await n8n.client.workflows.publish(workflowId);
+	for (const { workflowId } of [pollers.ours, pollers.chain])
+		await n8n.client.workflows.publish(workflowId);
 	await pause(cycleSeconds * 1000);
 	await untilIdle(n8n.pid);
 }
@@ -93,7 +105,9 @@ async function watch(stage: Stage, say: Say): Promise<Record<Name, Cost>> {
 	const quiet = await watchCycles(n8n, sandbox, { cycleSeconds, cycles: quietCycles }, () => {});
 	const after = await storedBytes(stage);
 	const eventfulFromMs = Date.now();
-	await watchCycles(n8n, sandbox, { cycleSeconds, cycles: eventfulCycles }, () => sandbox.addOrders({ count: 1 }));
+	await watchCycles(n8n, sandbox, { cycleSeconds, cycles: eventfulCycles }, () =>
+		sandbox.addOrders({ count: 1 }),
+	);
 	const cost = async (name: Name): Promise<Cost> => ({
 		...withoutIdling(quiet, stage.pollers[name].slot),
 		bytesStored: (after[name] - before[name]) / quietCycles,
@@ -121,11 +135,15 @@ async function storedBytes({ n8n, pollers }: Stage): Promise<Record<Name, number
 async function runTimes({ n8n, pollers }: Stage, name: Name, fromMs: number): Promise<number[]> {
 	await untilIdle(n8n.pid);
 	const { workflowId, slot } = pollers[name];
-	const runs = (await n8n.client.executions.list(workflowId)).filter(({ startedAt }) => Date.parse(startedAt) >= fromMs).slice(0, eventfulCycles);
-	if (runs.length < eventfulCycles) throw new Error(`Expected ${eventfulCycles} runs of ${name}, found ${runs.length}.`);
+	const runs = (await n8n.client.executions.list(workflowId))
+		.filter(({ startedAt }) => Date.parse(startedAt) >= fromMs)
+		.slice(0, eventfulCycles);
+	if (runs.length < eventfulCycles)
+		throw new Error(`Expected ${eventfulCycles} runs of ${name}, found ${runs.length}.`);
 	return runs.map(({ startedAt, stoppedAt }) => {
 		const cycleMs = cycleSeconds * 1000;
-		const tickMs = Math.floor((Date.parse(startedAt) - slot * 1000) / cycleMs) * cycleMs + slot * 1000;
+		const tickMs =
+			Math.floor((Date.parse(startedAt) - slot * 1000) / cycleMs) * cycleMs + slot * 1000;
 		return Date.parse(stoppedAt ?? '') - tickMs;
 	});
 }
@@ -134,15 +152,43 @@ function rowsOf({ remembered, ours, chain }: Sized): MeasuredRow[] {
 	const name = (what: string) => `${what}, ${remembered.toLocaleString('en-US')} remembered`;
 	const lower = { section, comparedTo, better: 'lower' } as const;
 	return [
-		compareRow({ ...lower, name: name('CPU of a quiet poll in n8n'), unit: 'ms', ours: ours.cpuMs, theirs: chain.cpuMs }),
-		compareRow({ ...lower, name: name('from the poll to the end of the run with a new order'), unit: 'ms', ours: ours.wallMs, theirs: chain.wallMs }),
-		valueRow({ section, name: name('requests of a quiet poll'), unit: '', values: ours.requests, comparedTo: `${median(chain.requests)} of the chain`, goal: { text: '1', met: ours.requests.every((count) => count === 1) } }),
-		valueRow({ section, name: name('stored by n8n for a quiet poll'), unit: 'bytes', values: [ours.bytesStored], comparedTo: `${Math.round(chain.bytesStored).toLocaleString('en-US')} of the chain` }),
+		compareRow({
+			...lower,
+			name: name('CPU of a quiet poll in n8n'),
+			unit: 'ms',
+			ours: ours.cpuMs,
+			theirs: chain.cpuMs,
+		}),
+		compareRow({
+			...lower,
+			name: name('from the poll to the end of the run with a new order'),
+			unit: 'ms',
+			ours: ours.wallMs,
+			theirs: chain.wallMs,
+		}),
+		valueRow({
+			section,
+			name: name('requests of a quiet poll'),
+			unit: '',
+			values: ours.requests,
+			comparedTo: `${median(chain.requests)} of the chain`,
+			goal: { text: '1', met: ours.requests.every((count) => count === 1) },
+		}),
+		valueRow({
+			section,
+			name: name('stored by n8n for a quiet poll'),
+			unit: 'bytes',
+			values: [ours.bytesStored],
+			comparedTo: `${Math.round(chain.bytesStored).toLocaleString('en-US')} of the chain`,
+		}),
 	];
 }
 
 function plotOf(costs: Sized[]): Plot {
-	const points = (name: Name) => costs.filter(({ remembered }) => remembered > 0).map((cost) => [cost.remembered, median(cost[name].cpuMs)] as const);
+	const points = (name: Name) =>
+		costs
+			.filter(({ remembered }) => remembered > 0)
+			.map((cost) => [cost.remembered, median(cost[name].cpuMs)] as const);
 	return {
 		file: 'performance-polling.svg',
 		title: 'CPU of n8n for one quiet poll',

@@ -7,7 +7,11 @@ export const pollingSection: Section = {
 	title: 'Polling: what a poll costs',
 	async run(say) {
 		const [trigger, inN8n] = [await measureTrigger(say), await measureInN8n(say)];
-		return { rows: [...trigger.rows, ...inN8n.rows], plots: [...trigger.plots, ...inN8n.plots], notes: [note] };
+		return {
+			rows: [...trigger.rows, ...inN8n.rows],
+			plots: [...trigger.plots, ...inN8n.plots],
+			notes: [note],
+		};
 	},
 };
 

@@ -19,21 +19,53 @@ const words = (count: number): string => count.toLocaleString('en-US');
 /** CPU time of the trigger's own work, by what it remembers and by what it is given to read; without n8n and the network. */
 export async function measureTrigger(say: Say): Promise<{ rows: MeasuredRow[]; plots: Plot[] }> {
 	say(`the trigger alone: ${rounds} rounds`);
-	const byMemory = await measureEach(remembered, (count) => pollCase(count, Math.min(pageSize, count + 1), 1));
-	const quiet = await measureEach(remembered, (count) => pollCase(count, Math.min(pageSize, count), 0));
+	const byMemory = await measureEach(remembered, (count) =>
+		pollCase(count, Math.min(pageSize, count + 1), 1),
+	);
+	const quiet = await measureEach(remembered, (count) =>
+		pollCase(count, Math.min(pageSize, count), 0),
+	);
 	const byWindow = await measureEach(windows, (count) => pollCase(count, count, 1));
 	const stored = byMemory.map(({ count, kilobytes }) => {
-		const goal = count === goalAt ? { text: `< ${mostKilobytes} kB`, met: kilobytes < mostKilobytes } : undefined;
-		return valueRow({ section, name: `stored for ${words(count)} orders`, unit: 'kB', values: [kilobytes], ...(goal && { goal }) });
+		const goal =
+			count === goalAt
+				? { text: `< ${mostKilobytes} kB`, met: kilobytes < mostKilobytes }
+				: undefined;
+		return valueRow({
+			section,
+			name: `stored for ${words(count)} orders`,
+			unit: 'kB',
+			values: [kilobytes],
+			...(goal && { goal }),
+		});
 	});
 	const decided = byMemory.map(({ count, decideMs }) => {
-		const goal = count === goalAt ? { text: `< ${mostMs} ms`, met: median(decideMs) < mostMs } : undefined;
-		return valueRow({ section, name: `CPU to load, advance by one new order and write, ${words(count)} remembered`, unit: 'ms', values: decideMs, ...(goal && { goal }) });
+		const goal =
+			count === goalAt ? { text: `< ${mostMs} ms`, met: median(decideMs) < mostMs } : undefined;
+		return valueRow({
+			section,
+			name: `CPU to load, advance by one new order and write, ${words(count)} remembered`,
+			unit: 'ms',
+			values: decideMs,
+			...(goal && { goal }),
+		});
 	});
 	const unchanged = quiet.map(({ count, decideMs }) =>
-		valueRow({ section, name: `CPU of the same without a new order, ${words(count)} remembered`, unit: 'ms', values: decideMs }));
+		valueRow({
+			section,
+			name: `CPU of the same without a new order, ${words(count)} remembered`,
+			unit: 'ms',
+			values: decideMs,
+		}),
+	);
 	const read = byWindow.map(({ count, pollMs }) =>
-		valueRow({ section, name: `CPU to read, decide and write, ${words(count)} in the window and remembered`, unit: 'ms', values: pollMs }));
+		valueRow({
+			section,
+			name: `CPU to read, decide and write, ${words(count)} in the window and remembered`,
+			unit: 'ms',
+			values: pollMs,
+		}),
+	);
 	const plot: Plot = {
 		file: 'performance-polling-trigger.svg',
 		title: "CPU of the trigger's own work in one poll",
@@ -48,7 +80,10 @@ export async function measureTrigger(say: Say): Promise<{ rows: MeasuredRow[]; p
 	return { rows: [...stored, ...decided, ...unchanged, ...read], plots: [plot] };
 }
 
-const curve = (measured: Measured[]) => measured.filter(({ count }) => count > 0).map(({ count, pollMs }) => [count, median(pollMs)] as const);
+const curve = (measured: Measured[]) =>
+	measured
+		.filter(({ count }) => count > 0)
+		.map(({ count, pollMs }) => [count, median(pollMs)] as const);
 
 interface Measured {
 	count: number;
@@ -58,14 +93,25 @@ interface Measured {
 	pollMs: number[];
 }
 
-async function measureEach(counts: readonly number[], make: (count: number) => PollCase): Promise<Measured[]> {
+async function measureEach(
+	counts: readonly number[],
+	make: (count: number) => PollCase,
+): Promise<Measured[]> {
 	const measured: Measured[] = [];
 	for (const count of counts) {
 		const poll = make(count);
 		const sheets = readPages(poll);
-		const micros = await callRounds(rounds, { decide: () => decide(poll, sheets), poll: () => decide(poll, readPages(poll)) });
+		const micros = await callRounds(rounds, {
+			decide: () => decide(poll, sheets),
+			poll: () => decide(poll, readPages(poll)),
+		});
 		const inMs = (values: number[]) => values.map((value) => value / 1000);
-		measured.push({ count, kilobytes: Buffer.byteLength(JSON.stringify(poll.stored)) / 1000, decideMs: inMs(micros.decide), pollMs: inMs(micros.poll) });
+		measured.push({
+			count,
+			kilobytes: Buffer.byteLength(JSON.stringify(poll.stored)) / 1000,
+			decideMs: inMs(micros.decide),
+			pollMs: inMs(micros.poll),
+		});
 	}
 	return measured;
 }

@@ -1,14 +1,26 @@
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { interleave } from '../frame/interleave.mts';
 import { compareRow, valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
 import type { LoadGenerator } from '../load/load.mts';
 import { forgedOrder, malformedOrders } from '../load/orders.mts';
-import { bareWebhook, floorTrigger, ourTrigger, selfBuiltChain, type Contender } from '../n8n/contenders.mts';
+import {
+	bareWebhook,
+	floorTrigger,
+	ourTrigger,
+	selfBuiltChain,
+	type Contender,
+} from '../n8n/contenders.mts';
 import { measureLoad, type LoadCost } from '../n8n/measureLoad.mts';
 import { storedExecutions } from '../n8n/storedExecutions.mts';
 
-type Refuser = 'ours' | 'chain' | 'floorAfterCredential' | 'floorAtOnce' | 'webhookByCredential' | 'webhookByAddress';
+type Refuser =
+	| 'ours'
+	| 'chain'
+	| 'floorAfterCredential'
+	| 'floorAtOnce'
+	| 'webhookByCredential'
+	| 'webhookByAddress';
 export type Refusers = Record<Refuser, Contender>;
 
 const rounds = 4;
@@ -27,10 +39,23 @@ export async function publishRefusers(n8n: N8n): Promise<Refusers> {
 }
 
 /** Forged orders against what also reads a credential, malformed ones against what reads none. */
-export async function compareRefusals(engine: RefusalEngine, n8n: N8n, generator: LoadGenerator, refusers: Refusers, say: Say): Promise<MeasuredRow[]> {
+export async function compareRefusals(
+	engine: RefusalEngine,
+	n8n: N8n,
+	generator: LoadGenerator,
+	refusers: Refusers,
+	say: Say,
+): Promise<MeasuredRow[]> {
 	const count = countARound[engine];
-	const refuse = (refuser: Refuser, requests = [forgedOrder()]) => () =>
-		measureLoad(n8n, generator, { url: refusers[refuser].url, requests, count, expectedStatus: 403 });
+	const refuse =
+		(refuser: Refuser, requests = [forgedOrder()]) =>
+		() =>
+			measureLoad(n8n, generator, {
+				url: refusers[refuser].url,
+				requests,
+				count,
+				expectedStatus: 403,
+			});
 	const contenders = {
 		forged: refuse('ours'),
 		floorAfterCredential: refuse('floorAfterCredential'),
@@ -44,30 +69,77 @@ export async function compareRefusals(engine: RefusalEngine, n8n: N8n, generator
 	await interleave(1, contenders);
 	say(`${engine}: ${rounds} rounds`);
 	const costs = await interleave(rounds, contenders);
-	const compare = (name: string, comparedTo: string, ours: LoadCost[], theirs: LoadCost[], goal: number) => [
+	const compare = (
+		name: string,
+		comparedTo: string,
+		ours: LoadCost[],
+		theirs: LoadCost[],
+		goal: number,
+	) => [
 		compareRow({
-			section: 'refusals', name: `${name} orders refused per second (${engine})`, unit: '/s', better: 'higher', comparedTo, goal,
-			ours: ours.map(({ perSecond }) => perSecond), theirs: theirs.map(({ perSecond }) => perSecond),
+			section: 'refusals',
+			name: `${name} orders refused per second (${engine})`,
+			unit: '/s',
+			better: 'higher',
+			comparedTo,
+			goal,
+			ours: ours.map(({ perSecond }) => perSecond),
+			theirs: theirs.map(({ perSecond }) => perSecond),
 		}),
 		compareRow({
-			section: 'refusals', name: `CPU per ${name} order (${engine})`, unit: 'ms', better: 'lower', comparedTo, goal,
-			ours: ours.map(({ cpuMs }) => cpuMs), theirs: theirs.map(({ cpuMs }) => cpuMs),
+			section: 'refusals',
+			name: `CPU per ${name} order (${engine})`,
+			unit: 'ms',
+			better: 'lower',
+			comparedTo,
+			goal,
+			ours: ours.map(({ cpuMs }) => cpuMs),
+			theirs: theirs.map(({ cpuMs }) => cpuMs),
 		}),
 	];
 	return [
-		...compare('forged', 'empty trigger, 403 after reading its credential', costs.forged, costs.floorAfterCredential, 0.95),
-		...compare('forged', 'Webhook node, 403 by header credential', costs.forged, costs.webhookByCredential, 0.95),
+		...compare(
+			'forged',
+			'empty trigger, 403 after reading its credential',
+			costs.forged,
+			costs.floorAfterCredential,
+			0.95,
+		),
+		...compare(
+			'forged',
+			'Webhook node, 403 by header credential',
+			costs.forged,
+			costs.webhookByCredential,
+			0.95,
+		),
 		...compare('forged', 'Webhook → Crypto → If → 403', costs.forged, costs.chain, 1),
 		...compare('malformed', 'empty trigger, 403 at once', costs.malformed, costs.floorAtOnce, 0.95),
-		...compare('malformed', 'Webhook node, 403 by address', costs.malformed, costs.webhookByAddress, 0.95),
+		...compare(
+			'malformed',
+			'Webhook node, 403 by address',
+			costs.malformed,
+			costs.webhookByAddress,
+			0.95,
+		),
 		await executionsStored(engine, n8n, refusers),
 	];
 }
 
-async function executionsStored(engine: RefusalEngine, n8n: N8n, { ours, chain }: Refusers): Promise<MeasuredRow> {
-	const [own, others] = [await storedExecutions(n8n, ours.workflowId), await storedExecutions(n8n, chain.workflowId)];
+async function executionsStored(
+	engine: RefusalEngine,
+	n8n: N8n,
+	{ ours, chain }: Refusers,
+): Promise<MeasuredRow> {
+	const [own, others] = [
+		await storedExecutions(n8n, ours.workflowId),
+		await storedExecutions(n8n, chain.workflowId),
+	];
 	return valueRow({
-		section: 'refusals', name: `executions stored for refused orders (${engine})`, unit: '', values: [own.count],
-		comparedTo: `${others.count} of Webhook → Crypto → If → 403`, goal: { text: '0', met: own.count === 0 },
+		section: 'refusals',
+		name: `executions stored for refused orders (${engine})`,
+		unit: '',
+		values: [own.count],
+		comparedTo: `${others.count} of Webhook → Crypto → If → 403`,
+		goal: { text: '0', met: own.count === 0 },
 	});
 }

@@ -27,20 +27,38 @@ export async function ordersAmongForgeries(
 	say(`${engine}: good orders, alone and among forgeries`);
 	const sendGood = async (): Promise<number> => {
 		const count = rates.good * seconds;
-		const report = await generator.run({ url, requests: signedOrders(count), count, concurrency, perSecond: rates.good });
+		const report = await generator.run({
+			url,
+			requests: signedOrders(count),
+			count,
+			concurrency,
+			perSecond: rates.good,
+		});
 		expectOnly(200, count, report);
 		return percentile(report.latenciesMs, 99);
 	};
 	const sendBoth = async (): Promise<number> => {
 		const count = rates.forged * seconds;
-		const forgeries = forger.run({ url, requests: [forgedOrder()], count, concurrency, perSecond: rates.forged });
+		const forgeries = forger.run({
+			url,
+			requests: [forgedOrder()],
+			count,
+			concurrency,
+			perSecond: rates.forged,
+		});
 		const [p99Ms, report] = await Promise.all([sendGood(), forgeries]);
 		expectOnly(403, count, report);
 		return p99Ms;
 	};
 	const { alone, among } = await interleave(rounds, { alone: sendGood, among: sendBoth });
 	return compareRow({
-		section: 'refusals', name: `good orders among forgeries, 99th percentile (${engine})`, unit: 'ms', better: 'lower',
-		comparedTo: 'good orders alone', ours: among, theirs: alone, goal: 0.5,
+		section: 'refusals',
+		name: `good orders among forgeries, 99th percentile (${engine})`,
+		unit: 'ms',
+		better: 'lower',
+		comparedTo: 'good orders alone',
+		ours: among,
+		theirs: alone,
+		goal: 0.5,
 	});
 }

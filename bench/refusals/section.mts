@@ -18,7 +18,8 @@ export const refusalsSection: Section = {
 					const refusers = await publishRefusers(n8n);
 					rows.push(...(await compareRefusals(engine, n8n, generator, refusers, say)));
 					rows.push(await ordersAmongForgeries(engine, refusers.ours, { generator, forger }, say));
-					if (engine === 'legacy') rows.push(await floodWithForgeries(n8n, refusers.ours, generator, say));
+					if (engine === 'legacy')
+						rows.push(await floodWithForgeries(n8n, refusers.ours, generator, say));
 				});
 			}
 		} finally {

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { installN8n } from '../../test/support/n8n/installN8n.mts';
-import type { Tarball } from '../../test/support/n8n/packTarball.mts';
-import { runCommand } from '../../test/support/n8n/runCommand.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
+import type { Tarball } from '../../harness/n8n/packTarball.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
 import { interleave } from '../frame/interleave.mts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say } from '../frame/section.mts';
@@ -27,13 +27,20 @@ const loadOnce = `
 `;
 
 /** Loads each file of the package, and a node of n8n's own, in fresh processes. */
-export async function compareRequires(folder: string, { files }: Tarball, say: Say): Promise<MeasuredRow[]> {
+export async function compareRequires(
+	folder: string,
+	{ files }: Tarball,
+	say: Say,
+): Promise<MeasuredRow[]> {
 	const { folder: n8nFolder, nodeBinary } = await installN8n();
 	const modules = join(n8nFolder, 'node_modules');
 	const load = (file: string) => async (): Promise<LoadingCost> =>
-		JSON.parse(await runCommand(nodeBinary, ['--expose-gc', '-e', loadOnce, file], {
-			cwd: folder, env: { ...process.env, NODE_PATH: modules },
-		})) as LoadingCost;
+		JSON.parse(
+			await runCommand(nodeBinary, ['--expose-gc', '-e', loadOnce, file], {
+				cwd: folder,
+				env: { ...process.env, NODE_PATH: modules },
+			}),
+		) as LoadingCost;
 	const scripts = files.filter((file) => file.endsWith('.js'));
 	say(`loading ${scripts.length} files, ${rounds} rounds`);
 	const contenders: Record<string, () => Promise<LoadingCost>> = {
@@ -41,9 +48,18 @@ export async function compareRequires(folder: string, { files }: Tarball, say: S
 		theirs: load(join(modules, 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js')),
 	};
 	const costs = await interleave(rounds, contenders);
-	const row = (file: string, what: string, unit: string, of: (cost: LoadingCost) => number) => compareRow({
-		section: 'start-up', name: `${what} of ${basename(file)}`, unit, better: 'lower', comparedTo,
-		ours: costs[file]!.map(of), theirs: costs.theirs!.map(of),
-	});
-	return scripts.flatMap((file) => [row(file, 'loading time', 'ms', ({ ms }) => ms), row(file, 'memory', 'kB', ({ kilobytes }) => kilobytes)]);
+	const row = (file: string, what: string, unit: string, of: (cost: LoadingCost) => number) =>
+		compareRow({
+			section: 'start-up',
+			name: `${what} of ${basename(file)}`,
+			unit,
+			better: 'lower',
+			comparedTo,
+			ours: costs[file]!.map(of),
+			theirs: costs.theirs!.map(of),
+		});
+	return scripts.flatMap((file) => [
+		row(file, 'loading time', 'ms', ({ ms }) => ms),
+		row(file, 'memory', 'kB', ({ kilobytes }) => kilobytes),
+	]);
 }

@@ -14,12 +14,15 @@ export function takesSecrets(address: string): boolean {
 export function readBaseUrl(typed: unknown): BaseUrl {
 	const text = typeof typed === 'string' ? typed.trim() : '';
 	if (text === '') return { ok: false, reason: 'The base URL in the credential is empty.' };
-	if (!URL.canParse(text)) return { ok: false, reason: `The base URL "${text}" is not a web address.` };
+	if (!URL.canParse(text))
+		return { ok: false, reason: `The base URL "${text}" is not a web address.` };
 	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
 		return { ok: false, reason: 'The base URL holds a user name or a password.' };
 	}
-	if (url.search !== '' || url.hash !== '') return { ok: false, reason: `The base URL "${text}" has a "?" or a "#".` };
-	if (!takesSecrets(text)) return { ok: false, reason: `The base URL "${text}" does not start with https.` };
+	if (url.search !== '' || url.hash !== '')
+		return { ok: false, reason: `The base URL "${text}" has a "?" or a "#".` };
+	if (!takesSecrets(text))
+		return { ok: false, reason: `The base URL "${text}" does not start with https.` };
 	return { ok: true, url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), origin: url.origin };
 }

@@ -5,7 +5,10 @@ export interface Endpoint {
 	scope: string;
 }
 
-const supplier = (path: string): Endpoint => ({ path: `/api/v2/integrations/suppliers/${path}`, scope: 'supplier' });
+const supplier = (path: string): Endpoint => ({
+	path: `/api/v2/integrations/suppliers/${path}`,
+	scope: 'supplier',
+});
 
 /** https://developers.apicbase.com/reference/get-supplier-purchase-orders */
 export const orderList = supplier('purchase_orders/');

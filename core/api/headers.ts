@@ -17,7 +17,9 @@ export function readHeader(headers: ReplyHeaders, name: string): string | undefi
 export function retryAfterMs(headers: ReplyHeaders, nowMs: number): number | undefined {
 	const retryAfter = readHeader(headers, 'retry-after');
 	if (retryAfter === undefined) return undefined;
-	const waitMs = /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs;
+	const waitMs = /^\d+(\.\d+)?$/.test(retryAfter)
+		? Number(retryAfter) * 1000
+		: Date.parse(retryAfter) - nowMs;
 	return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
 
@@ -45,7 +47,10 @@ function resetWaitMs(headers: ReplyHeaders, nowMs: number): number | undefined {
 }
 
 // The names are cut off in every public copy of Apicbase's page, so the usual spellings are read.
-function rateHeader(headers: ReplyHeaders, part: 'limit' | 'remaining' | 'reset'): string | undefined {
+function rateHeader(
+	headers: ReplyHeaders,
+	part: 'limit' | 'remaining' | 'reset',
+): string | undefined {
 	return (
 		readHeader(headers, `ratelimit-${part}`) ??
 		readHeader(headers, `x-ratelimit-${part}`) ??

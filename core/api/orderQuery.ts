@@ -1,4 +1,4 @@
-import { readField, readLabel } from '../json/readField';
+import { readField, readLabel } from '../json';
 import { readOrderedOnMs } from '../order/orderedOn';
 import { orderedAfter, orderedBefore, type FilterFormat } from './filterMoment';
 
@@ -47,8 +47,14 @@ export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 	if (fromMs !== undefined && placedMs !== null && placedMs < fromMs) return false;
 	if (beforeMs !== undefined && placedMs !== null && placedMs >= beforeMs) return false;
 	if (notFetched && readField(item, ['fetched_by_supplier']) === true) return false;
-	if (customerNumber !== undefined && readLabel(item, ['supplier_customer_number']) !== customerNumber) return false;
-	return orderNumbers.length === 0 || orderNumbers.includes(readLabel(item, ['order_number']) ?? '');
+	if (
+		customerNumber !== undefined &&
+		readLabel(item, ['supplier_customer_number']) !== customerNumber
+	)
+		return false;
+	return (
+		orderNumbers.length === 0 || orderNumbers.includes(readLabel(item, ['order_number']) ?? '')
+	);
 }
 
 /** Whether this item of the list is the order that was named. */
@@ -66,9 +72,18 @@ export function withoutRepeats(items: readonly unknown[]): unknown[] {
 }
 
 /** Orders by when they were placed, then by id; one that does not say when counts as the oldest. */
-export function sortByPlacing(items: readonly unknown[], direction: 'newest' | 'oldest'): unknown[] {
-	const placed = items.map((item) => ({ item, ms: readOrderedOnMs(readLabel(item, ['ordered_on'])) ?? 0, id: readLabel(item, ['id']) ?? '' }));
-	placed.sort((one, other) => one.ms - other.ms || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+export function sortByPlacing(
+	items: readonly unknown[],
+	direction: 'newest' | 'oldest',
+): unknown[] {
+	const placed = items.map((item) => ({
+		item,
+		ms: readOrderedOnMs(readLabel(item, ['ordered_on'])) ?? 0,
+		id: readLabel(item, ['id']) ?? '',
+	}));
+	placed.sort(
+		(one, other) => one.ms - other.ms || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+	);
 	if (direction === 'newest') placed.reverse();
 	return placed.map(({ item }) => item);
 }

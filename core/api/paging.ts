@@ -1,4 +1,4 @@
-import { readField } from '../json/readField';
+import { readField } from '../json';
 
 /** One page of a list as Django REST Framework sends it. */
 export interface Page {
@@ -20,7 +20,8 @@ export function readPage(body: unknown): Page | undefined {
  * with the base URL's. A `next` that does not lead on, or leads elsewhere, counts as "there is one more".
  */
 export function nextPage(page: Page, current: number, origin: string): number | null {
-	if (page.next === null || page.next === undefined || page.next === '' || page.items.length === 0) return null;
+	if (page.next === null || page.next === undefined || page.next === '' || page.items.length === 0)
+		return null;
 	const named = typeof page.next === 'number' ? page.next : pageIn(page.next, origin);
 	return Number.isSafeInteger(named) && named > current ? named : current + 1;
 }

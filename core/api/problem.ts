@@ -28,10 +28,20 @@ export interface ApiProblem {
 }
 
 /** Whether a 400 may be about one of these parameters: it names one of them, or none at all. */
-export const mayRefuse = ({ kind, fields = {} }: ApiProblem, parameters: readonly string[]): boolean =>
-	kind === 'bad_request' && (Object.keys(fields).length === 0 || parameters.some((name) => Object.hasOwn(fields, name)));
+export const mayRefuse = (
+	{ kind, fields = {} }: ApiProblem,
+	parameters: readonly string[],
+): boolean =>
+	kind === 'bad_request' &&
+	(Object.keys(fields).length === 0 || parameters.some((name) => Object.hasOwn(fields, name)));
 
-const passing: ReadonlySet<ProblemKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'network', 'unexpected_reply']);
+const passing: ReadonlySet<ProblemKind> = new Set([
+	'rate_limited',
+	'unavailable',
+	'timeout',
+	'network',
+	'unexpected_reply',
+]);
 
 /** Whether the same request may go through later without anybody doing anything. */
 export const isPassing = ({ kind }: Pick<ApiProblem, 'kind'>): boolean => passing.has(kind);

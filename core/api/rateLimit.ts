@@ -20,17 +20,27 @@ export const unusedRate: RateState = { sentMs: [], closedUntilMs: 0, perMinute: 
 export function bookRequest(state: RateState, nowMs: number): { waitMs: number; state: RateState } {
 	const { perMinute } = state;
 	const recent = state.sentMs.filter((sentMs) => sentMs > nowMs - minuteMs);
-	const oldestThatCounts = recent.length < perMinute ? undefined : recent[recent.length - perMinute];
+	const oldestThatCounts =
+		recent.length < perMinute ? undefined : recent[recent.length - perMinute];
 	const freeAtMs = oldestThatCounts === undefined ? nowMs : oldestThatCounts + minuteMs;
 	const dueMs = Math.max(nowMs, freeAtMs, state.closedUntilMs);
 	return { waitMs: dueMs - nowMs, state: { ...state, sentMs: [...recent, dueMs] } };
 }
 
 /** Takes in what a reply says: how many requests a minute there are, and until when nobody sends because they are used up. */
-export function heedReply(state: RateState, reply: { status: number; headers: ReplyHeaders }, nowMs: number): RateState {
+export function heedReply(
+	state: RateState,
+	reply: { status: number; headers: ReplyHeaders },
+	nowMs: number,
+): RateState {
 	const throttledMs = reply.status === 429 ? throttledForMs(reply.headers, nowMs) : 0;
 	const closedMs = Math.max(throttledMs, exhaustedForMs(reply.headers, nowMs));
 	const perMinute = announcedPerMinute(reply.headers) ?? state.perMinute;
 	if (closedMs === 0 && perMinute === state.perMinute) return state;
-	return { ...state, perMinute, closedUntilMs: closedMs === 0 ? state.closedUntilMs : Math.max(state.closedUntilMs, nowMs + closedMs) };
+	return {
+		...state,
+		perMinute,
+		closedUntilMs:
+			closedMs === 0 ? state.closedUntilMs : Math.max(state.closedUntilMs, nowMs + closedMs),
+	};
 }

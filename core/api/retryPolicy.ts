@@ -34,7 +34,11 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 
 function passes({ exchange, unreadable }: RetryQuestion): boolean {
 	if (exchange.kind === 'reply') return unreadable === true || passingStatuses.has(exchange.status);
-	return exchange.kind === 'timeout' || exchange.kind === 'network' || exchange.kind === 'token_unavailable';
+	return (
+		exchange.kind === 'timeout' ||
+		exchange.kind === 'network' ||
+		exchange.kind === 'token_unavailable'
+	);
 }
 
 /** What Apicbase asks for; else 1, 2, 4 seconds, shortened by up to half. */

@@ -21,7 +21,10 @@ export interface ClaimTerms {
 }
 
 /** Claims an order for one run: exactly one of several runs is told `claimed` or `changed`, as long as scripts run one by one. */
-export function* claimOrder({ externalId, fingerprint }: LedgerOrder, terms: ClaimTerms): LedgerScript<Claim> {
+export function* claimOrder(
+	{ externalId, fingerprint }: LedgerOrder,
+	terms: ClaimTerms,
+): LedgerScript<Claim> {
 	const keys = ledgerKeys(externalId);
 	const now = keys.at(terms.nowMs);
 	const there = yield { add: [keys.seen, keys.open, now], trim: true };
@@ -29,13 +32,19 @@ export function* claimOrder({ externalId, fingerprint }: LedgerOrder, terms: Cla
 		yield { add: [keys.content(0, fingerprint)] };
 		return { outcome: 'claimed', takenOver: false };
 	}
-	if (!there.has(keys.open)) return { outcome: yield* judgeContent(keys, fingerprint, now), takenOver: false };
-	if (yield* isHeld(keys, terms, there.has(now))) return { outcome: 'in_progress', takenOver: false };
+	if (!there.has(keys.open))
+		return { outcome: yield* judgeContent(keys, fingerprint, now), takenOver: false };
+	if (yield* isHeld(keys, terms, there.has(now)))
+		return { outcome: 'in_progress', takenOver: false };
 	return { outcome: yield* resumeClaim(keys, fingerprint), takenOver: true };
 }
 
 /** Whether the claim that is there is too young to be taken over; leaves its date as it was. */
-function* isHeld(keys: LedgerKeys, { nowMs, takeOverAfterMs, claimedHereMs }: ClaimTerms, nowWasThere: boolean): LedgerScript<boolean> {
+function* isHeld(
+	keys: LedgerKeys,
+	{ nowMs, takeOverAfterMs, claimedHereMs }: ClaimTerms,
+	nowWasThere: boolean,
+): LedgerScript<boolean> {
 	const now = keys.at(nowMs);
 	const young = claimedHereMs !== undefined && nowMs - claimedHereMs < takeOverAfterMs;
 	if (young || nowWasThere) {
@@ -50,7 +59,11 @@ function* isHeld(keys: LedgerKeys, { nowMs, takeOverAfterMs, claimedHereMs }: Cl
 }
 
 /** The order was completed before: with this content or with another. */
-function* judgeContent(keys: LedgerKeys, fingerprint: string, now: string): LedgerScript<ClaimOutcome> {
+function* judgeContent(
+	keys: LedgerKeys,
+	fingerprint: string,
+	now: string,
+): LedgerScript<ClaimOutcome> {
 	const latest = yield* readVersion(keys);
 	const next = keys.version(latest + 1);
 	const current = keys.content(latest, fingerprint);

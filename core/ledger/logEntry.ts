@@ -47,7 +47,12 @@ const longestMessage = 300;
 export function logEntry(
 	outcome: LedgerOutcome,
 	order: { externalId: string; orderNumber: string | null; attempt: number },
-	{ nowMs, localId, errorMessage, responseSummary }: { nowMs: number; localId?: string; errorMessage?: string; responseSummary?: string },
+	{
+		nowMs,
+		localId,
+		errorMessage,
+		responseSummary,
+	}: { nowMs: number; localId?: string; errorMessage?: string; responseSummary?: string },
 ): LogEntry {
 	return {
 		externalId: plainCell(order.externalId),

@@ -1,7 +1,7 @@
-import type { Finding } from './finding';
+import type { Finding } from '../validation/finding';
 import { isNestedDeeperThan } from './nesting';
 import { purchaseOrderSchema, type PurchaseOrder } from './purchaseOrder';
-import { nestedTooDeeply, structureIssues } from './structureIssues';
+import { nestedTooDeeply, structureIssues } from '../validation/structureIssues';
 
 /** An order, or everything that keeps the value from being one. */
 export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Finding[] };
@@ -18,6 +18,10 @@ export function parseOrder(value: unknown): ParsedOrder {
 	if (!parsed.success) return { ok: false, issues: structureIssues(value, parsed.error.issues) };
 	// The value itself, not zod's copy of it: what goes on is what Apicbase sent.
 	const sent = value as PurchaseOrder;
-	if (typeof sent.id === 'string' && typeof sent.order_number === 'string') return { ok: true, order: sent };
-	return { ok: true, order: { ...sent, id: String(sent.id), order_number: String(sent.order_number) } };
+	if (typeof sent.id === 'string' && typeof sent.order_number === 'string')
+		return { ok: true, order: sent };
+	return {
+		ok: true,
+		order: { ...sent, id: String(sent.id), order_number: String(sent.order_number) },
+	};
 }

@@ -1,9 +1,15 @@
 import * as z from 'zod/v4-mini';
 
 /** One function a field: `nullish` and `union` are two and three schemas inside each other, and an order has hundreds of fields. */
-const text = z.optional(z.custom<string | null>((value) => typeof value === 'string' || value === null));
+const text = z.optional(
+	z.custom<string | null>((value) => typeof value === 'string' || value === null),
+);
 /** Apicbase sends amounts as decimal strings (https://developers.apicbase.com/docs/integrated-ordering); v1 also sent numbers. */
-const amount = z.optional(z.custom<string | number | null>((value) => typeof value === 'string' || Number.isFinite(value) || value === null));
+const amount = z.optional(
+	z.custom<string | number | null>(
+		(value) => typeof value === 'string' || Number.isFinite(value) || value === null,
+	),
+);
 const notBlank = z.string().check(z.regex(/\S/));
 
 const lineSchema = z.looseObject({

@@ -23,7 +23,13 @@ export const externalIdOf = (orderId: string): string => `apicbase-${orderId}`;
 /** The order as both triggers put it out: everything Apicbase sent, plus `sync`. */
 export function withSync(
 	order: PurchaseOrder,
-	sync: { source: Sync['source']; nowMs: number; fingerprint?: string; changed?: boolean; attempt?: number },
+	sync: {
+		source: Sync['source'];
+		nowMs: number;
+		fingerprint?: string;
+		changed?: boolean;
+		attempt?: number;
+	},
 ): SyncedOrder {
 	return {
 		...order,

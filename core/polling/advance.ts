@@ -30,17 +30,28 @@ export interface Decision {
 /** Decides what is handed on and what is remembered, after a reading that succeeded. */
 export function advance(memory: PollMemory, pass: Pass, rules: PollRules, nowMs: number): Decision {
 	const based = takeBaseline(memory, pass, rules.overlapMs, nowMs);
-	const current = rules.delivery.until === 'fetched' && pass.isWhole && pass.isSteady ? leaveBehind(based, pass, rules.underWay) : based;
-	const fresh = pass.sightings.filter((sighting) => isInTurn(pass, sighting) && isNew(current, sighting) && !rules.underWay.has(sighting.key));
+	const current =
+		rules.delivery.until === 'fetched' && pass.isWhole && pass.isSteady
+			? leaveBehind(based, pass, rules.underWay)
+			: based;
+	const fresh = pass.sightings.filter(
+		(sighting) =>
+			isInTurn(pass, sighting) && isNew(current, sighting) && !rules.underWay.has(sighting.key),
+	);
 	const due = dueOrders(current, pass, rules, nowMs);
-	const candidates = [...fresh.map((sighting) => ({ sighting, attempt: 1 })), ...due.again].sort((one, other) =>
-		oldestFirst(one.sighting, other.sighting),
+	const candidates = [...fresh.map((sighting) => ({ sighting, attempt: 1 })), ...due.again].sort(
+		(one, other) => oldestFirst(one.sighting, other.sighting),
 	);
 	const handOver = candidates.slice(0, Math.max(0, rules.limit));
 	const handed = new Set(handOver.map(({ sighting }) => sighting.key));
 	const left = fresh.filter(({ key }) => !handed.has(key));
 	const taken = takeIn(current, handOver, due, rules.delivery, pass.serverNowMs, nowMs);
-	return { handOver, giveUp: due.giveUp, backlog: left.length, next: forget(moveOn(taken, pass, fresh, left, rules), pass) };
+	return {
+		handOver,
+		giveUp: due.giveUp,
+		backlog: left.length,
+		next: forget(moveOn(taken, pass, fresh, left, rules), pass),
+	};
 }
 
 /** In a reading that was cut short, what lies beyond the gap waits for its turn. */
@@ -48,7 +59,10 @@ const isInTurn = ({ isWhole, readUpToMs }: Pass, { orderedOnMs }: Sighting): boo
 	isWhole || readUpToMs === null || orderedOnMs === null || orderedOnMs <= readUpToMs;
 
 /** Whether an entry of the window was never handed on. */
-export function isNew({ floorMs, seen, owed, givenUp }: PollMemory, { key, orderedOnMs }: Sighting): boolean {
+export function isNew(
+	{ floorMs, seen, owed, givenUp }: PollMemory,
+	{ key, orderedOnMs }: Sighting,
+): boolean {
 	if (seen.has(key) || owed.has(key) || givenUp.has(key)) return false;
 	return orderedOnMs === null || floorMs === null || orderedOnMs > floorMs;
 }
@@ -58,17 +72,31 @@ export function isNew({ floorMs, seen, owed, givenUp }: PollMemory, { key, order
  * was new in this very reading: one more reading has to find that part of the window settled before it is dropped. So
  * an entry that slipped between two pages is found by the next poll.
  */
-function moveOn(memory: PollMemory, pass: Pass, fresh: readonly Sighting[], left: readonly Sighting[], rules: PollRules): PollMemory {
+function moveOn(
+	memory: PollMemory,
+	pass: Pass,
+	fresh: readonly Sighting[],
+	left: readonly Sighting[],
+	rules: PollRules,
+): PollMemory {
 	if (!pass.isSteady) return memory;
 	// Where a reading was cut, an order of the very same moment may be on the next page.
-	const reachMs = pass.isWhole ? Number.POSITIVE_INFINITY : (pass.readUpToMs ?? Number.NEGATIVE_INFINITY) - 1;
+	const reachMs = pass.isWhole
+		? Number.POSITIVE_INFINITY
+		: (pass.readUpToMs ?? Number.NEGATIVE_INFINITY) - 1;
 	const dated = pass.sightings.map(({ orderedOnMs }) => orderedOnMs ?? Number.NEGATIVE_INFINITY);
 	// A date in the future must not pull the window with it.
-	const newestMs = dated.reduce((newest, ms) => (ms <= pass.serverNowMs ? Math.max(newest, ms) : newest), memory.watermarkMs ?? Number.NEGATIVE_INFINITY);
+	const newestMs = dated.reduce(
+		(newest, ms) => (ms <= pass.serverNowMs ? Math.max(newest, ms) : newest),
+		memory.watermarkMs ?? Number.NEGATIVE_INFINITY,
+	);
 	const held = rules.delivery.until === 'fetched' ? [...memory.owed.values()] : [];
 	const watermarkMs = Math.floor(Math.min(newestMs, reachMs, oldestOf(left) - 1));
 	if (!Number.isFinite(watermarkMs)) return memory;
-	const floorMs = Math.min(watermarkMs - rules.overlapMs, Math.floor(oldestOf([...fresh, ...held])) - 1);
+	const floorMs = Math.min(
+		watermarkMs - rules.overlapMs,
+		Math.floor(oldestOf([...fresh, ...held])) - 1,
+	);
 	return {
 		...memory,
 		watermarkMs: Math.max(watermarkMs, memory.watermarkMs ?? Number.NEGATIVE_INFINITY),
@@ -77,15 +105,21 @@ function moveOn(memory: PollMemory, pass: Pass, fresh: readonly Sighting[], left
 }
 
 const oldestOf = (sightings: ReadonlyArray<{ orderedOnMs: number | null }>): number =>
-	sightings.reduce((oldest, { orderedOnMs }) => Math.min(oldest, orderedOnMs ?? oldest), Number.POSITIVE_INFINITY);
+	sightings.reduce(
+		(oldest, { orderedOnMs }) => Math.min(oldest, orderedOnMs ?? oldest),
+		Number.POSITIVE_INFINITY,
+	);
 
 /** Forgets orders that have left the window; one without a date stays as long as it is listed. */
 function forget(memory: PollMemory, { sightings }: Pass): PollMemory {
 	const { floorMs } = memory;
 	if (floorMs === null) return memory;
-	const undated = new Set(sightings.filter(({ orderedOnMs }) => orderedOnMs === null).map(({ key }) => key));
+	const undated = new Set(
+		sightings.filter(({ orderedOnMs }) => orderedOnMs === null).map(({ key }) => key),
+	);
 	const forgotten: string[] = [];
-	for (const [key, orderedOnMs] of memory.seen) if (orderedOnMs <= floorMs && !undated.has(key)) forgotten.push(key);
+	for (const [key, orderedOnMs] of memory.seen)
+		if (orderedOnMs <= floorMs && !undated.has(key)) forgotten.push(key);
 	if (forgotten.length === 0) return memory;
 	const seen = new Map(memory.seen);
 	for (const key of forgotten) seen.delete(key);

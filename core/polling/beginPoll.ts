@@ -12,8 +12,14 @@ export interface PollPlan {
 }
 
 /** The memory a poll works on: what was stored, or a new one, with the runs that have ended taken in. */
-export function beginPoll(stored: Readonly<Record<string, unknown>>, plan: PollPlan, outcomes: readonly Outcome[], nowMs: number): PollMemory {
+export function beginPoll(
+	stored: Readonly<Record<string, unknown>>,
+	plan: PollPlan,
+	outcomes: readonly Outcome[],
+	nowMs: number,
+): PollMemory {
 	const { source, start, overlapMs, delivery } = plan;
-	const memory = readMemory(stored, { source, overlapMs, nowMs }) ?? newMemory(source, start, overlapMs, nowMs);
+	const memory =
+		readMemory(stored, { source, overlapMs, nowMs }) ?? newMemory(source, start, overlapMs, nowMs);
 	return reopen(settle(memory, outcomes, delivery), delivery, nowMs);
 }

@@ -51,12 +51,18 @@ export interface PollMemory {
 export type Start = { from: 'now' } | { from: 'date'; dateMs: number } | { from: 'unfetched' };
 
 /** The memory of a trigger that has never polled. */
-export function newMemory(source: string, start: Start, overlapMs: number, nowMs: number): PollMemory {
+export function newMemory(
+	source: string,
+	start: Start,
+	overlapMs: number,
+	nowMs: number,
+): PollMemory {
 	return {
 		source,
 		startedAtMs: nowMs,
 		awaitsBaseline: start.from === 'now',
-		floorMs: start.from === 'now' ? nowMs - overlapMs : start.from === 'date' ? start.dateMs - 1 : null,
+		floorMs:
+			start.from === 'now' ? nowMs - overlapMs : start.from === 'date' ? start.dateMs - 1 : null,
 		watermarkMs: null,
 		seen: new Map(),
 		owed: new Map(),

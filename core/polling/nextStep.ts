@@ -17,14 +17,22 @@ export function nextStep(walk: Walk, rules: WalkRules): number | null {
 	const lastPage = lastPageOf(walk);
 	const read = new Set(walk.map(({ page }) => page));
 	const isWantedFirst = isOldestFirst(first) === (rules.from === 'old end');
-	return lastPage === null || isWantedFirst ? forwards(walk, lastPage, read) : backwards(lastPage, read);
+	return lastPage === null || isWantedFirst
+		? forwards(walk, lastPage, read)
+		: backwards(lastPage, read);
 }
 
 /** Whether the list has more pages than one poll may read. */
-export const isTooLong = (walk: Walk, { mostPages }: WalkRules): boolean => walk.length === 1 && (lastPageOf(walk) ?? 0) > mostPages;
+export const isTooLong = (walk: Walk, { mostPages }: WalkRules): boolean =>
+	walk.length === 1 && (lastPageOf(walk) ?? 0) > mostPages;
 
 const newEntries = (walk: Walk, rules: WalkRules): number =>
-	new Set(inTurn(walk, rules).flatMap(({ sightings }) => sightings).filter((sighting) => !rules.isKnown(sighting)).map(({ key }) => key)).size;
+	new Set(
+		inTurn(walk, rules)
+			.flatMap(({ sightings }) => sightings)
+			.filter((sighting) => !rules.isKnown(sighting))
+			.map(({ key }) => key),
+	).size;
 
 function forwards(walk: Walk, lastPage: number | null, read: ReadonlySet<number>): number | null {
 	const latest = walk.at(-1);

@@ -15,14 +15,19 @@ export interface Outcome {
 const longestReason = 200;
 
 /** Takes in how runs came out: a good end settles the order, a bad one sets when it is tried again. */
-export function settle(memory: PollMemory, outcomes: readonly Outcome[], delivery: Delivery): PollMemory {
+export function settle(
+	memory: PollMemory,
+	outcomes: readonly Outcome[],
+	delivery: Delivery,
+): PollMemory {
 	if (outcomes.length === 0) return memory;
 	const owed = new Map(memory.owed);
 	const unheardOf: Array<[key: string, orderedOnMs: number]> = [];
 	for (const outcome of outcomes) {
 		const order = owed.get(outcome.key);
 		// n8n may have run the order and yet not stored that it was handed over.
-		if (order === undefined && outcome.result === 'success') unheardOf.push([outcome.key, outcome.orderedOnMs ?? outcome.endedAtMs]);
+		if (order === undefined && outcome.result === 'success')
+			unheardOf.push([outcome.key, outcome.orderedOnMs ?? outcome.endedAtMs]);
 		// An outcome of an earlier attempt was taken in before.
 		if (order === undefined || order.attempt !== outcome.attempt) continue;
 		const after = settleOne(order, outcome, delivery);
@@ -36,8 +41,13 @@ export function settle(memory: PollMemory, outcomes: readonly Outcome[], deliver
 export const isOpen = ({ owed, seen }: PollMemory, { key, attempt }: Outcome): boolean =>
 	owed.has(key) ? owed.get(key)?.attempt === attempt : !seen.has(key);
 
-function settleOne(order: OwedOrder, { result, reason, endedAtMs }: Outcome, delivery: Delivery): OwedOrder | undefined {
-	if (result === 'notStarted') return { ...order, attempt: order.attempt - 1, retryAtMs: endedAtMs, reason };
+function settleOne(
+	order: OwedOrder,
+	{ result, reason, endedAtMs }: Outcome,
+	delivery: Delivery,
+): OwedOrder | undefined {
+	if (result === 'notStarted')
+		return { ...order, attempt: order.attempt - 1, retryAtMs: endedAtMs, reason };
 	// Only the mark at Apicbase settles an order then, whatever became of the run.
 	if (delivery.until === 'fetched') return order;
 	if (result === 'success' || delivery.until === 'once') return undefined;

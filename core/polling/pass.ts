@@ -16,8 +16,12 @@ export interface Pass {
 
 /** Two readings, say of two statuses, as one. */
 export function joinPasses(one: Pass, other: Pass): Pass {
-	const sightings = new Map([...one.sightings, ...other.sightings].map((sighting) => [sighting.key, sighting]));
-	const reaches = [one, other].filter(({ isWhole }) => !isWhole).map(({ readUpToMs }) => readUpToMs);
+	const sightings = new Map(
+		[...one.sightings, ...other.sightings].map((sighting) => [sighting.key, sighting]),
+	);
+	const reaches = [one, other]
+		.filter(({ isWhole }) => !isWhole)
+		.map(({ readUpToMs }) => readUpToMs);
 	return {
 		sightings: [...sightings.values()],
 		isWhole: one.isWhole && other.isWhole,

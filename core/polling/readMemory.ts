@@ -17,7 +17,10 @@ const damage = (parts: readonly string[]): string =>
  * Reads what was stored; `undefined` when nothing was. What is damaged, foreign or from another version is healed so
  * that no order is left out: what can be read is kept, a lost position begins one overlap ago, and a notice says so.
  */
-export function readMemory(stored: Readonly<Record<string, unknown>>, { source, overlapMs, nowMs }: Reading): PollMemory | undefined {
+export function readMemory(
+	stored: Readonly<Record<string, unknown>>,
+	{ source, overlapMs, nowMs }: Reading,
+): PollMemory | undefined {
 	if (Object.keys(stored).length === 0) return undefined;
 	const damaged: string[] = stored.version === memoryVersion ? [] : ['version'];
 	const take = <T>(name: string, read: (value: unknown) => T | undefined, otherwise: T): T => {
@@ -30,13 +33,25 @@ export function readMemory(stored: Readonly<Record<string, unknown>>, { source, 
 		source,
 		startedAtMs: take('startedAtMs', readNumber, nowMs),
 		awaitsBaseline: take('awaitsBaseline', readBoolean, false),
-		floorMs: take('floorMs', (value) => (value === null ? null : readNumber(value)), nowMs - overlapMs),
+		floorMs: take(
+			'floorMs',
+			(value) => (value === null ? null : readNumber(value)),
+			nowMs - overlapMs,
+		),
 		watermarkMs: take('watermarkMs', (value) => (value === null ? null : readNumber(value)), null),
 		lastArrivalMs: take('lastArrivalMs', readNumber, nowMs),
 		isSilent: take('isSilent', readBoolean, false),
 		seen: take<PollMemory['seen']>('seen', (value) => readSeen(value, damaged), new Map()),
-		owed: take('owed', (value) => readRecords(value, readOwed, damaged), new Map<string, OwedOrder>()),
-		givenUp: take('givenUp', (value) => readRecords(value, readGivenUp, damaged), new Map<string, GivenUpOrder>()),
+		owed: take(
+			'owed',
+			(value) => readRecords(value, readOwed, damaged),
+			new Map<string, OwedOrder>(),
+		),
+		givenUp: take(
+			'givenUp',
+			(value) => readRecords(value, readGivenUp, damaged),
+			new Map<string, GivenUpOrder>(),
+		),
 		notices: take('notices', readTexts, []),
 	};
 	const notices = [...memory.notices];

@@ -1,5 +1,5 @@
 import type { Page } from '../api/paging';
-import { readField } from '../json/readField';
+import { readField } from '../json';
 import { sight, type Sighting } from './sighting';
 
 /** One page as it was read. */

@@ -12,7 +12,12 @@ export interface SilenceItem {
 }
 
 /** Notices when no new order has come for this many hours (0: never asks), and when the next one comes. */
-export function watchSilence(before: PollMemory, next: PollMemory, hours: number, nowMs: number): { next: PollMemory; item: SilenceItem | null } {
+export function watchSilence(
+	before: PollMemory,
+	next: PollMemory,
+	hours: number,
+	nowMs: number,
+): { next: PollMemory; item: SilenceItem | null } {
 	if (hours <= 0) return { next: { ...next, isSilent: false }, item: null };
 	const quietMs = nowMs - next.lastArrivalMs;
 	const isSilent = quietMs >= hours * hourMs;

@@ -23,7 +23,9 @@ export function lastPageOf(walk: Walk): number | null {
 	const size = walk[0]?.sightings.length ?? 0;
 	const count = walk.reduce<number | null>((latest, sheet) => sheet.count ?? latest, null);
 	if (count === null) return walk[0]?.hasNext === true ? null : 1;
-	const further = walk.filter(({ hasNext, sightings }) => hasNext && sightings.length > 0).map(({ page }) => page + 1);
+	const further = walk
+		.filter(({ hasNext, sightings }) => hasNext && sightings.length > 0)
+		.map(({ page }) => page + 1);
 	return Math.max(1, size === 0 ? 1 : Math.ceil(count / size), ...further);
 }
 
@@ -34,11 +36,21 @@ export function lastPageOf(walk: Walk): number | null {
 export function slippedTo(walk: Walk): number | null {
 	const latest = walk.at(-1);
 	const earlier = walk.slice(0, -1);
-	if (latest === undefined || latest.page === 1 || latest.count === null || earlier.some(({ page }) => page === latest.page)) return null;
+	if (
+		latest === undefined ||
+		latest.page === 1 ||
+		latest.count === null ||
+		earlier.some(({ page }) => page === latest.page)
+	)
+		return null;
 	const below = [...earlier].reverse().find(({ page }) => page === latest.page + 1);
-	return below !== undefined && below.count !== null && below.count < latest.count ? below.page : null;
+	return below !== undefined && below.count !== null && below.count < latest.count
+		? below.page
+		: null;
 }
 
 /** What stands at the wanted end: the first page is read for its count, and is not next in turn where the list begins with the other end. */
 export const inTurn = (walk: Walk, { from }: WalkRules): Walk =>
-	walk[0] === undefined || isOldestFirst(walk[0]) === (from === 'old end') ? walk : walk.filter(({ page }) => page > 1);
+	walk[0] === undefined || isOldestFirst(walk[0]) === (from === 'old end')
+		? walk
+		: walk.filter(({ page }) => page > 1);

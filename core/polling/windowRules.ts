@@ -4,7 +4,12 @@ import type { PollMemory } from './memory';
 import type { WalkRules } from './walk';
 
 /** How the window is read: a baseline from the newest order, everything else from the oldest. */
-export function windowRules(memory: PollMemory, limit: number, mostPages: number, nowMs: number): WalkRules {
+export function windowRules(
+	memory: PollMemory,
+	limit: number,
+	mostPages: number,
+	nowMs: number,
+): WalkRules {
 	const isBaseline = beginsNow(memory, nowMs);
 	return {
 		from: isBaseline ? 'new end' : 'old end',
@@ -18,7 +23,11 @@ export function windowRules(memory: PollMemory, limit: number, mostPages: number
  * From when to read instead, epoch ms, where the window has more pages than one poll may read: from the watermark, or
  * as much earlier as half of the poll's pages hold of orders that are known. `null` when nothing is known yet.
  */
-export function narrowedFloorMs({ floorMs, watermarkMs, seen }: PollMemory, pageSize: number, mostPages: number): number | null {
+export function narrowedFloorMs(
+	{ floorMs, watermarkMs, seen }: PollMemory,
+	pageSize: number,
+	mostPages: number,
+): number | null {
 	if (watermarkMs === null) return null;
 	const newestFirst = [...seen.values()].sort((one, other) => other - one);
 	const reachMs = newestFirst[Math.floor(mostPages / 2) * pageSize] ?? Number.NEGATIVE_INFINITY;

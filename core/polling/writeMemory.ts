@@ -6,7 +6,8 @@ export type StoredMemory = Record<string, string | number | boolean | null>;
 
 /** Writes the memory for n8n's static data, about 26 bytes for each known order. */
 export function writeMemory(memory: PollMemory): StoredMemory {
-	const { source, startedAtMs, awaitsBaseline, floorMs, watermarkMs, lastArrivalMs, isSilent } = memory;
+	const { source, startedAtMs, awaitsBaseline, floorMs, watermarkMs, lastArrivalMs, isSilent } =
+		memory;
 	return {
 		version: memoryVersion,
 		source,

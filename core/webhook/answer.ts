@@ -1,6 +1,6 @@
-import type { Issue } from '../order/issue';
-import { say, type Language } from '../order/language';
-import { readLabel } from '../json/readField';
+import type { Issue } from '../validation/issue';
+import { say, type Language } from '../messages/language';
+import { readLabel } from '../json';
 import { externalIdOf } from '../order/sync';
 import { refusalPhrases } from './refusalPhrases';
 
@@ -39,7 +39,12 @@ export const accepted = (order: AnsweredOrder): Answer =>
 
 /** 200: this very order was accepted before, nothing runs again. */
 export const alreadyAccepted = (order: AnsweredOrder): Answer =>
-	answer(200, 'already_accepted', order, `${sayOrder(order)} was received before and is not delivered twice.`);
+	answer(
+		200,
+		'already_accepted',
+		order,
+		`${sayOrder(order)} was received before and is not delivered twice.`,
+	);
 
 interface RefusalWords {
 	statusCode?: number;
@@ -54,29 +59,57 @@ export function refused(
 	{ statusCode = 422, language = 'en' }: RefusalWords = {},
 ): Answer {
 	const sentences = issues.slice(0, sentencesShown).map(({ message }) => message);
-	if (issues.length > sentencesShown) sentences.push(say(refusalPhrases.moreNotShown, { count: issues.length - sentencesShown }, language));
+	if (issues.length > sentencesShown)
+		sentences.push(
+			say(refusalPhrases.moreNotShown, { count: issues.length - sentencesShown }, language),
+		);
 	const { orderNumber } = order;
-	const opening = orderNumber === null ? say(refusalPhrases.orderNotSent, {}, language) : say(refusalPhrases.notSent, { orderNumber }, language);
+	const opening =
+		orderNumber === null
+			? say(refusalPhrases.orderNotSent, {}, language)
+			: say(refusalPhrases.notSent, { orderNumber }, language);
 	return answer(statusCode, 'refused', order, [opening, ...sentences].join(' '), issues);
 }
 
 /** 403, one and the same body whatever the reason, so that a forger learns nothing. */
 export const signatureRefused = (): Answer =>
-	refused(unknownOrder, [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }], { statusCode: 403 });
+	refused(
+		unknownOrder,
+		[{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }],
+		{ statusCode: 403 },
+	);
 
 /** 400: signed, but nothing that could be an order. */
 export const unreadable = (): Answer =>
-	refused(unknownOrder, [{ code: 'body_unreadable', message: 'What was sent is not a JSON object.' }], { statusCode: 400 });
+	refused(
+		unknownOrder,
+		[{ code: 'body_unreadable', message: 'What was sent is not a JSON object.' }],
+		{ statusCode: 400 },
+	);
 
 /** 413: larger than n8n takes. */
 export const tooLarge = (): Answer =>
-	refused(unknownOrder, [{ code: 'body_too_large', message: 'What was sent is larger than this address takes.' }], { statusCode: 413 });
+	refused(
+		unknownOrder,
+		[{ code: 'body_too_large', message: 'What was sent is larger than this address takes.' }],
+		{ statusCode: 413 },
+	);
 
 /** 503: our own fault; the customer may send the same order again. */
 export const unavailable = (order: AnsweredOrder = unknownOrder): Answer =>
-	refused(order, [{ code: 'temporarily_unavailable', message: 'The supplier cannot take orders right now. Send it again in a few minutes.' }], { statusCode: 503 });
+	refused(
+		order,
+		[
+			{
+				code: 'temporarily_unavailable',
+				message: 'The supplier cannot take orders right now. Send it again in a few minutes.',
+			},
+		],
+		{ statusCode: 503 },
+	);
 
-const sayOrder = ({ orderNumber }: AnsweredOrder) => (orderNumber === null ? 'The order' : `Order ${orderNumber}`);
+const sayOrder = ({ orderNumber }: AnsweredOrder) =>
+	orderNumber === null ? 'The order' : `Order ${orderNumber}`;
 
 function answer(
 	statusCode: number,

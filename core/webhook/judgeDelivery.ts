@@ -1,8 +1,8 @@
-import { parseJson } from '../json/parseJson';
-import { checkOrder, type Checks } from '../order/checkOrder';
-import { sayFinding, type Finding } from '../order/finding';
+import { parseJson } from '../json';
+import { checkOrder, type Checks } from '../validation/checkOrder';
+import { sayFinding, type Finding } from '../validation/finding';
 import { fingerprintOrder } from '../order/fingerprint';
-import type { Language } from '../order/language';
+import type { Language } from '../messages/language';
 import { isNestedDeeperThan } from '../order/nesting';
 import { deepestNesting, parseOrder } from '../order/parseOrder';
 import type { PurchaseOrder } from '../order/purchaseOrder';
@@ -28,24 +28,45 @@ export function judgeDelivery(rawBody: Buffer, rules?: DeliveryRules): Judgement
 	const parsed = parseOrder(payload);
 	if (!parsed.ok) return refuse(payload, parsed.issues, rules?.language);
 	const findings = rules === undefined ? [] : checkOrder(parsed.order, rules.checks, rules.nowMs);
-	if (findings.some(({ severity }) => severity === 'error')) return refuse(payload, findings, rules?.language);
+	if (findings.some(({ severity }) => severity === 'error'))
+		return refuse(payload, findings, rules?.language);
 	return { ok: true, order: parsed.order, fingerprint: fingerprintOrder(parsed.order) };
 }
 
-function refuse(payload: Record<string, unknown>, issues: Finding[], language: Language = 'en'): Judgement {
+function refuse(
+	payload: Record<string, unknown>,
+	issues: Finding[],
+	language: Language = 'en',
+): Judgement {
 	const errors = issues.filter(({ severity }) => severity === 'error');
-	const sentences = errors.map((error) => ({ code: error.code, message: sayFinding(error, language) }));
-	return { ok: false, answer: refused(nameOrder(payload), sentences, { language }), payload: withoutDepths(payload), issues };
+	const sentences = errors.map((error) => ({
+		code: error.code,
+		message: sayFinding(error, language),
+	}));
+	return {
+		ok: false,
+		answer: refused(nameOrder(payload), sentences, { language }),
+		payload: withoutDepths(payload),
+		issues,
+	};
 }
 
 /** n8n could not store what is nested too deeply; of such a thing only the plain fields are shown. */
 function withoutDepths(payload: Record<string, unknown>): Record<string, unknown> {
 	if (!isNestedDeeperThan(deepestNesting, payload)) return payload;
-	return Object.fromEntries(Object.entries(payload).filter(([, field]) => typeof field !== 'object'));
+	return Object.fromEntries(
+		Object.entries(payload).filter(([, field]) => typeof field !== 'object'),
+	);
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
 	const parsed = parseJson(text);
-	if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return undefined;
+	if (
+		!parsed.ok ||
+		typeof parsed.value !== 'object' ||
+		parsed.value === null ||
+		Array.isArray(parsed.value)
+	)
+		return undefined;
 	return parsed.value as Record<string, unknown>;
 }

@@ -1,5 +1,5 @@
-import type { Issue } from '../order/issue';
-import { readField } from '../json/readField';
+import type { Issue } from '../validation/issue';
+import { readField } from '../json';
 
 type Reason = Pick<Issue, 'code' | 'message'>;
 
@@ -7,10 +7,13 @@ type Reason = Pick<Issue, 'code' | 'message'>;
 export function reasonsFor(order: unknown, written: unknown): Reason[] {
 	const lines = Array.isArray(written) ? written.map(String) : String(written ?? '').split('\n');
 	const sentences = lines.map((line) => line.trim()).filter(Boolean);
-	if (sentences.length > 0) return sentences.map((message) => ({ code: 'refused_by_supplier', message }));
+	if (sentences.length > 0)
+		return sentences.map((message) => ({ code: 'refused_by_supplier', message }));
 	const found = readField(order, ['validation', 'issues']);
 	const errors = Array.isArray(found) ? found.filter(isError) : [];
-	return errors.length > 0 ? errors : [{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' }];
+	return errors.length > 0
+		? errors
+		: [{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' }];
 }
 
 const isError = (issue: unknown): issue is Reason =>

@@ -40,7 +40,12 @@ function partsToken(json: string, at: number): boolean {
 
 /** Letters, digits, plus, minus and point: all that numbers, `true`, `false` and `null` are made of. */
 const isTokenPart = (code: number) =>
-	(code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 43 || code === 45 || code === 46;
+	(code >= 48 && code <= 57) ||
+	(code >= 97 && code <= 122) ||
+	(code >= 65 && code <= 90) ||
+	code === 43 ||
+	code === 45 ||
+	code === 46;
 
 /** What Python writes for a comma or colon, nothing for white space, `undefined` for a character that stays. */
 function separatorFor(code: number): string | undefined {

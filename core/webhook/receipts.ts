@@ -36,7 +36,8 @@ export class Receipts {
 
 	private forgetOld(nowMs: number): void {
 		for (const [key, { acceptedAtMs }] of this.receipts) {
-			if (this.receipts.size <= this.limits.orders && nowMs - acceptedAtMs < this.limits.maxAgeMs) return;
+			if (this.receipts.size <= this.limits.orders && nowMs - acceptedAtMs < this.limits.maxAgeMs)
+				return;
 			this.receipts.delete(key);
 		}
 	}

@@ -1,8 +1,8 @@
-import type { Finding } from '../order/finding';
-import type { Language } from '../order/language';
-import { readLabel } from '../json/readField';
+import type { Finding } from '../validation/finding';
+import type { Language } from '../messages/language';
+import { readLabel } from '../json';
 import { externalIdOf } from '../order/sync';
-import { describeValidation, type Validation } from '../order/validation';
+import { describeValidation, type Validation } from '../validation/validation';
 
 /** What the Refused output carries: what came, and why it was not taken. */
 export type Refusal = Record<string, unknown> & {
@@ -11,11 +11,20 @@ export type Refusal = Record<string, unknown> & {
 };
 
 /** Makes the item for the person who looks after refused orders, from something that may not be an order at all. */
-export function refusal(payload: Record<string, unknown>, findings: readonly Finding[], language: Language | undefined, nowMs: number): Refusal {
+export function refusal(
+	payload: Record<string, unknown>,
+	findings: readonly Finding[],
+	language: Language | undefined,
+	nowMs: number,
+): Refusal {
 	const id = readLabel(payload, ['id']);
 	return {
 		...payload,
-		sync: { externalId: id === null ? null : externalIdOf(id), source: 'webhook', receivedAt: new Date(nowMs).toISOString() },
+		sync: {
+			externalId: id === null ? null : externalIdOf(id),
+			source: 'webhook',
+			receivedAt: new Date(nowMs).toISOString(),
+		},
 		validation: describeValidation(readLabel(payload, ['order_number']), findings, language),
 	};
 }

@@ -1,4 +1,4 @@
-import type { Sentences } from '../order/language';
+import type { Sentences } from '../messages/language';
 
 /** What opens and closes the text of a refusal; the reasons stand between them. */
 export const refusalPhrases = {

@@ -30,18 +30,26 @@ export function checkSignature(delivery: {
 	const secrets = delivery.secrets.filter((secret) => secret.trim() !== '');
 	if (secrets.length === 0) return { verified: false, because: 'no secret' };
 	const signature = Buffer.from(delivery.signature, 'hex');
-	if (signedByOneOf(secrets, delivery.rawBody, signature)) return { verified: true, body: 'as sent' };
+	if (signedByOneOf(secrets, delivery.rawBody, signature))
+		return { verified: true, body: 'as sent' };
 	if (delivery.acceptReformattedBody) {
 		const rebuilt = rebuildAsPython(delivery.rawBody.toString('utf8'));
-		if (rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature)) return { verified: true, body: 'rebuilt' };
+		if (rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature))
+			return { verified: true, body: 'rebuilt' };
 	}
-	const trimmed = secrets.filter((secret) => secret !== secret.trim()).map((secret) => secret.trim());
+	const trimmed = secrets
+		.filter((secret) => secret !== secret.trim())
+		.map((secret) => secret.trim());
 	const blank = signedByOneOf(trimmed, delivery.rawBody, signature);
 	return { verified: false, because: blank ? 'blank around the secret' : 'mismatch' };
 }
 
 /** Every secret is tried, match or not, so that the time taken says nothing. */
-function signedByOneOf(secrets: readonly string[], message: Buffer | string, signature: Buffer): boolean {
+function signedByOneOf(
+	secrets: readonly string[],
+	message: Buffer | string,
+	signature: Buffer,
+): boolean {
 	let matches = false;
 	for (const secret of secrets) {
 		const expected = createHmac('sha256', secret).update(message).digest();

@@ -3,8 +3,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { propertiesOf } from './actions/operation';
 import { resources } from './actions/resources';
 import { runOperation } from './actions/runOperation';
-import { searchCustomers } from './actions/search/searchCustomers';
-import { searchOrders } from './actions/search/searchOrders';
+import { searchCustomers } from './methods/searchCustomers';
+import { searchOrders } from './methods/searchOrders';
 
 const main = NodeConnectionTypes.Main;
 
@@ -16,7 +16,8 @@ export class Apicbase implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Look up, mark and answer orders, keep customers and articles, and make retries safe',
+		description:
+			'Look up, mark and answer orders, keep customers and articles, and make retries safe',
 		defaults: { name: 'Apicbase' },
 		inputs: [main],
 		outputs: `={{ $parameter["resource"] === "ledger" && $parameter["operation"] === "claim" ? [{ type: "${main}", displayName: "Claimed" }, { type: "${main}", displayName: "Already Synced" }, { type: "${main}", displayName: "Changed" }] : ["${main}"] }}`,

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { pollForOrders } from './pollTrigger/pollForOrders';
-import { pollProperties } from './pollTrigger/properties';
+import { pollForOrders } from './newOrderTrigger/pollForOrders';
+import { pollProperties } from './newOrderTrigger/properties';
 
 export class ApicbaseNewOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { validationProperties } from './validation/properties';
-import { validateOrders } from './validation/validateOrders';
+import { validationProperties } from './orderValidation/properties';
+import { validateOrders } from './orderValidation/validateOrders';
 
 export class ApicbaseOrderValidation implements INodeType {
 	description: INodeTypeDescription = {
@@ -11,7 +11,8 @@ export class ApicbaseOrderValidation implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["useArticles"] ? "Rules and articles" : "Rules" }}',
-		description: 'Check Apicbase orders before they go anywhere, and say in one sentence what is wrong with them',
+		description:
+			'Check Apicbase orders before they go anywhere, and say in one sentence what is wrong with them',
 		defaults: { name: 'Apicbase Order Validation' },
 		inputs: `={{ $parameter["useArticles"] ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }, { type: "${NodeConnectionTypes.Main}", displayName: "Articles" }] : ["${NodeConnectionTypes.Main}"] }}`,
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

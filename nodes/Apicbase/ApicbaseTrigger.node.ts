@@ -1,9 +1,9 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { answerFields } from './webhookTrigger/answerFields';
-import { triggerProperties } from './webhookTrigger/properties';
-import { receiveDelivery } from './webhookTrigger/receiveDelivery';
-import { testSigningSecret } from './webhookTrigger/signingSecrets';
+import { answerFields } from './trigger/answerFields';
+import { triggerProperties } from './trigger/properties';
+import { receiveDelivery } from './trigger/receiveDelivery';
+import { testSigningSecret } from './trigger/signingSecrets';
 
 const whyRefused =
 	'<br /><br /><b>Is every order refused with 403?</b> Then no signing secret is set, or not the one Apicbase signs with: fill it in in the credential. The log of n8n says which it is.';
@@ -21,10 +21,8 @@ export class ApicbaseTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive orders from Apicbase',
 			executionsHelp: {
-				inactive:
-					`<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>To go live</b>, publish this workflow and send the <b>production URL</b> to Apicbase by e-mail: they set it up by hand, and it never changes.${whyRefused}`,
-				active:
-					`<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>Live:</b> orders sent to the <b>production URL</b> run this workflow; see them in the executions list.${whyRefused}`,
+				inactive: `<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>To go live</b>, publish this workflow and send the <b>production URL</b> to Apicbase by e-mail: they set it up by hand, and it never changes.${whyRefused}`,
+				active: `<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>Live:</b> orders sent to the <b>production URL</b> run this workflow; see them in the executions list.${whyRefused}`,
 			},
 			activationHint:
 				'Publish the workflow, then send the production URL to Apicbase by e-mail: they set it up by hand, and it never changes.',

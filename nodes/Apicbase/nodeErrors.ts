@@ -17,7 +17,11 @@ const causes: Partial<Record<ProblemKind, Failure['cause']>> = {
 };
 
 /** The problem as n8n shows it, with the hint by which n8n decides how long to wait before it polls again. */
-export function toNodeApiError(node: INode, problem: ApiProblem, options: { itemIndex?: number } = {}): NodeApiError {
+export function toNodeApiError(
+	node: INode,
+	problem: ApiProblem,
+	options: { itemIndex?: number } = {},
+): NodeApiError {
 	const { message, description, status } = problem;
 	const failure = failureOf(problem);
 	return new NodeApiError(

@@ -19,12 +19,17 @@ export function grantToken(
 	switch (form.grant_type) {
 		case 'client_credentials':
 		case 'authorization_code':
-		case 'refresh_token': break;
-		default: return refuse(400, 'unsupported_grant_type');
+		case 'refresh_token':
+			break;
+		default:
+			return refuse(400, 'unsupported_grant_type');
 	}
-	if (client.clientId !== context.clientId || client.clientSecret !== context.clientSecret) return refuse(401, 'invalid_client');
+	if (client.clientId !== context.clientId || client.clientSecret !== context.clientSecret)
+		return refuse(401, 'invalid_client');
 	if (form.grant_type === 'client_credentials') return grantToSupplier(context, form);
-	return form.grant_type === 'refresh_token' ? grantAgain(context, form) : grantForCode(context, form);
+	return form.grant_type === 'refresh_token'
+		? grantAgain(context, form)
+		: grantForCode(context, form);
 }
 
 /** The supplier's token comes without a refresh token. https://developers.apicbase.com/docs/authentication-for-suppliers */
@@ -34,7 +39,11 @@ function grantToSupplier(context: SandboxContext, form: Form): TokenAnswer {
 }
 
 function grantForCode(context: SandboxContext, form: Form): TokenAnswer {
-	const scope = context.state.tokens.redeemCode(form.code ?? '', form.redirect_uri, context.clock());
+	const scope = context.state.tokens.redeemCode(
+		form.code ?? '',
+		form.redirect_uri,
+		context.clock(),
+	);
 	if (scope === undefined) return refuse(400, 'invalid_grant');
 	return grant(context, scope, context.state.tokens.issueRefreshToken(scope));
 }
@@ -53,7 +62,10 @@ function grant(context: SandboxContext, scope: string, refreshToken?: string): T
 	const lifetimeSeconds = context.state.switches.tokenLifetimeSeconds;
 	const { token } = context.state.tokens.issueAccessToken(scope, lifetimeSeconds, context.clock());
 	const body = { access_token: token, expires_in: lifetimeSeconds, token_type: 'Bearer', scope };
-	return { status: 200, body: refreshToken === undefined ? body : { ...body, refresh_token: refreshToken } };
+	return {
+		status: 200,
+		body: refreshToken === undefined ? body : { ...body, refresh_token: refreshToken },
+	};
 }
 
 function refuse(status: number, error: string): TokenAnswer {

@@ -2,4 +2,12 @@
 export const SUPPLIER_SCOPE = 'supplier';
 
 /** Every scope Apicbase names. https://developers.apicbase.com/reference/scopes */
-export const SCOPES: readonly string[] = ['accounts', 'library', 'inventory', 'procurement', 'sales', 'media', SUPPLIER_SCOPE];
+export const SCOPES: readonly string[] = [
+	'accounts',
+	'library',
+	'inventory',
+	'procurement',
+	'sales',
+	'media',
+	SUPPLIER_SCOPE,
+];

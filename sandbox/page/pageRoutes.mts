@@ -32,7 +32,8 @@ const POLICY = [
 /** The customer's page, in one answer without outside assets. */
 export function addPageRoutes(server: FastifyInstance): void {
 	server.get('/', (_request, reply) =>
-		reply.type('text/html; charset=utf-8').header('Content-Security-Policy', POLICY).send(PAGE));
+		reply.type('text/html; charset=utf-8').header('Content-Security-Policy', POLICY).send(PAGE),
+	);
 }
 
 function hashSource(text: string): string {

@@ -20,9 +20,15 @@ const ORDER: Schema = {
 	without: { type: 'array', items: TEXT },
 	lines: {
 		type: 'array',
-		items: closed({ articleNumber: TEXT, quantity: { type: 'number' }, name: TEXT, price: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' } }, [
-			'articleNumber', 'quantity',
-		]),
+		items: closed(
+			{
+				articleNumber: TEXT,
+				quantity: { type: 'number' },
+				name: TEXT,
+				price: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+			},
+			['articleNumber', 'quantity'],
+		),
 	},
 };
 
@@ -34,25 +40,31 @@ export const CONTROL_SCHEMAS = {
 		rateLimitPerMinute: { type: ['integer', 'null'], minimum: 0 },
 		delivery: closed(MODE),
 	}),
-	webhook: closed({ url: { type: ['string', 'null'], pattern: '^https?://[^/]' }, secret: TEXT_OR_NULL }),
+	webhook: closed({
+		url: { type: ['string', 'null'], pattern: '^https?://[^/]' },
+		secret: TEXT_OR_NULL,
+	}),
 	order: closed(ORDER),
 	placing: closed({ ...ORDER, send: closed({ ...MODE, rawBody: TEXT }) }),
 	sending: { ...closed({ ...MODE, rawBody: TEXT }), type: ['object', 'null'] },
 	many: closed({ count: COUNT, seed: COUNT, startingAt: TEXT, everyMs: COUNT }, ['count']),
-	fault: closed({
-		kind: { enum: FAULT_KINDS },
-		method: TEXT,
-		path: TEXT,
-		query: { type: 'object', additionalProperties: TEXT },
-		times: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }] },
-		after: COUNT,
-		status: { type: 'integer', minimum: 400, maximum: 599 },
-		delayMs: COUNT,
-		retryAfter: { type: ['string', 'integer', 'null'] },
-		location: TEXT,
-		item: {},
-		count: COUNT,
-	}, ['kind']),
+	fault: closed(
+		{
+			kind: { enum: FAULT_KINDS },
+			method: TEXT,
+			path: TEXT,
+			query: { type: 'object', additionalProperties: TEXT },
+			times: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }] },
+			after: COUNT,
+			status: { type: 'integer', minimum: 400, maximum: 599 },
+			delayMs: COUNT,
+			retryAfter: { type: ['string', 'integer', 'null'] },
+			location: TEXT,
+			item: {},
+			count: COUNT,
+		},
+		['kind'],
+	),
 };
 
 function closed(properties: Schema, required: string[] = []): Schema {
@@ -61,8 +73,17 @@ function closed(properties: Schema, required: string[] = []): Schema {
 
 /** A choice takes its words; every other switch takes what its starting value is made of. */
 function switchSchemas(defaults: object, choices: Record<string, readonly string[]>): Schema {
-	return Object.fromEntries(Object.entries(defaults).map(([name, value]: [string, unknown]) => {
-		const words = choices[name];
-		return [name, words !== undefined ? { enum: words } : typeof value === 'number' ? COUNT : { type: typeof value }];
-	}));
+	return Object.fromEntries(
+		Object.entries(defaults).map(([name, value]: [string, unknown]) => {
+			const words = choices[name];
+			return [
+				name,
+				words !== undefined
+					? { enum: words }
+					: typeof value === 'number'
+						? COUNT
+						: { type: typeof value },
+			];
+		}),
+	);
 }

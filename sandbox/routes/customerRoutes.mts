@@ -12,16 +12,40 @@ const CUSTOMER_LIST = '/integrations/suppliers/customers/';
 export function addCustomerRoutes(api: FastifyInstance, context: SandboxContext): void {
 	const config = { scope: SUPPLIER_SCOPE };
 	api.get(CUSTOMER_LIST, { config }, (request, reply) =>
-		answerPage(context, CUSTOMERS.map(({ customerNumber, supplierOutletId }) =>
-			({ customer_number: customerNumber, supplier_outlet_id: supplierOutletId })), request, reply));
-	api.get<{ Params: { number: string } }>(`${CUSTOMER_LIST}:number/packages`, { config }, (request, reply) => {
-		const customer = CUSTOMERS.find(({ customerNumber }) => customerNumber === request.params.number);
-		if (customer === undefined) return reply.code(404).send({ detail: 'Not found.' });
-		return answerPage(context, ARTICLES.map((article) => packageWire(customer, article)), request, reply);
-	});
+		answerPage(
+			context,
+			CUSTOMERS.map(({ customerNumber, supplierOutletId }) => ({
+				customer_number: customerNumber,
+				supplier_outlet_id: supplierOutletId,
+			})),
+			request,
+			reply,
+		),
+	);
+	api.get<{ Params: { number: string } }>(
+		`${CUSTOMER_LIST}:number/packages`,
+		{ config },
+		(request, reply) => {
+			const customer = CUSTOMERS.find(
+				({ customerNumber }) => customerNumber === request.params.number,
+			);
+			if (customer === undefined) return reply.code(404).send({ detail: 'Not found.' });
+			return answerPage(
+				context,
+				ARTICLES.map((article) => packageWire(customer, article)),
+				request,
+				reply,
+			);
+		},
+	);
 }
 
-function answerPage(context: SandboxContext, items: unknown[], request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerPage(
+	context: SandboxContext,
+	items: unknown[],
+	request: FastifyRequest,
+	reply: FastifyReply,
+): FastifyReply {
 	const paging = pageEnvelope(items, urlOf(request), context.state.switches);
 	return paging.ok ? reply.send(paging.page) : reply.code(paging.status).send(paging.body);
 }

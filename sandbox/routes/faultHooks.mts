@@ -15,18 +15,29 @@ const FLUSH_MS = 20;
 export function addFaultHooks(server: FastifyInstance, context: SandboxContext): void {
 	const met = new WeakMap<FastifyRequest, Fault>();
 	server.addHook('preHandler', async (request, reply) => {
-		const fault = context.state.faults.take({ method: request.method, path: pathOf(request), query: queryOf(request) });
+		const fault = context.state.faults.take({
+			method: request.method,
+			path: pathOf(request),
+			query: queryOf(request),
+		});
 		if (fault === undefined) return;
 		met.set(request, fault);
 		await meetFault(context, fault, reply);
 	});
 	server.addHook('onSend', (request, reply, payload, done) => {
 		const fault = met.get(request);
-		done(null, fault === undefined || typeof payload !== 'string' ? payload : spoil(fault, payload, reply));
+		done(
+			null,
+			fault === undefined || typeof payload !== 'string' ? payload : spoil(fault, payload, reply),
+		);
 	});
 }
 
-async function meetFault(context: SandboxContext, fault: Fault, reply: FastifyReply): Promise<unknown> {
+async function meetFault(
+	context: SandboxContext,
+	fault: Fault,
+	reply: FastifyReply,
+): Promise<unknown> {
 	switch (fault.kind) {
 		case 'expiredToken':
 			return reply.code(401).send({ detail: 'Authentication credentials were not provided.' });
@@ -37,7 +48,9 @@ async function meetFault(context: SandboxContext, fault: Fault, reply: FastifyRe
 		case 'serverError':
 			return reply.code(fault.status ?? 500).send({ detail: 'A server error occurred.' });
 		case 'html':
-			return reply.type('text/html; charset=utf-8').send('<html><body><h1>Apicbase is being updated</h1></body></html>');
+			return reply
+				.type('text/html; charset=utf-8')
+				.send('<html><body><h1>Apicbase is being updated</h1></body></html>');
 		case 'redirect':
 			return reply.redirect(fault.location ?? '/', 302);
 		case 'slow':
@@ -65,7 +78,11 @@ function placeUnseen(context: SandboxContext, count: number): void {
 }
 
 function spoil(fault: Fault, payload: string, reply: FastifyReply): string | Readable {
-	if (fault.kind === 'malformedItem') return withMalformedItem(payload, fault.item === undefined ? { note: 'not an order' } : fault.item);
+	if (fault.kind === 'malformedItem')
+		return withMalformedItem(
+			payload,
+			fault.item === undefined ? { note: 'not an order' } : fault.item,
+		);
 	if (fault.kind !== 'cutOff') return payload;
 	const bytes = Buffer.from(payload, 'utf8');
 	reply.header('Content-Length', bytes.length);
@@ -74,7 +91,13 @@ function spoil(fault: Fault, payload: string, reply: FastifyReply): string | Rea
 
 function withMalformedItem(payload: string, item: unknown): string {
 	const page: unknown = JSON.parse(payload);
-	if (typeof page !== 'object' || page === null || !('results' in page) || !Array.isArray(page.results)) return payload;
+	if (
+		typeof page !== 'object' ||
+		page === null ||
+		!('results' in page) ||
+		!Array.isArray(page.results)
+	)
+		return payload;
 	return JSON.stringify({ ...page, results: [item, ...(page.results as unknown[])] });
 }
 

@@ -12,28 +12,44 @@ interface Upload {
 
 /** Assortment upload: a JSON array of articles in UTF-8. https://developers.apicbase.com/reference/create-assortment-file */
 export function addFileRoutes(api: FastifyInstance, context: SandboxContext): void {
-	api.post('/integrations/suppliers/files/', { config: { scope: SUPPLIER_SCOPE } }, async (request, reply) => {
-		if (!request.isMultipart()) {
-			return await reply.code(415).send({ detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.` });
-		}
-		const { customerNumber, fileName, content } = await readUpload(request);
-		const articles = content === undefined ? 'No file was submitted.' : readArticles(content);
-		const refused: FieldMessages = {
-			...(typeof articles === 'string' && { file: [articles] }),
-			...(!customerNumber && { customer_number: ['This field is required.'] }),
-		};
-		if (typeof articles === 'string' || !customerNumber) return await reply.code(400).send(refusalBody(refused, context.state.switches));
-		const { files } = context.state;
-		const file = {
-			fileId: String(files.length + 1),
-			customerNumber,
-			fileName: fileName ?? '',
-			receivedAt: new Date(context.clock()).toISOString(),
-			articles,
-		};
-		files.push(file);
-		return await reply.code(201).send({ id: file.fileId, customer_number: customerNumber, file: file.fileName, created_on: file.receivedAt });
-	});
+	api.post(
+		'/integrations/suppliers/files/',
+		{ config: { scope: SUPPLIER_SCOPE } },
+		async (request, reply) => {
+			if (!request.isMultipart()) {
+				return await reply
+					.code(415)
+					.send({
+						detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`,
+					});
+			}
+			const { customerNumber, fileName, content } = await readUpload(request);
+			const articles = content === undefined ? 'No file was submitted.' : readArticles(content);
+			const refused: FieldMessages = {
+				...(typeof articles === 'string' && { file: [articles] }),
+				...(!customerNumber && { customer_number: ['This field is required.'] }),
+			};
+			if (typeof articles === 'string' || !customerNumber)
+				return await reply.code(400).send(refusalBody(refused, context.state.switches));
+			const { files } = context.state;
+			const file = {
+				fileId: String(files.length + 1),
+				customerNumber,
+				fileName: fileName ?? '',
+				receivedAt: new Date(context.clock()).toISOString(),
+				articles,
+			};
+			files.push(file);
+			return await reply
+				.code(201)
+				.send({
+					id: file.fileId,
+					customer_number: customerNumber,
+					file: file.fileName,
+					created_on: file.receivedAt,
+				});
+		},
+	);
 }
 
 async function readUpload(request: FastifyRequest): Promise<Upload> {
@@ -59,7 +75,9 @@ function readArticles(content: Buffer): unknown[] | string {
 	}
 	if (!Array.isArray(read) || read.length === 0) return 'A JSON array of articles is expected.';
 	const articles: unknown[] = read;
-	const bare = articles.findIndex((article) => !hasText(article, 'third_party_id') || !hasText(article, 'name'));
+	const bare = articles.findIndex(
+		(article) => !hasText(article, 'third_party_id') || !hasText(article, 'name'),
+	);
 	return bare === -1 ? articles : `Article ${bare + 1} lacks third_party_id or name.`;
 }
 

@@ -10,7 +10,16 @@ import { listOrders } from './listOrders.mts';
 /** The library owner's view of orders, carts included. https://developers.apicbase.com/reference/get-purchase-orders */
 export function addLibraryRoutes(api: FastifyInstance, context: SandboxContext): void {
 	api.get('/procurement/purchase_orders/', { config: { scope: 'procurement' } }, (request, reply) =>
-		listOrders(context, { statuses: ORDER_STATUSES, writeItem: (order) => libraryItem(order, context.state.switches) }, request, reply));
+		listOrders(
+			context,
+			{
+				statuses: ORDER_STATUSES,
+				writeItem: (order) => libraryItem(order, context.state.switches),
+			},
+			request,
+			reply,
+		),
+	);
 }
 
 function libraryItem(order: PurchaseOrder, switches: Switches): Record<string, unknown> {
@@ -18,9 +27,11 @@ function libraryItem(order: PurchaseOrder, switches: Switches): Record<string, u
 		id: order.id,
 		order_number: order.orderNumber,
 		supplier: 'Sandbox Wholesale',
-		outlet: CUSTOMERS.find(({ customerNumber }) => customerNumber === order.customerNumber)?.name ?? null,
+		outlet:
+			CUSTOMERS.find(({ customerNumber }) => customerNumber === order.customerNumber)?.name ?? null,
 		status: order.status,
-		ordered_on: order.status === 'IN_PROGRESS' ? null : writeTimestamp(order.orderedOnMicros, switches),
+		ordered_on:
+			order.status === 'IN_PROGRESS' ? null : writeTimestamp(order.orderedOnMicros, switches),
 		expected_delivery_date: order.expectedDeliveryDate,
 		discount: 0,
 		delivery_closed: false,

@@ -14,11 +14,18 @@ export interface OrderList {
 }
 
 /** Answers one page of the orders that pass the request's filters. */
-export function listOrders(context: SandboxContext, list: OrderList, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function listOrders(
+	context: SandboxContext,
+	list: OrderList,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): FastifyReply {
 	const { orders, switches } = context.state;
 	const filters = readOrderFilters(queryOf(request), list.statuses, switches);
 	if (!filters.ok) return reply.code(400).send(refusalBody(filters.fields, switches));
-	const shown = [...orders.values()].filter((order) => list.statuses.includes(order.status) && filters.matches(order));
+	const shown = [...orders.values()].filter(
+		(order) => list.statuses.includes(order.status) && filters.matches(order),
+	);
 	const paging = pageEnvelope(sortOrders(shown, switches.ordering), urlOf(request), switches);
 	if (!paging.ok) return reply.code(paging.status).send(paging.body);
 	const answer = { ...paging.page, results: paging.page.results.map(list.writeItem) };
@@ -27,8 +34,13 @@ export function listOrders(context: SandboxContext, list: OrderList, request: Fa
 }
 
 /** Orders placed at the same instant stand by id, so that pages do not overlap by chance. */
-function sortOrders(orders: PurchaseOrder[], ordering: 'newestFirst' | 'oldestFirst'): PurchaseOrder[] {
+function sortOrders(
+	orders: PurchaseOrder[],
+	ordering: 'newestFirst' | 'oldestFirst',
+): PurchaseOrder[] {
 	const direction = ordering === 'oldestFirst' ? 1 : -1;
-	return orders.sort((one, other) =>
-		direction * (one.orderedOnMicros - other.orderedOnMicros || one.id.localeCompare(other.id)));
+	return orders.sort(
+		(one, other) =>
+			direction * (one.orderedOnMicros - other.orderedOnMicros || one.id.localeCompare(other.id)),
+	);
 }

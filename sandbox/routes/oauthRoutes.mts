@@ -17,24 +17,43 @@ export function addOAuthRoutes(server: FastifyInstance, context: SandboxContext)
 		}
 		const held = context.state.tokens.findValid(form.token ?? '', context.clock());
 		if (held === undefined) return reply.send({ active: false });
-		return reply.send({ active: true, scope: held.scope, exp: Math.floor(held.expiresAtMs / 1000) });
+		return reply.send({
+			active: true,
+			scope: held.scope,
+			exp: Math.floor(held.expiresAtMs / 1000),
+		});
 	});
 	server.get('/oauth/authorize/', (request, reply) => authorize(context, queryOf(request), reply));
 }
 
 /** Approves by itself: the person at the keyboard is assumed to have clicked "Authorize". */
-function authorize(context: SandboxContext, query: Record<string, string>, reply: FastifyReply): FastifyReply {
+function authorize(
+	context: SandboxContext,
+	query: Record<string, string>,
+	reply: FastifyReply,
+): FastifyReply {
 	const { client_id, redirect_uri, response_type, scope = '', state } = query;
 	if (client_id !== context.clientId) return reply.code(400).send({ error: 'invalid_client' });
-	if (redirect_uri !== undefined && !/^https?:\/\//.test(redirect_uri)) return reply.code(400).send({ error: 'invalid_request' });
+	if (redirect_uri !== undefined && !/^https?:\/\//.test(redirect_uri))
+		return reply.code(400).send({ error: 'invalid_request' });
 	const unknownScope = scope.split(' ').some((name) => !SCOPES.includes(name));
-	const problem = response_type !== 'code' ? 'unsupported_response_type' : unknownScope ? 'invalid_scope' : undefined;
-	const outcome: Record<string, string> = problem === undefined
-		? { code: context.state.tokens.issueCode(scope, redirect_uri, context.clock()) }
-		: { error: problem };
-	if (redirect_uri === undefined) return reply.code(problem === undefined ? 200 : 400).send(outcome);
+	const problem =
+		response_type !== 'code'
+			? 'unsupported_response_type'
+			: unknownScope
+				? 'invalid_scope'
+				: undefined;
+	const outcome: Record<string, string> =
+		problem === undefined
+			? { code: context.state.tokens.issueCode(scope, redirect_uri, context.clock()) }
+			: { error: problem };
+	if (redirect_uri === undefined)
+		return reply.code(problem === undefined ? 200 : 400).send(outcome);
 	const target = new URL(redirect_uri);
-	for (const [name, value] of Object.entries({ ...outcome, ...(state !== undefined && { state }) })) {
+	for (const [name, value] of Object.entries({
+		...outcome,
+		...(state !== undefined && { state }),
+	})) {
 		target.searchParams.set(name, value);
 	}
 	return reply.redirect(target.href, 302);
@@ -44,13 +63,21 @@ function authorize(context: SandboxContext, query: Record<string, string>, reply
 function readForm(context: SandboxContext, request: FastifyRequest): Record<string, string> {
 	const isJson = request.headers['content-type']?.startsWith('application/json') === true;
 	if (isJson && context.state.switches.tokenJsonBody === 'refuse') return {};
-	const fields = typeof request.body === 'object' && request.body !== null ? Object.entries(request.body) : [];
-	return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
+	const fields =
+		typeof request.body === 'object' && request.body !== null ? Object.entries(request.body) : [];
+	return Object.fromEntries(
+		fields.filter((field): field is [string, string] => typeof field[1] === 'string'),
+	);
 }
 
-function readBasic(request: FastifyRequest): { clientId: string; clientSecret: string } | undefined {
+function readBasic(
+	request: FastifyRequest,
+): { clientId: string; clientSecret: string } | undefined {
 	const [, encoded] = /^basic (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
 	if (encoded === undefined) return undefined;
 	const [clientId = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-	return { clientId: decodeURIComponent(clientId), clientSecret: decodeURIComponent(secret.join(':')) };
+	return {
+		clientId: decodeURIComponent(clientId),
+		clientSecret: decodeURIComponent(secret.join(':')),
+	};
 }

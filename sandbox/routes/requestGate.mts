@@ -3,7 +3,8 @@ import type { SandboxContext } from '../sandboxContext.mts';
 import type { RequestRecord } from '../state/sandboxState.mts';
 
 const MOST_RECORDS = 50_000;
-const UNAVAILABLE = '<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503</h1></body></html>';
+const UNAVAILABLE =
+	'<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503</h1></body></html>';
 /** Apicbase prints these two paths without a slash at the end. */
 const SLASHLESS = /\/purchase_orders\/[^/]+$|\/packages$/;
 
@@ -66,10 +67,15 @@ function record(context: SandboxContext, request: FastifyRequest): RequestRecord
 }
 
 /** Django redirects a path without its slash, and refuses to do so when a body would be lost. */
-function answerMissingSlash(context: SandboxContext, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+function answerMissingSlash(
+	context: SandboxContext,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): FastifyReply | undefined {
 	const { missingSlash } = context.state.switches;
 	const url = urlOf(request);
-	if (missingSlash === 'accept' || url.pathname.endsWith('/') || SLASHLESS.test(url.pathname)) return undefined;
+	if (missingSlash === 'accept' || url.pathname.endsWith('/') || SLASHLESS.test(url.pathname))
+		return undefined;
 	if (missingSlash === 'redirect') return reply.redirect(`${url.pathname}/${url.search}`, 301);
 	return reply.code(500).type('text/html; charset=utf-8').send('<h1>Server Error (500)</h1>');
 }

@@ -17,7 +17,9 @@ type Pick = <T>(choices: readonly T[]) => T;
 
 function someLines(pick: Pick): LineInput[] {
 	const orderable = ARTICLES.filter((article) => article.orderable);
-	const chosen = new Set(Array.from({ length: pick([1, 2, 3, 4]) }, () => pick(orderable).articleNumber));
+	const chosen = new Set(
+		Array.from({ length: pick([1, 2, 3, 4]) }, () => pick(orderable).articleNumber),
+	);
 	return [...chosen].map((articleNumber) => ({ articleNumber, quantity: pick([1, 2, 3, 6, 12]) }));
 }
 

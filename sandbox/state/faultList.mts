@@ -1,7 +1,17 @@
 /** What a faulted request meets instead of, or before, its normal answer. */
 export const FAULT_KINDS = [
-	'expiredToken', 'forbidden', 'throttled', 'serverError', 'slow', 'timeout', 'disconnect', 'cutOff',
-	'html', 'redirect', 'malformedItem', 'newOrder',
+	'expiredToken',
+	'forbidden',
+	'throttled',
+	'serverError',
+	'slow',
+	'timeout',
+	'disconnect',
+	'cutOff',
+	'html',
+	'redirect',
+	'malformedItem',
+	'newOrder',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

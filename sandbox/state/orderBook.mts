@@ -52,7 +52,9 @@ function applyChoices(order: PurchaseOrder, input: OrderInput): void {
 }
 
 function orderLine(input: LineInput): OrderLine {
-	const known = [...ARTICLES, UNLINKED_ARTICLE].find((article) => article.articleNumber === input.articleNumber);
+	const known = [...ARTICLES, UNLINKED_ARTICLE].find(
+		(article) => article.articleNumber === input.articleNumber,
+	);
 	return {
 		articleNumber: input.articleNumber,
 		quantity: input.quantity,

@@ -13,7 +13,9 @@ export class RateWindow {
 	private readonly startsByCaller = new Map<string, number[]>();
 
 	take(caller: string, limit: number, nowMs: number): Allowance {
-		const recent = (this.startsByCaller.get(caller) ?? []).filter((atMs) => atMs > nowMs - MINUTE_MS);
+		const recent = (this.startsByCaller.get(caller) ?? []).filter(
+			(atMs) => atMs > nowMs - MINUTE_MS,
+		);
 		const allowed = recent.length < limit;
 		if (allowed) recent.push(nowMs);
 		this.startsByCaller.set(caller, recent);

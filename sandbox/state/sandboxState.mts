@@ -1,7 +1,12 @@
 import { FaultList } from './faultList.mts';
 import type { PurchaseOrder } from './purchaseOrder.mts';
 import { RateWindow } from './rateWindow.mts';
-import { changeSwitches, DEFAULT_SWITCHES, type SwitchChanges, type Switches } from './switches.mts';
+import {
+	changeSwitches,
+	DEFAULT_SWITCHES,
+	type SwitchChanges,
+	type Switches,
+} from './switches.mts';
 import { TokenStore } from './tokenStore.mts';
 
 /** Where orders are delivered; without a secret of its own they are signed with the client secret. */

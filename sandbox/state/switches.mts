@@ -22,12 +22,23 @@ export const CHOICES = {
 
 /** How a webhook request can be sent; everything but the first of each is a way it can go wrong. */
 export const DELIVERY_CHOICES = {
-	signature: ['valid', 'corrupt', 'short', 'upperCase', 'absent', 'repeated', 'ofAnotherBody', 'emptySecret'],
+	signature: [
+		'valid',
+		'corrupt',
+		'short',
+		'upperCase',
+		'absent',
+		'repeated',
+		'ofAnotherBody',
+		'emptySecret',
+	],
 	/** `reformatted`: a proxy re-encodes it as compact UTF-8 after signing; `gzip`: compresses it after signing. */
 	body: ['asSigned', 'reformatted', 'gzip'],
 } as const;
 
-type OneOf<Table extends Record<string, readonly string[]>> = { -readonly [Name in keyof Table]: Table[Name][number] };
+type OneOf<Table extends Record<string, readonly string[]>> = {
+	-readonly [Name in keyof Table]: Table[Name][number];
+};
 
 /** How one webhook request is sent. */
 export interface DeliveryMode extends OneOf<typeof DELIVERY_CHOICES> {
@@ -65,7 +76,9 @@ export interface Switches extends OneOf<typeof CHOICES> {
 }
 
 /** Changes to some switches; `delivery` is merged one level deep. */
-export type SwitchChanges = Partial<Omit<Switches, 'delivery'>> & { delivery?: Partial<DeliveryMode> };
+export type SwitchChanges = Partial<Omit<Switches, 'delivery'>> & {
+	delivery?: Partial<DeliveryMode>;
+};
 
 /** The sandbox as it starts. */
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
@@ -98,5 +111,7 @@ export function changeSwitches(current: Readonly<Switches>, changes: SwitchChang
 }
 
 function firstOfEach<Table extends Record<string, readonly string[]>>(table: Table): OneOf<Table> {
-	return Object.fromEntries(Object.entries(table).map(([name, [first]]) => [name, first])) as OneOf<Table>;
+	return Object.fromEntries(
+		Object.entries(table).map(([name, [first]]) => [name, first]),
+	) as OneOf<Table>;
 }

@@ -23,7 +23,11 @@ export class TokenStore {
 	private readonly refreshTokens = new Map<string, string>();
 
 	issueAccessToken(scope: string, lifetimeSeconds: number, nowMs: number): AccessToken {
-		const issued = { token: thirtyCharacters(), scope, expiresAtMs: nowMs + lifetimeSeconds * 1000 };
+		const issued = {
+			token: thirtyCharacters(),
+			scope,
+			expiresAtMs: nowMs + lifetimeSeconds * 1000,
+		};
 		this.accessTokens.set(issued.token, issued);
 		return issued;
 	}
@@ -69,5 +73,7 @@ export class TokenStore {
 }
 
 function thirtyCharacters(): string {
-	return Array.from({ length: 30 }, () => ALPHANUMERIC.charAt(randomInt(ALPHANUMERIC.length))).join('');
+	return Array.from({ length: 30 }, () => ALPHANUMERIC.charAt(randomInt(ALPHANUMERIC.length))).join(
+		'',
+	);
 }

@@ -15,29 +15,47 @@ export interface PostLimits {
 }
 
 /** Posts once over a connection of its own, follows no redirect and never rejects. */
-export function postOnce(url: string, prepared: PreparedDelivery, limits: PostLimits): Promise<PostResult> {
+export function postOnce(
+	url: string,
+	prepared: PreparedDelivery,
+	limits: PostLimits,
+): Promise<PostResult> {
 	return new Promise((resolve) => {
 		const timeout = AbortSignal.timeout(limits.timeoutMs);
 		const unanswered = (cause: Error & { code?: string }) =>
-			resolve(timeout.aborted
-				? { kind: 'timedOut', reason: `no answer within ${limits.timeoutMs} ms` }
-				: { kind: 'unreachable', reason: cause.code ?? cause.message });
+			resolve(
+				timeout.aborted
+					? { kind: 'timedOut', reason: `no answer within ${limits.timeoutMs} ms` }
+					: { kind: 'unreachable', reason: cause.code ?? cause.message },
+			);
 		const request = url.startsWith('https:') ? requestHttps : requestHttp;
 		let answering = false;
 		const sent = request(
 			url,
-			{ method: 'POST', headers: prepared.headers, agent: false, signal: AbortSignal.any([timeout, limits.closing]) },
+			{
+				method: 'POST',
+				headers: prepared.headers,
+				agent: false,
+				signal: AbortSignal.any([timeout, limits.closing]),
+			},
 			(response) => {
 				answering = true;
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
 				response.on('error', unanswered);
 				response.on('end', () =>
-					resolve({ kind: 'answered', status: response.statusCode ?? 0, answer: Buffer.concat(chunks).toString('utf8') }));
+					resolve({
+						kind: 'answered',
+						status: response.statusCode ?? 0,
+						answer: Buffer.concat(chunks).toString('utf8'),
+					}),
+				);
 			},
 		);
 		// A receiver may answer before it has read a large body and then close: its answer counts.
-		sent.on('error', (cause) => { if (!answering) unanswered(cause); });
+		sent.on('error', (cause) => {
+			if (!answering) unanswered(cause);
+		});
 		writeBody(sent, prepared.payload, limits.pauseMs);
 	});
 }

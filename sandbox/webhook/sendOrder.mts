@@ -29,7 +29,9 @@ export async function sendOrder(
 	const { rawBody, ...changes } = choices;
 	const mode = { ...context.state.switches.delivery, ...changes };
 	const text = rawBody ?? pythonJson(orderWire(order, context.state.switches));
-	const copies = await sendCopies(context, order, mode, () => deliverOnce(context, url, text, mode));
+	const copies = await sendCopies(context, order, mode, () =>
+		deliverOnce(context, url, text, mode),
+	);
 	if (copies.some(({ outcome }) => outcome === 'accepted')) order.status = 'ORDERED';
 	return copies[0] ?? null;
 }
@@ -51,16 +53,35 @@ async function sendCopies(
 	return records;
 }
 
-function deliverOnce(context: SandboxContext, url: string, text: string, mode: DeliveryMode): Promise<PostResult> {
+function deliverOnce(
+	context: SandboxContext,
+	url: string,
+	text: string,
+	mode: DeliveryMode,
+): Promise<PostResult> {
 	const secret = context.state.webhook.secret ?? context.clientSecret;
 	const limits = { timeoutMs: mode.timeoutMs, pauseMs: mode.pauseMs, closing: context.closing };
 	return postOnce(url, prepareDelivery(text, secret, mode), limits);
 }
 
-function describeDelivery(order: PurchaseOrder, result: PostResult, answerLost: boolean, nowMs: number): DeliveryRecord {
-	const common = { orderId: order.id, orderNumber: order.orderNumber, at: new Date(nowMs).toISOString() };
+function describeDelivery(
+	order: PurchaseOrder,
+	result: PostResult,
+	answerLost: boolean,
+	nowMs: number,
+): DeliveryRecord {
+	const common = {
+		orderId: order.id,
+		orderNumber: order.orderNumber,
+		at: new Date(nowMs).toISOString(),
+	};
 	if (result.kind !== 'answered') {
-		return { ...common, status: null, answer: `The supplier cannot be reached (${result.reason}).`, outcome: result.kind };
+		return {
+			...common,
+			status: null,
+			answer: `The supplier cannot be reached (${result.reason}).`,
+			outcome: result.kind,
+		};
 	}
 	const accepted = result.status >= 200 && result.status < 300;
 	const outcome = answerLost ? 'answerLost' : accepted ? 'accepted' : 'refused';

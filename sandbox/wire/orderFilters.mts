@@ -6,14 +6,17 @@ import { MICROS_PER_DAY, readDate, readTimestamp } from './timestamps.mts';
 export type FieldMessages = Record<string, string[]>;
 
 export type FilterReading =
-	| { ok: true; matches: (order: PurchaseOrder) => boolean }
-	| { ok: false; fields: FieldMessages };
+	{ ok: true; matches: (order: PurchaseOrder) => boolean } | { ok: false; fields: FieldMessages };
 
 type Query = Record<string, string>;
 type Test = (order: PurchaseOrder) => boolean;
 
 /** Reads the list's filters; names it does not know are ignored, as Django does. */
-export function readOrderFilters(query: Query, statuses: readonly string[], switches: Switches): FilterReading {
+export function readOrderFilters(
+	query: Query,
+	statuses: readonly string[],
+	switches: Switches,
+): FilterReading {
 	const fields: FieldMessages = {};
 	const tests: Test[] = [];
 	const readers: Record<string, (value: string) => Test | string> = {
@@ -21,7 +24,8 @@ export function readOrderFilters(query: Query, statuses: readonly string[], swit
 		status__in: (value) => readStatuses(value.split(','), statuses),
 		order_number: (value) => (order) => order.orderNumber === value,
 		ordered_on__gt: (value) => readBound(value, switches, afterBound),
-		ordered_on__lt: (value) => readBound(value, switches, (micros) => (order) => order.orderedOnMicros < micros),
+		ordered_on__lt: (value) =>
+			readBound(value, switches, (micros) => (order) => order.orderedOnMicros < micros),
 		[switches.fetchedFilterName]: readFetched,
 	};
 	for (const [name, value] of Object.entries(query)) {
@@ -36,7 +40,8 @@ export function readOrderFilters(query: Query, statuses: readonly string[], swit
 
 function readStatuses(values: string[], known: readonly string[]): Test | string {
 	const unknown = values.find((value) => !known.includes(value));
-	if (unknown !== undefined) return `Select a valid choice. ${unknown} is not one of the available choices.`;
+	if (unknown !== undefined)
+		return `Select a valid choice. ${unknown} is not one of the available choices.`;
 	return (order) => values.includes(order.status);
 }
 
@@ -54,14 +59,16 @@ function readBound(
 	const day = switches.filterFormat === 'dateTime' ? undefined : readDate(value);
 	const instant = switches.filterFormat === 'date' ? undefined : readTimestamp(value);
 	const micros = day ?? instant;
-	if (micros === undefined) return switches.filterFormat === 'date' ? 'Enter a valid date.' : 'Enter a valid date/time.';
+	if (micros === undefined)
+		return switches.filterFormat === 'date' ? 'Enter a valid date.' : 'Enter a valid date/time.';
 	return test(micros, day !== undefined, switches);
 }
 
 function afterBound(micros: number, isDate: boolean, switches: Switches): Test {
 	const inclusive = switches.orderedOnGt === 'inclusive';
 	if (!isDate || switches.dateFilterBoundary === 'startOfDay') {
-		return ({ orderedOnMicros }) => orderedOnMicros > micros || (inclusive && orderedOnMicros === micros);
+		return ({ orderedOnMicros }) =>
+			orderedOnMicros > micros || (inclusive && orderedOnMicros === micros);
 	}
 	const from = inclusive ? micros : micros + MICROS_PER_DAY;
 	return ({ orderedOnMicros }) => orderedOnMicros >= from;

@@ -27,8 +27,12 @@ export function orderView(state: SandboxState, order: PurchaseOrder): OrderView 
 		customerNumber: order.customerNumber,
 		remarks: order.remarks,
 		expectedDeliveryDate: order.expectedDeliveryDate,
-		lines: order.lines.map(({ articleNumber, quantity, name, priceThousandths }) =>
-			({ articleNumber, quantity, name, price: writeThousandths(priceThousandths) })),
+		lines: order.lines.map(({ articleNumber, quantity, name, priceThousandths }) => ({
+			articleNumber,
+			quantity,
+			name,
+			price: writeThousandths(priceThousandths),
+		})),
 		fetched: order.fetchedAtMicros !== null,
 		viewed: order.viewedAtMicros !== null,
 		body: orderWire(order, state.switches),

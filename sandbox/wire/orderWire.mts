@@ -4,7 +4,10 @@ import { writeThousandths } from './decimals.mts';
 import { writeTimestamp } from './timestamps.mts';
 
 /** The order as it stands in the webhook's body and in the supplier's list. https://developers.apicbase.com/docs/integrated-ordering */
-export function orderWire(order: PurchaseOrder, switches: Pick<Switches, 'timestamps'>): Record<string, unknown> {
+export function orderWire(
+	order: PurchaseOrder,
+	switches: Pick<Switches, 'timestamps'>,
+): Record<string, unknown> {
 	const written: Record<string, unknown> = {
 		id: order.id,
 		order_number: order.orderNumber,
@@ -15,7 +18,9 @@ export function orderWire(order: PurchaseOrder, switches: Pick<Switches, 'timest
 		order_remarks: order.remarks,
 		packages: order.lines.map(lineWire),
 		expected_delivery_date: order.expectedDeliveryDate,
-		theoretical_price: writeThousandths(order.lines.reduce((sum, line) => sum + lineTotal(line), 0)),
+		theoretical_price: writeThousandths(
+			order.lines.reduce((sum, line) => sum + lineTotal(line), 0),
+		),
 		supplier_customer_number: order.customerNumber,
 		...order.overrides,
 	};
@@ -24,7 +29,10 @@ export function orderWire(order: PurchaseOrder, switches: Pick<Switches, 'timest
 }
 
 /** The two marks a supplier can set, which the real list may or may not show. */
-export function marksWire(order: PurchaseOrder, switches: Pick<Switches, 'timestamps'>): Record<string, unknown> {
+export function marksWire(
+	order: PurchaseOrder,
+	switches: Pick<Switches, 'timestamps'>,
+): Record<string, unknown> {
 	const at = (micros: number | null) => (micros === null ? null : writeTimestamp(micros, switches));
 	return {
 		fetched_by_supplier: order.fetchedAtMicros !== null,

@@ -21,8 +21,17 @@ export function packageWire(customer: Customer, article: Article): Record<string
 /** Packages nest from the outside in; the innermost holds the unit. */
 function describePacking({ packing, gtin }: Article): Record<string, unknown> {
 	const [innermost, ...outer] = packing;
-	const inside: Record<string, unknown> = { quantity: innermost?.quantity, unit_name: innermost?.unit, gtin: outer.length === 0 ? gtin : null };
-	return outer.reduce((held, level, index) => ({
-		quantity: level.quantity, package: held, gtin: index === outer.length - 1 ? gtin : null,
-	}), inside);
+	const inside: Record<string, unknown> = {
+		quantity: innermost?.quantity,
+		unit_name: innermost?.unit,
+		gtin: outer.length === 0 ? gtin : null,
+	};
+	return outer.reduce(
+		(held, level, index) => ({
+			quantity: level.quantity,
+			package: held,
+			gtin: index === outer.length - 1 ? gtin : null,
+		}),
+		inside,
+	);
 }

@@ -11,13 +11,25 @@ export interface Page<Item> {
 	results: Item[];
 }
 
-export type Paging<Item> = { ok: true; page: Page<Item> } | { ok: false; status: number; body: Record<string, unknown> };
+export type Paging<Item> =
+	{ ok: true; page: Page<Item> } | { ok: false; status: number; body: Record<string, unknown> };
 
 /** Cuts the page that the URL asks for out of all items. */
-export function pageEnvelope<Item>(items: readonly Item[], url: URL, switches: Switches): Paging<Item> {
+export function pageEnvelope<Item>(
+	items: readonly Item[],
+	url: URL,
+	switches: Switches,
+): Paging<Item> {
 	const size = readPageSize(url, switches);
 	if (size === undefined) {
-		return { ok: false, status: 400, body: refusalBody({ page_size: [`Ensure this value is less than or equal to ${switches.maximumPageSize}.`] }, switches) };
+		return {
+			ok: false,
+			status: 400,
+			body: refusalBody(
+				{ page_size: [`Ensure this value is less than or equal to ${switches.maximumPageSize}.`] },
+				switches,
+			),
+		};
 	}
 	const number = Number(url.searchParams.get('page') ?? '1');
 	const lastPage = Math.max(1, Math.ceil(items.length / size));

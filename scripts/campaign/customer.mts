@@ -19,13 +19,23 @@ const shortestPauseMs = 400;
 const longestPauseMs = 3_000;
 
 /** People wait a little longer before each click. */
-const pauseBefore = (click: number): number => Math.min(longestPauseMs, shortestPauseMs * 1.5 ** (click - 1));
+const pauseBefore = (click: number): number =>
+	Math.min(longestPauseMs, shortestPauseMs * 1.5 ** (click - 1));
 
 /** Plays one customer, who clicks until the order is sent or is refused for a reason, or until `deadlineMs` (epoch). */
-export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order: PlannedOrder, history: History, deadlineMs: number): Promise<Told> {
+export async function playCustomer(
+	sandbox: Sandbox,
+	flows: CampaignFlows,
+	order: PlannedOrder,
+	history: History,
+	deadlineMs: number,
+): Promise<Told> {
 	const { way, wrong, input } = order;
 	const address = () => sandbox.setWebhook({ url: way === 'listed' ? null : flows[way].url });
-	const spoiled = wrong === 'not' ? input : { ...input, lines: input.lines!.map((line) => ({ ...line, articleNumber: '' })) };
+	const spoiled =
+		wrong === 'not'
+			? input
+			: { ...input, lines: input.lines!.map((line) => ({ ...line, articleNumber: '' })) };
 	address();
 	let placed = await sandbox.placeOrder(spoiled, order.send);
 	let isCorrected = wrong !== 'corrected';
@@ -33,10 +43,14 @@ export async function playCustomer(sandbox: Sandbox, flows: CampaignFlows, order
 	const externalId = `apicbase-${id}`;
 	for (let clicks = 1; ; clicks += 1) {
 		const answer = read(placed);
-		history.note(externalId, `the customer was told: ${answer} (${way}, HTTP ${placed.delivery?.status ?? 'none'})`);
+		history.note(
+			externalId,
+			`the customer was told: ${answer} (${way}, HTTP ${placed.delivery?.status ?? 'none'})`,
+		);
 		const byN8nItself = placed.delivery?.answer.startsWith('n8n is starting up') ?? false;
 		if (answer === 'sent') return { externalId, way, told: 'sent', clicks, byN8nItself };
-		if (answer === 'refused' && isCorrected) return { externalId, way, told: 'refused', clicks, byN8nItself };
+		if (answer === 'refused' && isCorrected)
+			return { externalId, way, told: 'refused', clicks, byN8nItself };
 		if (answer === 'refused') {
 			sandbox.editOrder(id, { lines: input.lines! });
 			isCorrected = true;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
-import { anOAuth2Credential } from '../../test/support/credentialsHelper.mts';
-import { publishOrderFlow } from '../../test/support/orderFlow.mts';
-import { every } from '../../test/support/pollingFlow.mts';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
-import { aNode, chain, waitForWebhook, webhookUrl } from '../../test/support/n8n/workflowParts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { publishOrderFlow } from '../../harness/orderFlow.mts';
+import { every } from '../../harness/pollingFlow.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import type { Way } from './plan.mts';
 
 /** One published workflow; `url` is where its orders go, when they come by webhook. */
@@ -17,22 +17,61 @@ export interface CampaignFlow {
 export type CampaignFlows = Record<Way, CampaignFlow>;
 
 /** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every three seconds. */
-export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): Promise<CampaignFlows> {
-	const oauth2 = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox));
+export async function publishFlows(
+	n8n: N8n,
+	sandbox: Sandbox,
+	erpUrl: string,
+): Promise<CampaignFlows> {
+	const oauth2 = await n8n.client.credentials.create(
+		'Apicbase',
+		'apicbaseOAuth2Api',
+		anOAuth2Credential(sandbox),
+	);
 	const credentials = { apicbaseOAuth2Api: oauth2 };
-	const ledger = await publishOrderFlow(n8n, 'order-ledger', { url: erpUrl, timeoutMs: 4_000 }, { claim: { takeOverAfterMinutes: 0.2 } });
-	const intoTheErp = aNode('Into the ERP', 'n8n-nodes-base.executeWorkflow', { workflowId: { __rl: true, mode: 'id', value: ledger }, options: {} }, { typeVersion: 1.2 });
-	const accept = aNode('Answer', 'n8n-nodes-apicbase.apicbase', { resource: 'answer', operation: 'accept' });
+	const ledger = await publishOrderFlow(
+		n8n,
+		'order-ledger',
+		{ url: erpUrl, timeoutMs: 4_000 },
+		{ claim: { takeOverAfterMinutes: 0.2 } },
+	);
+	const intoTheErp = aNode(
+		'Into the ERP',
+		'n8n-nodes-base.executeWorkflow',
+		{ workflowId: { __rl: true, mode: 'id', value: ledger }, options: {} },
+		{ typeVersion: 1.2 },
+	);
+	const accept = aNode('Answer', 'n8n-nodes-apicbase.apicbase', {
+		resource: 'answer',
+		operation: 'accept',
+	});
 	const receive = (parameters: INodeParameters) =>
-		aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', { checks: 'rules', ...parameters }, { webhookId: randomUUID(), credentials });
-	const poll = aNode('New Orders', 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', {
-		pollTimes: every(3), startFrom: 'date', startDate: '2020-01-01T00:00:00Z', maxAttempts: 200, retryAfterMinutes: 0.05,
-		// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
-		options: { overlapHours: 0.25 },
-	}, { credentials });
+		aNode(
+			'Apicbase Trigger',
+			'n8n-nodes-apicbase.apicbaseTrigger',
+			{ checks: 'rules', ...parameters },
+			{ webhookId: randomUUID(), credentials },
+		);
+	const poll = aNode(
+		'New Orders',
+		'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
+		{
+			pollTimes: every(3),
+			startFrom: 'date',
+			startDate: '2020-01-01T00:00:00Z',
+			maxAttempts: 200,
+			retryAfterMinutes: 0.05,
+			// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
+			options: { overlapHours: 0.25 },
+		},
+		{ credentials },
+	);
 
 	const publish = async (name: string, ...nodes: INode[]) => {
-		const workflow = await n8n.client.workflows.create({ name, nodes, connections: chain(...nodes.map((node) => node.name)) });
+		const workflow = await n8n.client.workflows.create({
+			name,
+			nodes,
+			connections: chain(...nodes.map((node) => node.name)),
+		});
 		await n8n.client.workflows.publish(workflow.id);
 		if (nodes[0] === poll) return { id: workflow.id, url: '' };
 		const url = webhookUrl(n8n, workflow);
@@ -41,7 +80,12 @@ export async function publishFlows(n8n: N8n, sandbox: Sandbox, erpUrl: string): 
 	};
 	return {
 		'answered at once': await publish('Orders, answered at once', receive({}), intoTheErp),
-		'answered afterwards': await publish('Orders, answered afterwards', receive({ responseMode: 'responseNode' }), intoTheErp, accept),
+		'answered afterwards': await publish(
+			'Orders, answered afterwards',
+			receive({ responseMode: 'responseNode' }),
+			intoTheErp,
+			accept,
+		),
 		listed: await publish('Orders that Apicbase lists', poll, intoTheErp),
 	};
 }

@@ -20,7 +20,8 @@ export function judge(told: readonly Told[], sales: readonly Sale[]): Judgement 
 	const booked = new Map<string, number>();
 	for (const { reference } of sales) booked.set(reference, (booked.get(reference) ?? 0) + 1);
 	const known = new Set(told.map(({ externalId }) => externalId));
-	const idsTold = (what: Told['told']) => told.filter((one) => one.told === what).map(({ externalId }) => externalId);
+	const idsTold = (what: Told['told']) =>
+		told.filter((one) => one.told === what).map(({ externalId }) => externalId);
 	return {
 		missing: idsTold('sent').filter((id) => !booked.has(id)),
 		doubled: [...booked].filter(([, times]) => times > 1).map(([id]) => id),
@@ -30,4 +31,5 @@ export function judge(told: readonly Told[], sales: readonly Sale[]): Judgement 
 	};
 }
 
-export const holds = (judgement: Judgement): boolean => Object.values(judgement).every((ids: string[]) => ids.length === 0);
+export const holds = (judgement: Judgement): boolean =>
+	Object.values(judgement).every((ids: string[]) => ids.length === 0);

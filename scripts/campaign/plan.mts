@@ -1,7 +1,7 @@
 import type { SendChoices } from '../../sandbox/webhook/sendOrder.mts';
 import type { OrderInput } from '../../sandbox/state/purchaseOrder.mts';
 import { generateOrders } from '../../sandbox/seed/generateOrders.mts';
-import type { randomNumbers } from '../../test/support/randomNumbers.mts';
+import type { randomNumbers } from '../../harness/randomNumbers.mts';
 
 /** How an order reaches n8n: by one of the two webhook workflows, or only by being listed at Apicbase. */
 export type Way = 'answered at once' | 'answered afterwards' | 'listed';
@@ -22,10 +22,19 @@ const expectedDeliveryDate = '2100-01-04T06:00:00Z';
 const ways: readonly Way[] = ['answered at once', 'answered afterwards', 'listed'];
 
 /** The same orders for the same seed. */
-export function planOrders(count: number, seed: number, random: ReturnType<typeof randomNumbers>): PlannedOrder[] {
+export function planOrders(
+	count: number,
+	seed: number,
+	random: ReturnType<typeof randomNumbers>,
+): PlannedOrder[] {
 	return generateOrders(count, seed).map((generated) => {
 		const way = ways[random.below(ways.length)]!;
-		const wrong = way === 'listed' || random.next() > 0.15 ? 'not' : random.next() < 0.5 ? 'corrected' : 'given up';
+		const wrong =
+			way === 'listed' || random.next() > 0.15
+				? 'not'
+				: random.next() < 0.5
+					? 'corrected'
+					: 'given up';
 		const input = { ...generated, expectedDeliveryDate };
 		return { way, wrong, input, send: oddSending(random.next()) };
 	});

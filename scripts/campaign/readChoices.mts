@@ -9,7 +9,11 @@ export interface Choices {
 	json?: string;
 }
 
-const options = { seed: { type: 'string', default: '1' }, orders: { type: 'string', default: '2000' }, json: { type: 'string' } } as const;
+const options = {
+	seed: { type: 'string', default: '1' },
+	orders: { type: 'string', default: '2000' },
+	json: { type: 'string' },
+} as const;
 
 /** What to type. */
 export const usage = 'npm run campaign -- --seed 1 --orders 2000 --json campaign.json';
@@ -17,9 +21,13 @@ export const usage = 'npm run campaign -- --seed 1 --orders 2000 --json campaign
 /** Reads the command line; throws one sentence when it cannot be followed, so that nobody learns it after twenty minutes. */
 export function readChoices(args: string[]): Choices {
 	const { seed, orders, json } = parseArgs({ args, options }).values;
-	const choices = { seed: wholeNumber('--seed', seed, 0), orders: wholeNumber('--orders', orders, 1) };
+	const choices = {
+		seed: wholeNumber('--seed', seed, 0),
+		orders: wholeNumber('--orders', orders, 1),
+	};
 	if (json === undefined) return choices;
-	if (!canBeWritten(json)) throw new RangeError(`--json is "${json}", where no file can be written.`);
+	if (!canBeWritten(json))
+		throw new RangeError(`--json is "${json}", where no file can be written.`);
 	return { ...choices, json };
 }
 

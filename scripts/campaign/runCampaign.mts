@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { startN8n, type N8n } from '../../test/support/n8n/startN8n.mts';
-import { randomNumbers } from '../../test/support/randomNumbers.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { randomNumbers } from '../../harness/randomNumbers.mts';
 import { playCustomer, type Told } from './customer.mts';
 import { publishFlows } from './flows.mts';
 import { History } from './history.mts';
@@ -70,7 +70,10 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 	}
 }
 
-async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { n8n: N8n; sandbox: Sandbox; erp: CampaignErp; history: History }): Promise<CampaignReport> {
+async function play(
+	{ seed, orders, say = () => {} }: CampaignChoices,
+	stage: { n8n: N8n; sandbox: Sandbox; erp: CampaignErp; history: History },
+): Promise<CampaignReport> {
 	const { n8n, sandbox, erp, history } = stage;
 	const flows = await publishFlows(n8n, sandbox, erp.url);
 	const startedAtMs = Date.now();
@@ -80,14 +83,20 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 	trouble.start();
 	const told: Told[] = [];
 	const kills = new AbortController();
-	const customers = Promise.all(Array.from({ length: customersAtOnce }, () => serveQueue(plan))).finally(() => kills.abort());
+	const customers = Promise.all(
+		Array.from({ length: customersAtOnce }, () => serveQueue(plan)),
+	).finally(() => kills.abort());
 	await Promise.all([customers, killing(trouble, told, orders, kills.signal)]);
 	await trouble.stop();
 	const settlingSinceMs = Date.now();
 
 	say('All customers were told; waiting until n8n has done what it owes');
 	let [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
-	while (judge(told, erp.sales).missing.length > 0 && Date.now() - sinceMs < settleMs && Date.now() - settlingSinceMs < longestSettleMs) {
+	while (
+		judge(told, erp.sales).missing.length > 0 &&
+		Date.now() - sinceMs < settleMs &&
+		Date.now() - settlingSinceMs < longestSettleMs
+	) {
 		if (erp.sales.length > bookedBefore) [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
 		await pause(500);
 	}
@@ -95,10 +104,15 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 	return report();
 
 	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
-		for (let order = waiting.shift(); order !== undefined && Date.now() < lastOrderAtMs; order = waiting.shift()) {
+		for (
+			let order = waiting.shift();
+			order !== undefined && Date.now() < lastOrderAtMs;
+			order = waiting.shift()
+		) {
 			while (backlog() > longestBacklog && Date.now() < lastOrderAtMs) await pause(100);
 			told.push(await playCustomer(sandbox, flows, order, history, Date.now() + patienceMs));
-			if (told.length % 50 === 0) say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
+			if (told.length % 50 === 0)
+				say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
 		}
 	}
 
@@ -122,13 +136,22 @@ async function play({ seed, orders, say = () => {} }: CampaignChoices, stage: { 
 			trouble: trouble.done,
 			broken,
 			holds: holds(broken),
-			histories: Object.fromEntries(Object.values(broken as unknown as Record<string, string[]>).flat().map((id) => [id, history.of(id)])),
+			histories: Object.fromEntries(
+				Object.values(broken as unknown as Record<string, string[]>)
+					.flat()
+					.map((id) => [id, history.of(id)]),
+			),
 		};
 	}
 }
 
 /** A power cut each time so many customers more were served, the first one half-way to that; few customers see one as well. */
-async function killing(trouble: Trouble, told: readonly Told[], orders: number, ended: AbortSignal): Promise<void> {
+async function killing(
+	trouble: Trouble,
+	told: readonly Told[],
+	orders: number,
+	ended: AbortSignal,
+): Promise<void> {
 	for (let next = Math.min(ordersPerKill, orders) / 2; next < orders; next += ordersPerKill) {
 		while (told.length < next && !ended.aborted) await pause(50);
 		if (ended.aborted) return;

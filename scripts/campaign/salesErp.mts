@@ -29,11 +29,15 @@ export async function openErp(history: History): Promise<CampaignErp> {
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const body = await text(request);
 		const { searchParams, pathname } = new URL(request.url ?? '/', 'http://erp');
-		const answer = (status: number, value: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+		const answer = (status: number, value: unknown) =>
+			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 		if (mood === 'down') return void answer(503, { detail: 'The ERP is being backed up.' });
 		const waitMs = mood === 'slow' ? slowMs : 0;
 		const losesAnswer = mood === 'loses answers';
-		const found = request.method === 'GET' ? lookUp(searchParams.get('reference') ?? '') : write(pathname, JSON.parse(body) as Sale);
+		const found =
+			request.method === 'GET'
+				? lookUp(searchParams.get('reference') ?? '')
+				: write(pathname, JSON.parse(body) as Sale);
 		if (losesAnswer) return void response.destroy();
 		setTimeout(() => answer(200, found), waitMs);
 	}

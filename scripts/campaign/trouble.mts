@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
 import type { FaultInput } from '../../sandbox/state/faultList.mts';
-import type { N8n } from '../../test/support/n8n/startN8n.mts';
-import type { randomNumbers } from '../../test/support/randomNumbers.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
+import type { randomNumbers } from '../../harness/randomNumbers.mts';
 import type { History } from './history.mts';
 import type { CampaignErp, ErpMood } from './salesErp.mts';
 
@@ -88,10 +88,18 @@ export class Trouble {
 			this.count('Apicbase: tokens expired');
 			sandbox.expireTokens();
 		} else if (luck < 0.65) {
-			await this.forAWhile('Apicbase: down', () => sandbox.setSwitches({ outage: true }), () => sandbox.setSwitches({ outage: false }));
+			await this.forAWhile(
+				'Apicbase: down',
+				() => sandbox.setSwitches({ outage: true }),
+				() => sandbox.setSwitches({ outage: false }),
+			);
 		} else {
 			const mood = erpMoods[random.below(erpMoods.length)]!;
-			await this.forAWhile(`ERP: ${mood}`, () => erp.feel(mood), () => erp.feel('well'));
+			await this.forAWhile(
+				`ERP: ${mood}`,
+				() => erp.feel(mood),
+				() => erp.feel('well'),
+			);
 		}
 	}
 

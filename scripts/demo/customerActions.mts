@@ -1,6 +1,6 @@
 import type { PlacedOrder } from '../../sandbox/controls.mts';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
-import type { RestErp } from '../../test/support/restErp.mts';
+import type { RestErp } from '../../harness/restErp.mts';
 
 /** Whom an action of the story is done to. */
 export interface Stage {
@@ -27,9 +27,19 @@ const expectedDeliveryDate = `${new Date(Date.now() + weekMs).toISOString().slic
 export const customerActions: CustomerAction[] = [
 	{
 		title: 'places an order',
-		act: ({ sandbox }) => sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-001', quantity: 3 }, { articleNumber: 'ART-002', quantity: 2 }] }),
+		act: ({ sandbox }) =>
+			sandbox.placeOrder({
+				expectedDeliveryDate,
+				lines: [
+					{ articleNumber: 'ART-001', quantity: 3 },
+					{ articleNumber: 'ART-002', quantity: 2 },
+				],
+			}),
 	},
-	{ title: 'sends the same order again', act: ({ sandbox }) => sandbox.resend(newestOrder(sandbox).id) },
+	{
+		title: 'sends the same order again',
+		act: ({ sandbox }) => sandbox.resend(newestOrder(sandbox).id),
+	},
 	{
 		title: 'changes a quantity and sends it again',
 		act: ({ sandbox }) => {
@@ -40,17 +50,28 @@ export const customerActions: CustomerAction[] = [
 	},
 	{
 		title: 'places an order with é, ü and 🍋 through a proxy that re-encodes',
-		act: ({ sandbox }) => sandbox.placeOrder({ expectedDeliveryDate, remarks: "Livrer à l'arrière 🍋" }, { body: 'reformatted' }),
+		act: ({ sandbox }) =>
+			sandbox.placeOrder(
+				{ expectedDeliveryDate, remarks: "Livrer à l'arrière 🍋" },
+				{ body: 'reformatted' },
+			),
 	},
 	{
 		title: 'orders an article the supplier does not have',
-		act: ({ sandbox }) => sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }] }),
+		act: ({ sandbox }) =>
+			sandbox.placeOrder({
+				expectedDeliveryDate,
+				lines: [{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }],
+			}),
 	},
 	{
 		title: 'places an order while the ERP is down',
 		act: async ({ sandbox, erp }) => {
 			await erp.stop();
-			return await sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-010', quantity: 4 }] });
+			return await sandbox.placeOrder({
+				expectedDeliveryDate,
+				lines: [{ articleNumber: 'ART-010', quantity: 4 }],
+			});
 		},
 	},
 	{
@@ -60,7 +81,16 @@ export const customerActions: CustomerAction[] = [
 			return await sandbox.resend(newestOrder(sandbox).id);
 		},
 	},
-	{ title: 'is somebody else, without the secret', act: ({ sandbox }) => sandbox.placeOrder({}, { signature: 'corrupt' }) },
-	{ title: 'places an order without lines', act: ({ sandbox }) => sandbox.placeOrder({ overrides: { packages: [] } }) },
-	{ title: 'sends something that is no order', act: ({ sandbox }) => sandbox.placeOrder({}, { rawBody: '"hello"' }) },
+	{
+		title: 'is somebody else, without the secret',
+		act: ({ sandbox }) => sandbox.placeOrder({}, { signature: 'corrupt' }),
+	},
+	{
+		title: 'places an order without lines',
+		act: ({ sandbox }) => sandbox.placeOrder({ overrides: { packages: [] } }),
+	},
+	{
+		title: 'sends something that is no order',
+		act: ({ sandbox }) => sandbox.placeOrder({}, { rawBody: '"hello"' }),
+	},
 ];

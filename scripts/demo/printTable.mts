@@ -1,6 +1,6 @@
 import type { DeliveryRecord } from '../../sandbox/state/sandboxState.mts';
-import type { Mail } from '../../test/support/mailServer.mts';
-import type { ErpOrder } from '../../test/support/restErp.mts';
+import type { Mail } from '../../harness/mailServer.mts';
+import type { ErpOrder } from '../../harness/restErp.mts';
 
 /** What happened to one order. */
 export interface DemoRow {
@@ -14,17 +14,32 @@ export interface DemoRow {
 	mail: Mail | undefined;
 }
 
-const headings = ['The customer …', 'Order', 'HTTP', 'and sees', 'n8n ran', 'In the order book', 'Mail to'];
+const headings = [
+	'The customer …',
+	'Order',
+	'HTTP',
+	'and sees',
+	'n8n ran',
+	'In the order book',
+	'Mail to',
+];
 const widest = 40;
 
 /** Prints a row per order, long texts wrapped within their column. */
 export function printTable(rows: DemoRow[], say: (line: string) => void): void {
 	const cells = [headings, ...rows.map(toCells)].map((row) => row.map(wrap));
-	const widths = headings.map((_, column) => Math.max(...cells.flatMap((row) => row[column]!.map(({ length }) => length))));
+	const widths = headings.map((_, column) =>
+		Math.max(...cells.flatMap((row) => row[column]!.map(({ length }) => length))),
+	);
 	for (const [index, row] of cells.entries()) {
 		const height = Math.max(...row.map(({ length }) => length));
 		for (let line = 0; line < height; line++) {
-			say(row.map((cell, column) => (cell[line] ?? '').padEnd(widths[column]!)).join('  ').trimEnd());
+			say(
+				row
+					.map((cell, column) => (cell[line] ?? '').padEnd(widths[column]!))
+					.join('  ')
+					.trimEnd(),
+			);
 		}
 		if (index === 0) say(widths.map((width) => '-'.repeat(width)).join('  '));
 	}
@@ -32,7 +47,15 @@ export function printTable(rows: DemoRow[], say: (line: string) => void): void {
 
 function toCells({ title, orderNumber, delivery, runs, inBook, mail }: DemoRow): string[] {
 	const ran = runs === 1 ? 'once' : runs === 0 ? 'no' : `${runs} times`;
-	return [title, orderNumber, String(delivery?.status ?? '-'), customerSees(delivery), ran, sayBook(inBook), mail?.to ?? '-'];
+	return [
+		title,
+		orderNumber,
+		String(delivery?.status ?? '-'),
+		customerSees(delivery),
+		ran,
+		sayBook(inBook),
+		mail?.to ?? '-',
+	];
 }
 
 function customerSees(delivery: DeliveryRecord | null): string {
@@ -42,7 +65,9 @@ function customerSees(delivery: DeliveryRecord | null): string {
 }
 
 const sayBook = (order: ErpOrder | undefined) =>
-	order === undefined ? '-' : `${order.id}: ${order.lines.map(({ quantity, article_number }) => `${quantity} × ${article_number}`).join(', ')}`;
+	order === undefined
+		? '-'
+		: `${order.id}: ${order.lines.map(({ quantity, article_number }) => `${quantity} × ${article_number}`).join(', ')}`;
 
 function wrap(text: string): string[] {
 	const lines = [''];

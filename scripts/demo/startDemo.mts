@@ -1,10 +1,10 @@
 import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
-import { serveMailbox } from '../../test/support/mailboxPage.mts';
-import { packTarball } from '../../test/support/n8n/packTarball.mts';
-import { until } from '../../test/support/n8n/processes.mts';
-import { owner } from '../../test/support/n8n/session.mts';
-import { startRestErp } from '../../test/support/restErp.mts';
-import { startSurroundings } from '../../test/support/wholeFlow.mts';
+import { serveMailbox } from '../../harness/mailboxPage.mts';
+import { packTarball } from '../../harness/n8n/packTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { owner } from '../../harness/n8n/session.mts';
+import { startRestErp } from '../../harness/restErp.mts';
+import { startSurroundings } from '../../harness/wholeFlow.mts';
 import type { CustomerAction } from './customerActions.mts';
 import type { DemoRow } from './printTable.mts';
 
@@ -28,10 +28,16 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 	say('Packing the package');
 	const tarball = await packTarball();
 	const erp = await startRestErp();
-	const around = await startSurroundings({ tarball: tarball.path, erpCredential: { type: 'httpHeaderAuth', data: erp.credential }, say });
+	const around = await startSurroundings({
+		tarball: tarball.path,
+		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
+		say,
+	});
 	const { n8n, sandbox, mailServer } = around;
 	const mailbox = await serveMailbox(mailServer);
-	say('Importing the examples: orders-by-webhook, take-one-order-rest, look-up-an-order, when-a-run-stops');
+	say(
+		'Importing the examples: orders-by-webhook, take-one-order-rest, look-up-an-order, when-a-run-stops',
+	);
 	await around.fillReferenceData(ARTICLES, CUSTOMERS);
 	const errorWorkflow = await around.add('when-a-run-stops');
 	const subWorkflow = await around.add('take-one-order-rest', { settings: { erpUrl: erp.url } });
@@ -54,12 +60,20 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 		async play({ title, act }) {
 			const [runsBefore, mailsBefore] = [await countRuns(), mailServer.mails().length];
 			const { order, delivery } = await act({ sandbox, erp });
-			const runs = await countRuns() - runsBefore;
+			const runs = (await countRuns()) - runsBefore;
 			await executions.waitFor(workflow.id, runsBefore + runs);
 			// Every run ends with a mail to somebody.
-			const mail = runs === 0 ? undefined : await until(() => mailServer.mails()[mailsBefore], mailWithinMs);
+			const mail =
+				runs === 0 ? undefined : await until(() => mailServer.mails()[mailsBefore], mailWithinMs);
 			const inBook = erp.orders().find(({ external_id }) => external_id === `apicbase-${order.id}`);
-			return { title, orderNumber: order.orderNumber, delivery, runs, inBook: inBook && structuredClone(inBook), mail };
+			return {
+				title,
+				orderNumber: order.orderNumber,
+				delivery,
+				runs,
+				inBook: inBook && structuredClone(inBook),
+				mail,
+			};
 		},
 		async stop() {
 			await Promise.all([around.close(), erp.stop(), mailbox.close()]);

@@ -1,5 +1,5 @@
-import { buildWhenStale } from '../support/n8n/buildPackage.mts';
-import { installN8n } from '../support/n8n/installN8n.mts';
+import { buildWhenStale } from '../../harness/n8n/buildPackage.mts';
+import { installN8n } from '../../harness/n8n/installN8n.mts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

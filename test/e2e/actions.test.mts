@@ -1,10 +1,10 @@
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { itemsOf, type Execution } from '../support/n8n/executionApi.mts';
-import { importExample, readExample } from '../support/n8n/importExample.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { itemsOf, type Execution } from '../../harness/n8n/executionApi.mts';
+import { importExample, readExample } from '../../harness/n8n/importExample.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -20,7 +20,11 @@ beforeAll(async () => {
 		tokens.push(issued.token);
 		return issued;
 	};
-	credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox));
+	credential = await n8n.client.credentials.create(
+		'Apicbase',
+		'apicbaseOAuth2Api',
+		anOAuth2Credential(sandbox),
+	);
 });
 afterAll(async () => {
 	await Promise.all([n8n?.stop(), sandbox?.close()]);
@@ -34,7 +38,11 @@ async function press(name: string): Promise<Execution> {
 test('the example marks what is new as fetched, and finds nothing new afterwards', async () => {
 	const orders = sandbox.addOrders({ count: 3 });
 	const run = await press('mark-orders-fetched');
-	expect(itemsOf(run, 'Mark as Fetched').map(({ id }) => id).sort()).toEqual(orders.map(({ id }) => id).sort());
+	expect(
+		itemsOf(run, 'Mark as Fetched')
+			.map(({ id }) => id)
+			.sort(),
+	).toEqual(orders.map(({ id }) => id).sort());
 	expect(orders.map(({ id }) => sandbox.state.orders.get(id)?.fetchedAtMicros)).not.toContain(null);
 	expect(itemsOf(await press('mark-orders-fetched'), 'Get Orders')).toEqual([]);
 });
@@ -49,28 +57,42 @@ test('the example sends an assortment as it stands in the workflow', async () =>
 	const run = await press('upload-assortment');
 	expect(itemsOf(run, 'Upload')).toMatchObject([{ customerNumber: 'C-42', sent: 1, leftOut: 0 }]);
 	const articles = readExample('upload-assortment').nodes.find(({ name }) => name === 'Articles')!;
-	expect(sandbox.state.files.at(-1)?.articles).toEqual([JSON.parse(articles.parameters.jsonOutput as string)]);
+	expect(sandbox.state.files.at(-1)?.articles).toEqual([
+		JSON.parse(articles.parameters.jsonOutput as string),
+	]);
 });
 
 test('shows the reason of a run that Apicbase stopped, and no token', async () => {
 	sandbox.faults.add({ kind: 'forbidden' });
 	const run = await press('articles-of-customers');
-	expect(run).toMatchObject({ status: 'error', error: { message: 'Cannot read customers. This connection is not allowed to do that.' } });
+	expect(run).toMatchObject({
+		status: 'error',
+		error: { message: 'Cannot read customers. This connection is not allowed to do that.' },
+	});
 	expect(tokens.length).toBeGreaterThan(0);
-	for (const secret of [...tokens, sandbox.clientSecret, 'Bearer']) expect(JSON.stringify(run) + n8n.log()).not.toContain(secret);
+	for (const secret of [...tokens, sandbox.clientSecret, 'Bearer'])
+		expect(JSON.stringify(run) + n8n.log()).not.toContain(secret);
 });
 
 test('lets a person choose an order and a customer from a list', async () => {
 	const choose = async (methodName: string, filter: string) =>
-		await n8n.client.session.send<{ results: Array<{ name: string; value: string }> }>('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
-			path: 'parameters.order',
-			methodName,
-			filter,
-			nodeTypeAndVersion: { name: 'n8n-nodes-apicbase.apicbase', version: 1 },
-			currentNodeParameters: { resource: 'order', operation: 'get' },
-			credentials: { apicbaseOAuth2Api: { id: credential.id, name: credential.name } },
-		});
+		await n8n.client.session.send<{ results: Array<{ name: string; value: string }> }>(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-locator-results',
+			{
+				path: 'parameters.order',
+				methodName,
+				filter,
+				nodeTypeAndVersion: { name: 'n8n-nodes-apicbase.apicbase', version: 1 },
+				currentNodeParameters: { resource: 'order', operation: 'get' },
+				credentials: { apicbaseOAuth2Api: { id: credential.id, name: credential.name } },
+			},
+		);
 	const [order] = sandbox.addOrders([{ customerNumber: 'C-57' }]);
-	expect((await choose('searchOrders', order!.orderNumber)).results).toMatchObject([{ value: order!.id }]);
-	expect((await choose('searchCustomers', '57')).results).toEqual([{ name: 'C-57', value: 'C-57' }]);
+	expect((await choose('searchOrders', order!.orderNumber)).results).toMatchObject([
+		{ value: order!.id },
+	]);
+	expect((await choose('searchCustomers', '57')).results).toEqual([
+		{ name: 'C-57', value: 'C-57' },
+	]);
 });

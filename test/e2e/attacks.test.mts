@@ -4,12 +4,12 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { itemsOf } from '../support/n8n/executionApi.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode, chain, webhookUrl } from '../support/n8n/workflowParts.mts';
-import { anOrder } from '../support/orders.mts';
-import { post, postSigned, signatureOf } from '../support/signedPost.mts';
+import { itemsOf } from '../../harness/n8n/executionApi.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain, webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { anOrder } from '../../harness/orders.mts';
+import { post, postSigned, signatureOf } from '../../harness/signedPost.mts';
 
 const clientSecret = `the-client-secret-${randomUUID()}`;
 const anySignature = { 'x-apic-webhook-signature': 'ab'.repeat(32) };
@@ -19,13 +19,23 @@ let url: string;
 
 beforeAll(async () => {
 	n8n = await startN8n({ tarball: packedTarball().path });
-	const credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret });
-	const trigger = aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', {}, {
-		webhookId: randomUUID(),
-		credentials: { apicbaseOAuth2Api: credential },
+	const credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
+		clientId: 'supplier',
+		clientSecret,
 	});
+	const trigger = aNode(
+		'Apicbase Trigger',
+		'n8n-nodes-apicbase.apicbaseTrigger',
+		{},
+		{
+			webhookId: randomUUID(),
+			credentials: { apicbaseOAuth2Api: credential },
+		},
+	);
 	const workflow = await n8n.client.workflows.create({
-		name: 'Orders', nodes: [trigger, aNode('Done', 'n8n-nodes-base.noOp')], connections: chain('Apicbase Trigger', 'Done'),
+		name: 'Orders',
+		nodes: [trigger, aNode('Done', 'n8n-nodes-base.noOp')],
+		connections: chain('Apicbase Trigger', 'Done'),
 	});
 	await n8n.client.workflows.publish(workflow.id);
 	workflowId = workflow.id;
@@ -39,7 +49,9 @@ afterAll(async () => {
 let lastId = 0;
 const runs = async () => (await n8n.client.executions.list(workflowId)).length;
 const goodOrderIsTaken = async () =>
-	expect(await postSigned(url, anOrder({ id: `good-${++lastId}` }), clientSecret)).toMatchObject({ status: 200 });
+	expect(await postSigned(url, anOrder({ id: `good-${++lastId}` }), clientSecret)).toMatchObject({
+		status: 200,
+	});
 
 it('refuses a compression bomb without unpacking it', async () => {
 	const before = await runs();
@@ -54,14 +66,19 @@ it('refuses a compression bomb without unpacking it', async () => {
 
 it('refuses a body over the limit, and one that is not what its encoding says', async () => {
 	expect((await post(url, Buffer.alloc(17_000_000, ' '), anySignature)).status).toBe(413);
-	expect((await post(url, 'not gzip', { 'content-encoding': 'gzip', ...anySignature })).status).toBe(403);
+	expect(
+		(await post(url, 'not gzip', { 'content-encoding': 'gzip', ...anySignature })).status,
+	).toBe(403);
 	await goodOrderIsTaken();
 });
 
 it('answers a signed order that is nested a hundred thousand levels deep', async () => {
 	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 	const body = JSON.stringify(anOrder()).replace(/\}$/, `,"deep":${deep}}`);
-	expect(await postSigned(url, body, clientSecret)).toMatchObject({ status: 422, body: { order_number: '1042' } });
+	expect(await postSigned(url, body, clientSecret)).toMatchObject({
+		status: 422,
+		body: { order_number: '1042' },
+	});
 	await goodOrderIsTaken();
 });
 
@@ -83,7 +100,9 @@ it('keeps answering while a sender stops half-way', async () => {
 	const { hostname, port, pathname } = new URL(url);
 	const socket = connect(Number(port), hostname);
 	await once(socket, 'connect');
-	socket.write(`POST ${pathname} HTTP/1.1\r\nHost: n8n\r\nContent-Length: 1000\r\nX-APIC-WEBHOOK-SIGNATURE: ${'ab'.repeat(32)}\r\n\r\n{"id":`);
+	socket.write(
+		`POST ${pathname} HTTP/1.1\r\nHost: n8n\r\nContent-Length: 1000\r\nX-APIC-WEBHOOK-SIGNATURE: ${'ab'.repeat(32)}\r\n\r\n{"id":`,
+	);
 	await goodOrderIsTaken();
 	socket.destroy();
 	await goodOrderIsTaken();
@@ -91,18 +110,30 @@ it('keeps answering while a sender stops half-way', async () => {
 });
 
 it('takes formulas and markup as the text they are', async () => {
-	const order = anOrder({ id: 'formula', order_remarks: '=HYPERLINK("http://x","y")', owned_by: { username: '<img src=x onerror=alert(1)>' } });
+	const order = anOrder({
+		id: 'formula',
+		order_remarks: '=HYPERLINK("http://x","y")',
+		owned_by: { username: '<img src=x onerror=alert(1)>' },
+	});
 	const before = await runs();
 	await postSigned(url, order, clientSecret);
 	const executions = await n8n.client.executions.waitFor(workflowId, before + 1);
-	expect(itemsOf(executions.at(-1)!, 'Done')).toMatchObject([{ order_remarks: order.order_remarks, owned_by: order.owned_by }]);
+	expect(itemsOf(executions.at(-1)!, 'Done')).toMatchObject([
+		{ order_remarks: order.order_remarks, owned_by: order.owned_by },
+	]);
 });
 
 it('leaves the secret and the signature nowhere: not in the log, the runs, the workflow or the answer', async () => {
 	const order = anOrder({ id: 'secret-search' });
 	const signature = signatureOf(JSON.stringify(order), clientSecret);
-	const answers = [await postSigned(url, order, clientSecret), await postSigned(url, order, 'wrong'), await postSigned(url, '{}', clientSecret)];
-	const database = readFileSync(join(n8n.userFolder, '.n8n/database.sqlite'), 'latin1') + readFileSync(join(n8n.userFolder, '.n8n/database.sqlite-wal'), 'latin1');
+	const answers = [
+		await postSigned(url, order, clientSecret),
+		await postSigned(url, order, 'wrong'),
+		await postSigned(url, '{}', clientSecret),
+	];
+	const database =
+		readFileSync(join(n8n.userFolder, '.n8n/database.sqlite'), 'latin1') +
+		readFileSync(join(n8n.userFolder, '.n8n/database.sqlite-wal'), 'latin1');
 	expect(database).toContain('apicbase-secret-search');
 	const everything = [JSON.stringify(answers), n8n.log(), database];
 	for (const text of everything) {

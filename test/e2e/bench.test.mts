@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
-import { runCommand } from '../support/n8n/runCommand.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
 
 const cwd = repositoryRoot();
-const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { scripts: { bench: string } };
+const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as {
+	scripts: { bench: string };
+};
 /** What `npm run bench` runs after the build, which the tests share. */
 const command = ['--no-install', ...scripts.bench.split('&& ').at(-1)!.split(' ')];
 const folder = mkdtempSync(join(tmpdir(), 'apicbase-bench-'));
@@ -23,7 +25,16 @@ it('measures a section alone, prints its rows and writes them as JSON, and leave
 		['upload', 'memory while it is checked and sent', 'MB'],
 	]);
 	for (const row of rows) {
-		expect(Object.keys(row)).toEqual(['section', 'name', 'value', 'unit', 'comparedTo', 'ratio', 'goal', 'met']);
+		expect(Object.keys(row)).toEqual([
+			'section',
+			'name',
+			'value',
+			'unit',
+			'comparedTo',
+			'ratio',
+			'goal',
+			'met',
+		]);
 		expect(Number.isFinite(row.value)).toBe(true);
 		expect(printed).toContain(String(row.name));
 	}
@@ -31,10 +42,18 @@ it('measures a section alone, prints its rows and writes them as JSON, and leave
 });
 
 it.each([
-	[['speed'], 'There is no section "speed". Choose from: webhook, refusals, core, polling, upload, start-up.'],
+	[
+		['speed'],
+		'There is no section "speed". Choose from: webhook, refusals, core, polling, upload, start-up.',
+	],
 	[['--rounds', '3'], "Unknown option '--rounds'."],
 ])('starts nothing with %j, and says why', (args, fact) => {
-	const { status, stdout, stderr } = spawnSync('npx', [...command, ...args], { cwd, encoding: 'utf8' });
+	const { status, stdout, stderr } = spawnSync('npx', [...command, ...args], {
+		cwd,
+		encoding: 'utf8',
+	});
 	expect([status, stdout]).toEqual([2, '']);
-	expect(stderr).toContain(`Cannot start the benchmark. ${fact}\nWrite: npm run bench -- webhook refusals --json rows.json\n`);
+	expect(stderr).toContain(
+		`Cannot start the benchmark. ${fact}\nWrite: npm run bench -- webhook refusals --json rows.json\n`,
+	);
 });

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { itemsOf } from '../support/n8n/executionApi.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode, chain } from '../support/n8n/workflowParts.mts';
-import { signIn } from '../support/signIn.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { itemsOf } from '../../harness/n8n/executionApi.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
+import { signIn } from '../../harness/signIn.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -27,25 +27,41 @@ beforeEach(() => {
 });
 
 const aCredential = (changes: IDataObject = {}) =>
-	n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', { ...anOAuth2Credential(sandbox), ...changes });
+	n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
+		...anOAuth2Credential(sandbox),
+		...changes,
+	});
 
 /** Reads the orders with the Apicbase node, as a person would by pressing "Execute workflow". */
 async function readOrders(credential: Credential) {
 	const nodes = [
 		aNode('Start', 'n8n-nodes-base.manualTrigger'),
-		aNode('Apicbase', 'n8n-nodes-apicbase.apicbase', { resource: 'order', operation: 'getAll', returnAll: true }, {
-			credentials: { apicbaseOAuth2Api: credential },
-		}),
+		aNode(
+			'Apicbase',
+			'n8n-nodes-apicbase.apicbase',
+			{ resource: 'order', operation: 'getAll', returnAll: true },
+			{
+				credentials: { apicbaseOAuth2Api: credential },
+			},
+		),
 	];
-	const { id } = await n8n.client.workflows.create({ name: 'Read orders', nodes, connections: chain('Start', 'Apicbase') });
+	const { id } = await n8n.client.workflows.create({
+		name: 'Read orders',
+		nodes,
+		connections: chain('Start', 'Apicbase'),
+	});
 	return await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'));
 }
 
-const tokenRequests = () => sandbox.state.requests.filter(({ path }) => path.startsWith('/oauth/token')).length;
+const tokenRequests = () =>
+	sandbox.state.requests.filter(({ path }) => path.startsWith('/oauth/token')).length;
 
 describe('the test button', () => {
 	it('connects with the right client id and secret', async () => {
-		expect(await n8n.client.credentials.test(await aCredential())).toEqual({ status: 'OK', message: 'Connection successful!' });
+		expect(await n8n.client.credentials.test(await aCredential())).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
 		expect(sandbox.state.requests.map(({ path, query }) => [path, query])).toEqual([
 			['/oauth/token/', {}],
 			['/api/v2/integrations/suppliers/purchase_orders/', { page_size: '1' }],
@@ -55,7 +71,11 @@ describe('the test button', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		['the client secret is wrong', { clientSecret: 'wrong' }, /Client authentication failed/],
 		['the scope does not exist', { scope: 'everything' }, /scope is invalid/],
-		['nothing listens at the token URL', { accessTokenUrl: 'http://127.0.0.1:9/oauth/token/' }, /refused the connection/],
+		[
+			'nothing listens at the token URL',
+			{ accessTokenUrl: 'http://127.0.0.1:9/oauth/token/' },
+			/refused the connection/,
+		],
 		['nothing listens at the base URL', { baseUrl: 'http://127.0.0.1:9' }, /ECONNREFUSED/],
 		['the base URL is no address', { baseUrl: 'api.apicbase.com' }, /ERR_INVALID_URL/],
 	])('says so when %s', async (_name, changes, message) => {
@@ -68,12 +88,15 @@ describe('the test button', () => {
 		sandbox.faults.add({ kind: 'forbidden' });
 		expect(await n8n.client.credentials.test(await aCredential())).toEqual({
 			status: 'Error',
-			message: 'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".',
+			message:
+				'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".',
 		});
 	});
 
 	it('never sends anything unencrypted to another machine', async () => {
-		const { status } = await n8n.client.credentials.test(await aCredential({ baseUrl: 'http://apicbase.example' }));
+		const { status } = await n8n.client.credentials.test(
+			await aCredential({ baseUrl: 'http://apicbase.example' }),
+		);
 		expect(status).toBe('Error');
 		expect(sandbox.state.requests.filter(({ bearer }) => bearer)).toEqual([]);
 	});
@@ -102,7 +125,11 @@ describe('Supplier', () => {
 		await readOrders(credential);
 		sandbox.expireTokens();
 		const run = await readOrders(credential);
-		expect([run.status, itemsOf(run, 'Apicbase').length, tokenRequests()]).toEqual(['success', 2, 2]);
+		expect([run.status, itemsOf(run, 'Apicbase').length, tokenRequests()]).toEqual([
+			'success',
+			2,
+			2,
+		]);
 	});
 });
 
@@ -113,6 +140,10 @@ describe('Library Owner or Partner', () => {
 		expect(itemsOf(await readOrders(credential), 'Apicbase')).toHaveLength(2);
 		sandbox.expireTokens();
 		const run = await readOrders(credential);
-		expect([run.status, itemsOf(run, 'Apicbase').length, tokenRequests()]).toEqual(['success', 2, 2]);
+		expect([run.status, itemsOf(run, 'Apicbase').length, tokenRequests()]).toEqual([
+			'success',
+			2,
+			2,
+		]);
 	});
 });

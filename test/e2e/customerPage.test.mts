@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { openBrowser } from '../support/browser.mts';
-import { importExample } from '../support/n8n/importExample.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { webhookUrl } from '../support/n8n/workflowParts.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { orderBookColumns } from '../support/orderBookColumns.mts';
-import { screenshot } from '../support/screenshot.mts';
+import { openBrowser } from '../../harness/browser.mts';
+import { importExample } from '../../harness/n8n/importExample.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { orderBookColumns } from '../../harness/orderBookColumns.mts';
+import { screenshot } from '../../harness/screenshot.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -16,15 +16,27 @@ let page: Page;
 let bookedLines: () => Promise<unknown[]>;
 
 beforeAll(async () => {
-	[n8n, sandbox, browser] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox(), openBrowser()]);
+	[n8n, sandbox, browser] = await Promise.all([
+		startN8n({ tarball: packedTarball().path }),
+		startSandbox(),
+		openBrowser(),
+	]);
 	const book = await n8n.client.dataTables.create('Apicbase Orders', orderBookColumns);
-	const credential = await n8n.client.credentials.create('Apicbase account', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox));
+	const credential = await n8n.client.credentials.create(
+		'Apicbase account',
+		'apicbaseOAuth2Api',
+		anOAuth2Credential(sandbox),
+	);
 	const workflow = await importExample(n8n, 'order-book', [credential]);
 	await n8n.client.workflows.publish(workflow.id);
 	sandbox.setWebhook({ url: webhookUrl(n8n, workflow) });
 	bookedLines = async () => {
 		await n8n.client.executions.waitFor(workflow.id, 1);
-		return (await n8n.client.dataTables.rows(book)).map(({ orderNumber, lines, changed }) => ({ orderNumber, lines, changed }));
+		return (await n8n.client.dataTables.rows(book)).map(({ orderNumber, lines, changed }) => ({
+			orderNumber,
+			lines,
+			changed,
+		}));
 	};
 	page = await browser.newPage({ viewport: { width: 1000, height: 1100 } });
 	await page.goto(sandbox.url);
@@ -52,5 +64,7 @@ it('lets a customer place an order, read why it was refused, change it and send 
 
 	const [order] = sandbox.orders();
 	expect(order).toMatchObject({ status: 'ORDERED' });
-	expect(await bookedLines()).toEqual([{ orderNumber: order!.orderNumber, lines: 2, changed: false }]);
+	expect(await bookedLines()).toEqual([
+		{ orderNumber: order!.orderNumber, lines: 2, changed: false },
+	]);
 });

@@ -1,12 +1,25 @@
-import { runCommand } from '../support/n8n/runCommand.mts';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
-import { runUntilPrinted } from '../support/runUntilPrinted.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
+import { runUntilPrinted } from '../../harness/runUntilPrinted.mts';
 
 describe('npm run demo -- --once', () => {
 	it('ends by itself and prints what happened to each order', async () => {
-		const printed = await runCommand('npx', ['--no-install', 'tsx', 'scripts/demo.mts', '--once'], { cwd: repositoryRoot() });
-		const rows = printed.split('\n').filter((line) => /PO-\d{4}-\d{6} {2}/.test(line)).map((line) => line.split(/ {2,}/));
-		expect(rows.map(([, order, status, , ran, book, mail]) => [order?.slice(-1), status, ran, book !== '-', mail])).toEqual([
+		const printed = await runCommand('npx', ['--no-install', 'tsx', 'scripts/demo.mts', '--once'], {
+			cwd: repositoryRoot(),
+		});
+		const rows = printed
+			.split('\n')
+			.filter((line) => /PO-\d{4}-\d{6} {2}/.test(line))
+			.map((line) => line.split(/ {2,}/));
+		expect(
+			rows.map(([, order, status, , ran, book, mail]) => [
+				order?.slice(-1),
+				status,
+				ran,
+				book !== '-',
+				mail,
+			]),
+		).toEqual([
 			['1', '200', 'once', true, 'c-42@customers.example'],
 			['1', '200', 'no', true, '-'],
 			['1', '200', 'once', true, 'c-42@customers.example'],
@@ -23,9 +36,17 @@ describe('npm run demo -- --once', () => {
 
 describe('npm run demo', () => {
 	it('stays up with everything to try, and ends with Ctrl+C', async () => {
-		const demo = await runUntilPrinted('npx', ['--no-install', 'tsx', 'scripts/demo.mts'], 'Ctrl+C ends it');
-		const addresses = [...demo.printed.split('Try it yourself:')[1]!.matchAll(/http:\S+/g)].map(([address]) => address);
-		const statuses = await Promise.all(addresses.map(async (address) => (await fetch(address)).status));
+		const demo = await runUntilPrinted(
+			'npx',
+			['--no-install', 'tsx', 'scripts/demo.mts'],
+			'Ctrl+C ends it',
+		);
+		const addresses = [...demo.printed.split('Try it yourself:')[1]!.matchAll(/http:\S+/g)].map(
+			([address]) => address,
+		);
+		const statuses = await Promise.all(
+			addresses.map(async (address) => (await fetch(address)).status),
+		);
 		await demo.interrupt();
 		expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
 		expect(demo.printed).toContain('Stopping everything');

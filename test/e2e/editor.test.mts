@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode, chain } from '../support/n8n/workflowParts.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { screenshot } from '../support/screenshot.mts';
+import { openBrowser } from '../../harness/browser.mts';
+import { Editor } from '../../harness/editor.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { screenshot } from '../../harness/screenshot.mts';
 
 let n8n: N8n;
 let browser: Browser;
@@ -22,7 +22,12 @@ beforeAll(async () => {
 		name: 'Check orders',
 		nodes: [
 			aNode('Start', 'n8n-nodes-base.manualTrigger', {}, at(0)),
-			aNode('Orders', 'n8n-nodes-base.code', { jsCode: `return ${JSON.stringify([{ json: order }])};` }, { typeVersion: 2, ...at(220) }),
+			aNode(
+				'Orders',
+				'n8n-nodes-base.code',
+				{ jsCode: `return ${JSON.stringify([{ json: order }])};` },
+				{ typeVersion: 2, ...at(220) },
+			),
 			aNode('Apicbase Order Validation', 'n8n-nodes-apicbase.apicbaseOrderValidation', {}, at(440)),
 		],
 		connections: chain('Start', 'Orders', 'Apicbase Order Validation'),
@@ -36,7 +41,9 @@ afterAll(async () => {
 });
 
 it('shows both outputs by their names', async () => {
-	expect(await editor.part('canvas').innerText()).toMatch(/\nValid\nInvalid\nApicbase Order Validation\n/);
+	expect(await editor.part('canvas').innerText()).toMatch(
+		/\nValid\nInvalid\nApicbase Order Validation\n/,
+	);
 	await screenshot(editor.page, 'editor-outputs');
 });
 
@@ -55,7 +62,9 @@ it('shows what is wrong with an order in the output panel, on the branch Invalid
 	await editor.node('Apicbase Order Validation').dblclick();
 	const output = editor.part('output-panel');
 	await output.getByText('Invalid Branch (1 item)').waitFor();
-	const summary = output.getByText('Cannot sync order 1042. Line 2, Tomatoes, is missing an article number.').first();
+	const summary = output
+		.getByText('Cannot sync order 1042. Line 2, Tomatoes, is missing an article number.')
+		.first();
 	await summary.scrollIntoViewIfNeeded();
 	expect(await summary.isVisible()).toBe(true);
 	await screenshot(editor.page, 'editor-invalid-order');

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
-import { readExample } from '../support/n8n/importExample.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { until } from '../support/n8n/processes.mts';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { screenshot } from '../support/screenshot.mts';
+import { openBrowser } from '../../harness/browser.mts';
+import { Editor } from '../../harness/editor.mts';
+import { readExample } from '../../harness/n8n/importExample.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { screenshot } from '../../harness/screenshot.mts';
 
 const ending = '.workflow.json';
 const examples = readdirSync(join(repositoryRoot(), 'examples'))
@@ -41,18 +41,32 @@ describe.each(examples)('examples/%s.workflow.json', (name) => {
 		const chosen = nodes.flatMap(({ credentials = {} }) => Object.values(credentials));
 		expect(chosen.filter(({ id, name: label }) => id !== '' || label === '')).toEqual([]);
 		expect(JSON.stringify({ nodes, ...example })).not.toMatch(/https?:\/\/|127\.0\.0\.1|localhost/);
-		expect(notes.filter(({ parameters: { content } }) => typeof content === 'string' && content.startsWith('## '))).toHaveLength(1);
+		expect(
+			notes.filter(
+				({ parameters: { content } }) => typeof content === 'string' && content.startsWith('## '),
+			),
+		).toHaveLength(1);
 	});
 
 	it('uses no step that n8n does not know', () => {
-		expect(nodes.map(({ type }) => type).filter((type) => !knownTypes.has(type) && type !== 'n8n-nodes-base.stickyNote')).toEqual([]);
+		expect(
+			nodes
+				.map(({ type }) => type)
+				.filter((type) => !knownTypes.has(type) && type !== 'n8n-nodes-base.stickyNote'),
+		).toEqual([]);
 	});
 
 	it("is imported by n8n's editor without a warning, all of it on the canvas", async () => {
 		await editor.importFile(join(repositoryRoot(), 'examples', name + ending));
 		const onCanvas = async () => (await editor.stepNames()).sort();
-		const steps = nodes.filter((node) => !notes.includes(node)).map((node) => node.name).sort();
-		await until(async () => ((await onCanvas()).length === steps.length ? true : undefined), 10_000);
+		const steps = nodes
+			.filter((node) => !notes.includes(node))
+			.map((node) => node.name)
+			.sort();
+		await until(
+			async () => ((await onCanvas()).length === steps.length ? true : undefined),
+			10_000,
+		);
 		expect(await onCanvas()).toEqual(steps);
 		expect(await editor.page.locator('.el-notification').allInnerTexts()).toEqual([]);
 		if (pictures.has(name)) await screenshot(editor.page, `example-${name}`);

@@ -3,14 +3,14 @@ import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.m
 import { History } from '../../scripts/campaign/history.mts';
 import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { lockDatabase } from '../support/lockDatabase.mts';
-import { itemsOf } from '../support/n8n/executionApi.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { until } from '../support/n8n/processes.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { waitForWebhook } from '../support/n8n/workflowParts.mts';
-import { anOrder } from '../support/orders.mts';
-import { post, postSigned, signatureOf, type Reply } from '../support/signedPost.mts';
+import { lockDatabase } from '../../harness/lockDatabase.mts';
+import { itemsOf } from '../../harness/n8n/executionApi.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { anOrder } from '../../harness/orders.mts';
+import { post, postSigned, signatureOf, type Reply } from '../../harness/signedPost.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -18,7 +18,11 @@ let erp: CampaignErp;
 let flows: CampaignFlows;
 
 beforeAll(async () => {
-	[n8n, sandbox, erp] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox({ switches: { rateLimitPerMinute: null } }), openErp(new History())]);
+	[n8n, sandbox, erp] = await Promise.all([
+		startN8n({ tarball: packedTarball().path }),
+		startSandbox({ switches: { rateLimitPerMinute: null } }),
+		openErp(new History()),
+	]);
 	flows = await publishFlows(n8n, sandbox, erp.url);
 });
 beforeEach(() => erp.feel('well'));
@@ -28,10 +32,13 @@ afterAll(async () => {
 
 const expectedDeliveryDate = '2100-01-04T06:00:00Z';
 let lastId = 0;
-const aNewOrder = () => anOrder({ id: `fault-${++lastId}`, expected_delivery_date: expectedDeliveryDate });
-const send = (order: unknown) => postSigned(flows['answered afterwards'].url, order, sandbox.clientSecret);
+const aNewOrder = () =>
+	anOrder({ id: `fault-${++lastId}`, expected_delivery_date: expectedDeliveryDate });
+const send = (order: unknown) =>
+	postSigned(flows['answered afterwards'].url, order, sandbox.clientSecret);
 const statusOf = ({ status, body }: Reply) => [status, (body as { status?: string }).status];
-const booked = (id: string) => erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
+const booked = (id: string) =>
+	erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
 const hasBooked = (id: string) => until(() => (booked(id) > 0 ? true : undefined), 40_000);
 const list = () => sandbox.addOrders([{ expectedDeliveryDate }])[0]!.id;
 const runsOf = async (id: string) => (await n8n.client.executions.list(id)).length;
@@ -79,11 +86,21 @@ describe('n8n starts', () => {
 	it('and answers for itself before it asks any node: what the customers were told is sent is booked once', async () => {
 		sandbox.setWebhook({ url: flows['answered at once'].url });
 		await n8n.kill();
-		const placed = await Promise.all(Array.from({ length: 8 }, () => sandbox.placeOrder({ expectedDeliveryDate })));
+		const placed = await Promise.all(
+			Array.from({ length: 8 }, () => sandbox.placeOrder({ expectedDeliveryDate })),
+		);
 		const ids = placed.map(({ order }) => order.id);
 		expect(placed.map(({ order }) => order.status)).toEqual(ids.map(() => 'IN_PROGRESS'));
-		const clickUntilSent = (id: string) => until(async () => ((await sandbox.resend(id)).order.status === 'ORDERED' ? true : undefined), 60_000, 2);
-		const [, ...sent] = await Promise.all([n8n.restart({ fastRestart: true }), ...ids.map(clickUntilSent)]);
+		const clickUntilSent = (id: string) =>
+			until(
+				async () => ((await sandbox.resend(id)).order.status === 'ORDERED' ? true : undefined),
+				60_000,
+				2,
+			);
+		const [, ...sent] = await Promise.all([
+			n8n.restart({ fastRestart: true }),
+			...ids.map(clickUntilSent),
+		]);
 		expect(sent).toEqual(ids.map(() => true));
 		await Promise.all(ids.map(hasBooked));
 		await twoPolls();
@@ -99,15 +116,22 @@ describe('the ERP is slow', () => {
 		const order = aNewOrder();
 		const body = JSON.stringify(order);
 		const impatient = fetch(flows['answered afterwards'].url, {
-			method: 'POST', body, headers: { 'x-apic-webhook-signature': signatureOf(body, sandbox.clientSecret) }, signal: AbortSignal.timeout(400),
+			method: 'POST',
+			body,
+			headers: { 'x-apic-webhook-signature': signatureOf(body, sandbox.clientSecret) },
+			signal: AbortSignal.timeout(400),
 		});
 		await expect(impatient).rejects.toMatchObject({ name: 'TimeoutError' });
 		erp.feel('well');
 		// The ledger lets the second click in only when the first one's run has ended.
-		const accepted = await until(async () => {
-			const reply = await send(order);
-			return reply.status === 200 ? reply : undefined;
-		}, 30_000, 500);
+		const accepted = await until(
+			async () => {
+				const reply = await send(order);
+				return reply.status === 200 ? reply : undefined;
+			},
+			30_000,
+			500,
+		);
 		expect(statusOf(accepted!)).toEqual([200, 'accepted']);
 		expect(booked(order.id)).toBe(1);
 	});
@@ -119,7 +143,13 @@ describe('the ERP takes an order and its answer is lost', () => {
 		erp.feel('loses answers');
 		const id = list();
 		await hasBooked(id);
-		await until(async () => ((await n8n.client.executions.list(flows.listed.id)).at(-1)?.status === 'error' ? true : undefined), 20_000);
+		await until(
+			async () =>
+				(await n8n.client.executions.list(flows.listed.id)).at(-1)?.status === 'error'
+					? true
+					: undefined,
+			20_000,
+		);
 		erp.feel('well');
 		const ended = await until(async () => {
 			const runs = (await n8n.client.executions.list(flows.listed.id)).slice(before);
@@ -188,8 +218,14 @@ describe('the workflow', () => {
 		const after = list();
 		await hasBooked(after);
 		await twoPolls();
-		const since = await Promise.all((await n8n.client.executions.list(flows.listed.id)).slice(runs).map(({ id }) => n8n.client.executions.get(id)));
-		const cameAgain = since.flatMap((run) => itemsOf(run, 'New Orders').map(({ id }) => id)).filter((id) => id !== after);
+		const since = await Promise.all(
+			(await n8n.client.executions.list(flows.listed.id))
+				.slice(runs)
+				.map(({ id }) => n8n.client.executions.get(id)),
+		);
+		const cameAgain = since
+			.flatMap((run) => itemsOf(run, 'New Orders').map(({ id }) => id))
+			.filter((id) => id !== after);
 		expect([[], [before]]).toContainEqual(cameAgain);
 		expect([before, after].map(booked)).toEqual([1, 1]);
 	});
@@ -198,7 +234,10 @@ describe('the workflow', () => {
 		const before = list();
 		await hasBooked(before);
 		const runs = await runsOf(flows.listed.id);
-		await again(() => rename(flows.listed.id, 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', 'Renamed Orders'), flows.listed.id);
+		await again(
+			() => rename(flows.listed.id, 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', 'Renamed Orders'),
+			flows.listed.id,
+		);
 		const after = list();
 		await hasBooked(after);
 		await twoPolls();

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { until } from '../support/n8n/processes.mts';
-import { aNode } from '../support/n8n/workflowParts.mts';
+import { openBrowser } from '../../harness/browser.mts';
+import { Editor } from '../../harness/editor.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { aNode } from '../../harness/n8n/workflowParts.mts';
 
 let n8n: N8n;
 let browser: Browser;
@@ -17,7 +17,11 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-	const { id } = await n8n.client.workflows.create({ name: 'Keyboard', nodes: [aNode('Start', 'n8n-nodes-base.manualTrigger')], connections: {} });
+	const { id } = await n8n.client.workflows.create({
+		name: 'Keyboard',
+		nodes: [aNode('Start', 'n8n-nodes-base.manualTrigger')],
+		connections: {},
+	});
 	await editor.openWorkflow(id);
 });
 
@@ -32,7 +36,16 @@ const mostEntries = 20;
 async function search(term: string): Promise<void> {
 	const searchBar = editor.part('node-creator-search-bar');
 	await pressUntil('n', () => searchBar.isVisible());
-	await until(async () => ((await searchBar.evaluate((bar) => bar === document.activeElement || bar.contains(document.activeElement))) ? true : undefined), 10_000, 100);
+	await until(
+		async () =>
+			(await searchBar.evaluate(
+				(bar) => bar === document.activeElement || bar.contains(document.activeElement),
+			))
+				? true
+				: undefined,
+		10_000,
+		100,
+	);
 	await editor.page.keyboard.type(term);
 }
 
@@ -41,9 +54,12 @@ async function choose(entry: string): Promise<void> {
 	const list = editor.part('node-creator');
 	await list.getByText(entry, { exact: true }).first().waitFor();
 	const marked = list.locator('.clickable[class*="_active_"]').getByText(entry, { exact: true });
-	for (let presses = 0; presses < mostEntries && !(await marked.isVisible()); presses += 1) await editor.page.keyboard.press('ArrowDown');
+	for (let presses = 0; presses < mostEntries && !(await marked.isVisible()); presses += 1)
+		await editor.page.keyboard.press('ArrowDown');
 	await marked.waitFor();
-	await list.evaluate('list => Promise.all(list.getAnimations({ subtree: true }).map(({ finished }) => finished))');
+	await list.evaluate(
+		'list => Promise.all(list.getAnimations({ subtree: true }).map(({ finished }) => finished))',
+	);
 	await pause(300);
 	await pressUntil('Enter', async () => !(await marked.isVisible()));
 }
@@ -57,12 +73,15 @@ async function pressUntil(key: string, isDone: () => Promise<boolean>): Promise<
 	expect(await isDone()).toBe(true);
 }
 
-it.each(['Apicbase Order Validation', 'Apicbase New Order Trigger'])('puts %s into a workflow, with its settings open', async (node) => {
-	await search('apicbase');
-	await choose(node);
-	await choose('Add to workflow');
-	await editor.part('ndv').waitFor();
-	expect(await editor.part('node-title-container').first().innerText()).toBe(node);
-	await editor.page.keyboard.press('Escape');
-	await editor.node(node).waitFor();
-});
+it.each(['Apicbase Order Validation', 'Apicbase New Order Trigger'])(
+	'puts %s into a workflow, with its settings open',
+	async (node) => {
+		await search('apicbase');
+		await choose(node);
+		await choose('Add to workflow');
+		await editor.part('ndv').waitFor();
+		expect(await editor.part('node-title-container').first().innerText()).toBe(node);
+		await editor.page.keyboard.press('Escape');
+		await editor.node(node).waitFor();
+	},
+);

@@ -5,17 +5,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConnections, INode } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { startMailServer, type MailServer } from '../support/mailServer.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { importExample, readExample } from '../support/n8n/importExample.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode, chain, waitForWebhook, webhookUrl } from '../support/n8n/workflowParts.mts';
-import { orderBookColumns } from '../support/orderBookColumns.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { postSigned } from '../support/signedPost.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { startMailServer, type MailServer } from '../../harness/mailServer.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { importExample, readExample } from '../../harness/n8n/importExample.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { orderBookColumns } from '../../harness/orderBookColumns.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { postSigned } from '../../harness/signedPost.mts';
 
 const clientSecret = `client-secret-${randomUUID()}`;
 const tokens: string[] = [];
@@ -25,8 +25,16 @@ let mail: MailServer;
 let credential: Credential;
 
 beforeAll(async () => {
-	[n8n, sandbox, mail] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox({ clientSecret }), startMailServer()]);
-	credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox));
+	[n8n, sandbox, mail] = await Promise.all([
+		startN8n({ tarball: packedTarball().path }),
+		startSandbox({ clientSecret }),
+		startMailServer(),
+	]);
+	credential = await n8n.client.credentials.create(
+		'Apicbase',
+		'apicbaseOAuth2Api',
+		anOAuth2Credential(sandbox),
+	);
 	const issue = sandbox.state.tokens.issueAccessToken.bind(sandbox.state.tokens);
 	sandbox.state.tokens.issueAccessToken = (...terms) => {
 		const issued = issue(...terms);
@@ -38,9 +46,21 @@ afterAll(async () => {
 	await Promise.all([n8n?.stop(), sandbox?.close(), mail?.close()]);
 });
 
-async function publish(nodes: INode[], connections: IConnections): Promise<{ id: string; url: string }> {
-	const trigger = aNode('Apicbase Trigger', 'n8n-nodes-apicbase.apicbaseTrigger', {}, { webhookId: randomUUID(), credentials: { apicbaseOAuth2Api: credential } });
-	const workflow = await n8n.client.workflows.create({ name: 'Orders', nodes: [trigger, ...nodes], connections });
+async function publish(
+	nodes: INode[],
+	connections: IConnections,
+): Promise<{ id: string; url: string }> {
+	const trigger = aNode(
+		'Apicbase Trigger',
+		'n8n-nodes-apicbase.apicbaseTrigger',
+		{},
+		{ webhookId: randomUUID(), credentials: { apicbaseOAuth2Api: credential } },
+	);
+	const workflow = await n8n.client.workflows.create({
+		name: 'Orders',
+		nodes: [trigger, ...nodes],
+		connections,
+	});
 	await n8n.client.workflows.publish(workflow.id);
 	const url = webhookUrl(n8n, workflow);
 	await waitForWebhook(url);
@@ -50,9 +70,18 @@ async function publish(nodes: INode[], connections: IConnections): Promise<{ id:
 describe('secrets and tokens', () => {
 	it('stand nowhere: not in the log, the runs, the items, the stored or the exported workflow', async () => {
 		const list = (name: string, onError: INode['onError']) =>
-			aNode(name, 'n8n-nodes-apicbase.apicbase', { resource: 'order', operation: 'getAll', returnAll: true }, { credentials: { apicbaseOAuth2Api: credential }, onError });
+			aNode(
+				name,
+				'n8n-nodes-apicbase.apicbase',
+				{ resource: 'order', operation: 'getAll', returnAll: true },
+				{ credentials: { apicbaseOAuth2Api: credential }, onError },
+			);
 		const { id, url } = await publish(
-			[list('Well', 'stopWorkflow'), list('With the Reason', 'continueRegularOutput'), list('Stopped', 'stopWorkflow')],
+			[
+				list('Well', 'stopWorkflow'),
+				list('With the Reason', 'continueRegularOutput'),
+				list('Stopped', 'stopWorkflow'),
+			],
 			chain('Apicbase Trigger', 'Well', 'With the Reason', 'Stopped'),
 		);
 		sandbox.addOrders({ count: 1 });
@@ -64,10 +93,21 @@ describe('secrets and tokens', () => {
 		const [run] = await n8n.client.executions.waitFor(id, 1, 60_000);
 		expect(run!.status).toBe('error');
 		expect(tokens.length).toBeGreaterThan(1);
-		const database = ['', '-wal'].map((suffix) => readFileSync(join(n8n.userFolder, `.n8n/database.sqlite${suffix}`), 'latin1')).join('');
+		const database = ['', '-wal']
+			.map((suffix) =>
+				readFileSync(join(n8n.userFolder, `.n8n/database.sqlite${suffix}`), 'latin1'),
+			)
+			.join('');
 		expect(database).toContain('apicbase-leak');
-		const places = { log: n8n.log(), run: JSON.stringify(run), workflow: JSON.stringify(await n8n.client.workflows.get(id)), database };
-		const found = Object.entries(places).filter(([, text]) => [clientSecret, ...tokens].some((secret) => text.includes(secret)));
+		const places = {
+			log: n8n.log(),
+			run: JSON.stringify(run),
+			workflow: JSON.stringify(await n8n.client.workflows.get(id)),
+			database,
+		};
+		const found = Object.entries(places).filter(([, text]) =>
+			[clientSecret, ...tokens].some((secret) => text.includes(secret)),
+		);
 		expect(found.map(([place]) => place)).toEqual([]);
 	});
 
@@ -79,9 +119,17 @@ describe('secrets and tokens', () => {
 		});
 		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
 		const strangersUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`;
-		const lend = aNode('Lend', 'n8n-nodes-base.httpRequest', {
-			url: strangersUrl, authentication: 'predefinedCredentialType', nodeCredentialType: 'apicbaseOAuth2Api', options: {},
-		}, { typeVersion: 4.2, credentials: { apicbaseOAuth2Api: credential } });
+		const lend = aNode(
+			'Lend',
+			'n8n-nodes-base.httpRequest',
+			{
+				url: strangersUrl,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'apicbaseOAuth2Api',
+				options: {},
+			},
+			{ typeVersion: 4.2, credentials: { apicbaseOAuth2Api: credential } },
+		);
 		const { id, url } = await publish([lend], chain('Apicbase Trigger', 'Lend'));
 		await postSigned(url, anOrder({ id: 'lend' }), clientSecret);
 		const [run] = await n8n.client.executions.waitFor(id, 1);
@@ -96,15 +144,31 @@ describe('formulas and markup in an order', () => {
 
 	it('reach a mail as plain text', async () => {
 		const smtp = await n8n.client.credentials.create('Mail', 'smtp', { ...mail.credential });
-		const tell = aNode('Tell', 'n8n-nodes-base.emailSend', {
-			fromEmail: 'n8n@example.com', toEmail: 'sales@example.com', subject: '={{ $json.validation.summary }}',
-			emailFormat: 'text', text: '={{ $json.validation.customerMessage }}', options: { appendAttribution: false },
-		}, { typeVersion: 2.1, credentials: { smtp } });
+		const tell = aNode(
+			'Tell',
+			'n8n-nodes-base.emailSend',
+			{
+				fromEmail: 'n8n@example.com',
+				toEmail: 'sales@example.com',
+				subject: '={{ $json.validation.summary }}',
+				emailFormat: 'text',
+				text: '={{ $json.validation.customerMessage }}',
+				options: { appendAttribution: false },
+			},
+			{ typeVersion: 2.1, credentials: { smtp } },
+		);
 		const { url } = await publish(
 			[aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation'), tell],
-			{ ...chain('Apicbase Trigger', 'Check'), Check: { main: [[], [{ node: 'Tell', type: 'main', index: 0 }]] } },
+			{
+				...chain('Apicbase Trigger', 'Check'),
+				Check: { main: [[], [{ node: 'Tell', type: 'main', index: 0 }]] },
+			},
 		);
-		await postSigned(url, anOrder({ id: 'markup', packages: [aLine({ articleNumber: '', name })] }), clientSecret);
+		await postSigned(
+			url,
+			anOrder({ id: 'markup', packages: [aLine({ articleNumber: '', name })] }),
+			clientSecret,
+		);
 		const { subject, text } = await mail.mailTo('sales@example.com', 'Cannot sync order 1042.');
 		expect(subject).toContain(name);
 		expect(text).toContain(name);
@@ -116,18 +180,42 @@ describe('formulas and markup in an order', () => {
 		await n8n.client.workflows.publish(workflow.id);
 		await waitForWebhook(webhookUrl(n8n, workflow));
 		const formula = '=1+1';
-		const order = anOrder({ id: 'cells', order_number: formula, supplier_customer_number: '+cmd|1', expected_delivery_date: '\t@SUM(A1)', theoretical_price: '-1+1' });
+		const order = anOrder({
+			id: 'cells',
+			order_number: formula,
+			supplier_customer_number: '+cmd|1',
+			expected_delivery_date: '\t@SUM(A1)',
+			theoretical_price: '-1+1',
+		});
 		await postSigned(webhookUrl(n8n, workflow), order, clientSecret);
-		await postSigned(webhookUrl(n8n, workflow), anOrder({ id: 'plain', supplier_customer_number: null, theoretical_price: 12.5 }), clientSecret);
+		await postSigned(
+			webhookUrl(n8n, workflow),
+			anOrder({ id: 'plain', supplier_customer_number: null, theoretical_price: 12.5 }),
+			clientSecret,
+		);
 		await n8n.client.executions.waitFor(workflow.id, 2);
-		const cells = (await n8n.client.dataTables.rows(table)).map(({ orderNumber, customerNumber, deliveryDate, total }) => [orderNumber, customerNumber, deliveryDate, total]);
-		expect(cells).toEqual([["'=1+1", "'+cmd|1", "'\t@SUM(A1)", "'-1+1"], ['1042', null, '2026-11-23T06:00:00Z', '12.5']]);
+		const cells = (await n8n.client.dataTables.rows(table)).map(
+			({ orderNumber, customerNumber, deliveryDate, total }) => [
+				orderNumber,
+				customerNumber,
+				deliveryDate,
+				total,
+			],
+		);
+		expect(cells).toEqual([
+			["'=1+1", "'+cmd|1", "'\t@SUM(A1)", "'-1+1"],
+			['1042', null, '2026-11-23T06:00:00Z', '12.5'],
+		]);
 		expect(await n8n.client.dataTables.csv(table)).not.toMatch(/(^|[,\n"])\s*[=+@-]/);
 	});
 
 	it('reach no mail of an example as HTML', () => {
-		const files = readdirSync(join(repositoryRoot(), 'examples')).filter((file) => file.endsWith('.workflow.json'));
-		const mails = files.flatMap((file) => readExample(file.replace('.workflow.json', '')).nodes).filter(({ type }) => type === 'n8n-nodes-base.emailSend');
+		const files = readdirSync(join(repositoryRoot(), 'examples')).filter((file) =>
+			file.endsWith('.workflow.json'),
+		);
+		const mails = files
+			.flatMap((file) => readExample(file.replace('.workflow.json', '')).nodes)
+			.filter(({ type }) => type === 'n8n-nodes-base.emailSend');
 		expect(mails.length).toBeGreaterThan(0);
 		expect(mails.filter(({ parameters }) => parameters.emailFormat !== 'text')).toEqual([]);
 	});

@@ -1,23 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IConnections, INode } from 'n8n-workflow';
 import { withSync } from '../../core/order/sync.ts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { until } from '../support/n8n/processes.mts';
-import { readExample } from '../support/n8n/importExample.mts';
-import { aNode, chain, waitForWebhook } from '../support/n8n/workflowParts.mts';
-import { publishCaller, publishOrderFlow } from '../support/orderFlow.mts';
-import { anOrder, aLine } from '../support/orders.mts';
-import { postJson } from '../support/postJson.mts';
-import { serveSalesErp, type SalesErp } from '../support/salesErp.mts';
-import { startPostgres, type Postgres } from '../support/services/postgres.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { readExample } from '../../harness/n8n/importExample.mts';
+import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
+import { anOrder, aLine } from '../../harness/orders.mts';
+import { postJson } from '../../harness/postJson.mts';
+import { serveSalesErp, type SalesErp } from '../../harness/salesErp.mts';
+import { startPostgres, type Postgres } from '../../harness/services/postgres.mts';
 
 let n8n: N8n;
 let erp: SalesErp;
 let postgres: Postgres;
 
 beforeAll(async () => {
-	[n8n, erp, postgres] = await Promise.all([startN8n({ tarball: packedTarball().path }), serveSalesErp(), startPostgres()]);
+	[n8n, erp, postgres] = await Promise.all([
+		startN8n({ tarball: packedTarball().path }),
+		serveSalesErp(),
+		startPostgres(),
+	]);
 });
 afterAll(async () => {
 	await Promise.all([n8n?.stop(), erp?.close(), postgres?.stop()]);
@@ -29,11 +33,17 @@ beforeEach(() => {
 
 const order = (id: string, changes: Record<string, unknown> = {}) =>
 	withSync(anOrder({ id, order_number: id, ...changes }), { source: 'webhook', nowMs: 0 });
-const rowOf = ({ body }: { body: Record<string, unknown> }) => body.logEntry as Record<string, unknown> | undefined;
+const rowOf = ({ body }: { body: Record<string, unknown> }) =>
+	body.logEntry as Record<string, unknown> | undefined;
 const references = () => erp.sales.map(({ reference }) => reference).sort();
 
 async function aFlow(tries = 1, takeOverAfterMinutes = 30) {
-	const flow = await publishOrderFlow(n8n, 'order-ledger', { url: erp.url, timeoutMs: 600 }, { claim: { takeOverAfterMinutes } });
+	const flow = await publishOrderFlow(
+		n8n,
+		'order-ledger',
+		{ url: erp.url, timeoutMs: 600 },
+		{ claim: { takeOverAfterMinutes } },
+	);
 	const caller = await publishCaller(n8n, flow, tries);
 	await waitForWebhook(caller.url);
 	return { send: async (sent: object) => await postJson(caller.url, sent), flow, caller };
@@ -43,13 +53,35 @@ describe("with n8n's store", () => {
 	test('writes an order once, knows it again, and updates it when the customer changes it', async () => {
 		const { send } = await aFlow();
 		const outcomes = [];
-		for (const sent of [order('1'), order('1'), order('1', { theoretical_price: '20.000', packages: [aLine({ quantity: 8 })] })]) {
+		for (const sent of [
+			order('1'),
+			order('1'),
+			order('1', { theoretical_price: '20.000', packages: [aLine({ quantity: 8 })] }),
+		]) {
 			outcomes.push(rowOf(await send(sent)));
 		}
 		expect(outcomes).toMatchObject([
-			{ externalId: 'apicbase-1', orderNumber: '1', localId: 'SO-1', requestStatus: 'done', outcome: 'completed' },
-			{ externalId: 'apicbase-1', orderNumber: '1', localId: null, requestStatus: 'skipped', outcome: 'already_synced' },
-			{ externalId: 'apicbase-1', orderNumber: '1', localId: 'SO-1', requestStatus: 'done', outcome: 'completed' },
+			{
+				externalId: 'apicbase-1',
+				orderNumber: '1',
+				localId: 'SO-1',
+				requestStatus: 'done',
+				outcome: 'completed',
+			},
+			{
+				externalId: 'apicbase-1',
+				orderNumber: '1',
+				localId: null,
+				requestStatus: 'skipped',
+				outcome: 'already_synced',
+			},
+			{
+				externalId: 'apicbase-1',
+				orderNumber: '1',
+				localId: 'SO-1',
+				requestStatus: 'done',
+				outcome: 'completed',
+			},
 		]);
 		expect(erp.sales).toMatchObject([{ id: 'SO-1', reference: 'apicbase-1', total: '20.000' }]);
 	});
@@ -66,7 +98,12 @@ describe("with n8n's store", () => {
 		await send(order('1'));
 		const { workflows } = n8n.client;
 		const { nodes, connections } = await workflows.get(flow);
-		const renamed = JSON.parse(JSON.stringify({ nodes, connections }).replace(/(?<=["'])(Claim|Complete)(?=["'])/g, 'Renamed $1')) as { nodes: INode[]; connections: IConnections };
+		const renamed = JSON.parse(
+			JSON.stringify({ nodes, connections }).replace(
+				/(?<=["'])(Claim|Complete)(?=["'])/g,
+				'Renamed $1',
+			),
+		) as { nodes: INode[]; connections: IConnections };
 		await workflows.update(flow, { ...renamed, name: 'Renamed ledger' });
 		await workflows.unpublish(flow);
 		await workflows.publish(flow);
@@ -113,9 +150,21 @@ describe("with n8n's store", () => {
 describe('with a table in Postgres', () => {
 	test('makes one record of many runs, tells repeats and changes, and gives back what did not work', async () => {
 		const { host, database, user, port } = { host: '127.0.0.1', ...postgres };
-		const credential = await n8n.client.credentials.create('Ledger', 'postgres', { host, database, user, password: '', port, ssl: 'disable' });
+		const credential = await n8n.client.credentials.create('Ledger', 'postgres', {
+			host,
+			database,
+			user,
+			password: '',
+			port,
+			ssl: 'disable',
+		});
 		await createTable(credential);
-		const flow = await publishOrderFlow(n8n, 'order-ledger-postgres', { url: erp.url, timeoutMs: 600 }, { credentials: [credential] });
+		const flow = await publishOrderFlow(
+			n8n,
+			'order-ledger-postgres',
+			{ url: erp.url, timeoutMs: 600 },
+			{ credentials: [credential] },
+		);
 		const caller = await publishCaller(n8n, flow, 3);
 		await waitForWebhook(caller.url);
 		const send = async (sent: object) => await postJson(caller.url, sent);
@@ -124,10 +173,16 @@ describe('with a table in Postgres', () => {
 		await Promise.all(Array.from({ length: 20 }, (_, index) => send(order(`each-${index}`))));
 		expect(erp.sales).toHaveLength(21);
 		expect((await send(order('same'))).body).toMatchObject({ outcome: 'already_synced' });
-		expect((await send(order('same', { theoretical_price: '20.000' }))).body).toMatchObject({ external_id: 'apicbase-same', local_id: 'SO-1' });
+		expect((await send(order('same', { theoretical_price: '20.000' }))).body).toMatchObject({
+			external_id: 'apicbase-same',
+			local_id: 'SO-1',
+		});
 		expect(erp.sales[0]).toMatchObject({ reference: 'apicbase-same', total: '20.000' });
 		erp.keepQuietAfterCreating(1);
-		expect((await send(order('slow'))).body).toMatchObject({ external_id: 'apicbase-slow', local_id: 'SO-22' });
+		expect((await send(order('slow'))).body).toMatchObject({
+			external_id: 'apicbase-slow',
+			local_id: 'SO-22',
+		});
 		expect(erp.sales).toHaveLength(22);
 	});
 
@@ -137,9 +192,20 @@ describe('with a table in Postgres', () => {
 		const [, query] = /```sql\n([\s\S]+?)```/.exec(note.parameters.content as string)!;
 		const nodes = [
 			aNode('Start', 'n8n-nodes-base.manualTrigger'),
-			aNode('Table', 'n8n-nodes-base.postgres', { operation: 'executeQuery', query: query!, options: {} }, { typeVersion: 2.6, credentials: { postgres: credential } }),
+			aNode(
+				'Table',
+				'n8n-nodes-base.postgres',
+				{ operation: 'executeQuery', query: query!, options: {} },
+				{ typeVersion: 2.6, credentials: { postgres: credential } },
+			),
 		];
-		const { id } = await n8n.client.workflows.create({ name: 'Table', nodes, connections: chain('Start', 'Table') });
-		expect((await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'))).status).toBe('success');
+		const { id } = await n8n.client.workflows.create({
+			name: 'Table',
+			nodes,
+			connections: chain('Start', 'Table'),
+		});
+		expect(
+			(await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'))).status,
+		).toBe('success');
 	}
 });

@@ -1,18 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { until } from '../support/n8n/processes.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode } from '../support/n8n/workflowParts.mts';
-import { openOrderBook, type OrderBook } from '../support/orderBook.mts';
-import { book, publishPolling } from '../support/pollingFlow.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode } from '../../harness/n8n/workflowParts.mts';
+import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
+import { book, publishPolling } from '../../harness/pollingFlow.mts';
 
 /** POLLING_ORDERS=1000 plays the long campaign. */
 const orders = Number(process.env.POLLING_ORDERS ?? 60);
 const kills = 5;
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const engine = process.env.POLLING_ENGINE === 'cursors' ? { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' } : undefined;
+const engine =
+	process.env.POLLING_ENGINE === 'cursors'
+		? {
+				N8N_SCHEDULER_ENABLED: 'true',
+				N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+				N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+			}
+		: undefined;
 const shelves = ['success', 'fetched', 'once'] as const;
 const settleMs = 60_000 + orders * 1500;
 jest.setTimeout(settleMs + kills * 60_000);
@@ -29,7 +36,11 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
 	erp = await openOrderBook((shelf) => {
 		const drawn = chance();
-		return shelf.endsWith('-givenUp') || drawn > 0.12 ? 'take' : drawn > 0.1 ? 'lose answer' : 'refuse';
+		return shelf.endsWith('-givenUp') || drawn > 0.12
+			? 'take'
+			: drawn > 0.1
+				? 'lose answer'
+				: 'refuse';
 	});
 	n8n = await startN8n({ tarball: packedTarball().path, ...(engine && { env: engine }) });
 });
@@ -39,12 +50,32 @@ afterAll(async () => {
 });
 
 const markFetched = (credential: Credential) =>
-	aNode('Mark', 'n8n-nodes-apicbase.apicbase', { resource: 'order', operation: 'markFetched', order: { __rl: true, mode: 'id', value: '={{ $("New Order").item.json.id }}' } }, { credentials: { apicbaseOAuth2Api: credential } });
+	aNode(
+		'Mark',
+		'n8n-nodes-apicbase.apicbase',
+		{
+			resource: 'order',
+			operation: 'markFetched',
+			order: { __rl: true, mode: 'id', value: '={{ $("New Order").item.json.id }}' },
+		},
+		{ credentials: { apicbaseOAuth2Api: credential } },
+	);
 
 async function publishAll(): Promise<void> {
 	const shelf = (name: string) => `${erp.url}/${name}`;
-	await publishPolling(n8n, sandbox, { retryAfterMinutes: 0.1, maxAttempts: 6 }, () => [book('ERP', shelf('success'))], book('Given Up', shelf('success-givenUp')));
-	await publishPolling(n8n, sandbox, { delivery: 'untilFetched', redeliverAfterMinutes: 0.2 }, (credential) => [book('ERP', shelf('fetched')), markFetched(credential)]);
+	await publishPolling(
+		n8n,
+		sandbox,
+		{ retryAfterMinutes: 0.1, maxAttempts: 6 },
+		() => [book('ERP', shelf('success'))],
+		book('Given Up', shelf('success-givenUp')),
+	);
+	await publishPolling(
+		n8n,
+		sandbox,
+		{ delivery: 'untilFetched', redeliverAfterMinutes: 0.2 },
+		(credential) => [book('ERP', shelf('fetched')), markFetched(credential)],
+	);
 	await publishPolling(n8n, sandbox, { delivery: 'once' }, () => [book('ERP', shelf('once'))]);
 }
 
@@ -62,13 +93,22 @@ async function killAtRandomMoments(): Promise<void> {
 it('loses no order over five kills, unless it hands over only once', async () => {
 	await publishAll();
 	await killAtRandomMoments();
-	const all = sandbox.orders().map(({ id }) => `apicbase-${id}`).sort();
+	const all = sandbox
+		.orders()
+		.map(({ id }) => `apicbase-${id}`)
+		.sort();
 	const settled = () => [...new Set([...erp.booked('success'), ...erp.booked('success-givenUp')])];
 	const isMarked = () => sandbox.orders().every(({ fetched }) => fetched);
-	await until(() => (settled().length === all.length && isMarked() ? true : undefined), settleMs, 500);
+	await until(
+		() => (settled().length === all.length && isMarked() ? true : undefined),
+		settleMs,
+		500,
+	);
 	await pause(7000);
 
-	process.stderr.write(`${['Seed', seed, engine ? 'durable cursors' : 'in-memory engine', ...shelves.map(report)].join(' · ')}\n`);
+	process.stderr.write(
+		`${['Seed', seed, engine ? 'durable cursors' : 'in-memory engine', ...shelves.map(report)].join(' · ')}\n`,
+	);
 	expect(settled().sort()).toEqual(all);
 	expect(erp.booked('fetched').sort()).toEqual(all);
 	expect(isMarked()).toBe(true);
@@ -80,7 +120,10 @@ it('loses no order over five kills, unless it hands over only once', async () =>
 function report(shelf: (typeof shelves)[number]): string {
 	const asked = erp.asked(shelf).map(({ externalId }) => externalId);
 	const ids = new Set(asked);
-	const first = erp.asked(shelf).filter(({ attempt }) => attempt === 1).map(({ externalId }) => externalId);
+	const first = erp
+		.asked(shelf)
+		.filter(({ attempt }) => attempt === 1)
+		.map(({ externalId }) => externalId);
 	const lost = sandbox.orders().length - ids.size;
 	return `${shelf}: ${sandbox.orders().length} orders, ${lost} never handed over, ${asked.length - ids.size} handed over again, ${first.length - new Set(first).size} of these as new`;
 }

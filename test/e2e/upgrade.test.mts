@@ -6,17 +6,17 @@ import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.m
 import { History } from '../../scripts/campaign/history.mts';
 import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { startNpmStandIn, type NpmStandIn } from '../support/n8n/npmStandIn.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { packVersion } from '../support/n8n/packVersion.mts';
-import { until } from '../support/n8n/processes.mts';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import type { WorkflowDraft } from '../support/n8n/workflowApi.mts';
-import { waitForWebhook } from '../support/n8n/workflowParts.mts';
-import { anOrder } from '../support/orders.mts';
-import { readRelease } from '../support/releases.mts';
-import { post, postSigned } from '../support/signedPost.mts';
+import { startNpmStandIn, type NpmStandIn } from '../../harness/n8n/npmStandIn.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { packVersion } from '../../harness/n8n/packVersion.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { WorkflowDraft } from '../../harness/n8n/workflowApi.mts';
+import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { anOrder } from '../../harness/orders.mts';
+import { readRelease } from '../../harness/releases.mts';
+import { post, postSigned } from '../../harness/signedPost.mts';
 
 interface Installed {
 	packageName: string;
@@ -24,7 +24,9 @@ interface Installed {
 	installedNodes: Array<{ type: string }>;
 }
 
-const { name, version: older } = JSON.parse(readFileSync(join(repositoryRoot(), 'package.json'), 'utf8')) as { name: string; version: string };
+const { name, version: older } = JSON.parse(
+	readFileSync(join(repositoryRoot(), 'package.json'), 'utf8'),
+) as { name: string; version: string };
 const newer = older.replace(/\.(\d+)\.\d+$/, (_, minor) => `.${Number(minor) + 1}.0`);
 let npm: NpmStandIn;
 let n8n: N8n;
@@ -32,7 +34,11 @@ let sandbox: Sandbox;
 let erp: CampaignErp;
 
 beforeAll(async () => {
-	[npm, sandbox, erp] = await Promise.all([startNpmStandIn(), startSandbox({ switches: { rateLimitPerMinute: null } }), openErp(new History())]);
+	[npm, sandbox, erp] = await Promise.all([
+		startNpmStandIn(),
+		startSandbox({ switches: { rateLimitPerMinute: null } }),
+		openErp(new History()),
+	]);
 	await npm.offer(older, packedTarball().path);
 	const update = await packVersion(newer);
 	await npm.offer(newer, update.path);
@@ -45,19 +51,25 @@ afterAll(async () => {
 
 const expectedDeliveryDate = '2100-01-04T06:00:00Z';
 let lastId = 0;
-const aNewOrder = () => anOrder({ id: `upgrade-${++lastId}`, expected_delivery_date: expectedDeliveryDate });
+const aNewOrder = () =>
+	anOrder({ id: `upgrade-${++lastId}`, expected_delivery_date: expectedDeliveryDate });
 const list = () => sandbox.addOrders([{ expectedDeliveryDate }])[0]!.id;
-const booked = (id: string) => erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
+const booked = (id: string) =>
+	erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
 const hasBooked = (id: string) => until(() => (booked(id) > 0 ? true : undefined), 60_000);
 const twoPolls = () => pause(6_500);
 /** What the buttons "Install" and "Update" of the community nodes screen send. */
-const press = (method: 'POST' | 'PATCH', version: string) => n8n.client.session.send<Installed>(method, '/rest/community-packages', { name, version });
+const press = (method: 'POST' | 'PATCH', version: string) =>
+	n8n.client.session.send<Installed>(method, '/rest/community-packages', { name, version });
 
 it('goes on where it was when n8n updates the package under active workflows, and after the next start', async () => {
 	expect(await press('POST', older)).toMatchObject({ packageName: name, installedVersion: older });
 	const flows = await publishFlows(n8n, sandbox, erp.url);
-	const saved = await n8n.client.workflows.create(readRelease<WorkflowDraft>('everyParameter.workflow.json'));
-	const send = (order: unknown) => postSigned(flows['answered afterwards'].url, order, sandbox.clientSecret);
+	const saved = await n8n.client.workflows.create(
+		readRelease<WorkflowDraft>('everyParameter.workflow.json'),
+	);
+	const send = (order: unknown) =>
+		postSigned(flows['answered afterwards'].url, order, sandbox.clientSecret);
 	const [sent, listed] = [aNewOrder(), list()];
 	expect((await send(sent)).status).toBe(200);
 	await hasBooked(listed);
@@ -81,19 +93,31 @@ it('goes on where it was when n8n updates the package under active workflows, an
 	expect([(await send(sent)).status, (await send(sentLast)).status]).toEqual([200, 200]);
 	await hasBooked(listedLast);
 	await twoPolls();
-	expect([sent.id, listed, owed, sentAfter.id, listedAfter, sentLast.id, listedLast].map(booked)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+	expect(
+		[sent.id, listed, owed, sentAfter.id, listedAfter, sentLast.id, listedLast].map(booked),
+	).toEqual([1, 1, 1, 1, 1, 1, 1]);
 	expect(await stored(flows, saved.id)).toEqual(before);
-	expect(await n8n.client.session.send('GET', '/rest/community-packages')).toMatchObject([{ packageName: name, installedVersion: newer }]);
+	expect(await n8n.client.session.send('GET', '/rest/community-packages')).toMatchObject([
+		{ packageName: name, installedVersion: newer },
+	]);
 });
 
 /** A run that the ERP stopped, whose order the trigger owes another one. */
 async function aFailedRun({ listed }: CampaignFlows): Promise<void> {
-	await until(async () => ((await n8n.client.executions.list(listed.id)).some(({ status }) => status === 'error') ? true : undefined), 30_000);
+	await until(
+		async () =>
+			(await n8n.client.executions.list(listed.id)).some(({ status }) => status === 'error')
+				? true
+				: undefined,
+		30_000,
+	);
 }
 
 /** The workflows as n8n keeps them. */
 const stored = async (flows: CampaignFlows, ...others: string[]) =>
-	await Promise.all([...Object.values(flows).map(({ id }) => id), ...others].map(async (id) => {
-		const { nodes, connections } = await n8n.client.workflows.get(id);
-		return { nodes, connections };
-	}));
+	await Promise.all(
+		[...Object.values(flows).map(({ id }) => id), ...others].map(async (id) => {
+			const { nodes, connections } = await n8n.client.workflows.get(id);
+			return { nodes, connections };
+		}),
+	);

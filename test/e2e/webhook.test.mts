@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { itemsOf } from '../support/n8n/executionApi.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../support/n8n/startN8n.mts';
-import { aNode, chain, waitForWebhook, webhookUrl } from '../support/n8n/workflowParts.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { post, postSigned, signatureOf, type Reply } from '../support/signedPost.mts';
-import { lockDatabase } from '../support/lockDatabase.mts';
-import { serveErp, type Erp } from '../support/erp.mts';
+import { itemsOf } from '../../harness/n8n/executionApi.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { post, postSigned, signatureOf, type Reply } from '../../harness/signedPost.mts';
+import { lockDatabase } from '../../harness/lockDatabase.mts';
+import { serveErp, type Erp } from '../../harness/erp.mts';
 
 const clientSecret = 'a-client-secret-that-must-not-be-seen';
 let n8n: N8n;
@@ -18,7 +18,10 @@ let credential: Credential;
 
 beforeAll(async () => {
 	[n8n, erp] = await Promise.all([startN8n({ tarball: packedTarball().path }), serveErp()]);
-	credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret });
+	credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
+		clientId: 'supplier',
+		clientSecret,
+	});
 });
 
 afterAll(async () => {
@@ -39,21 +42,34 @@ async function publish(parameters: INodeParameters, ...nodes: INode[]): Promise<
 	});
 	const all = [trigger, ...nodes];
 	const workflow = await n8n.client.workflows.create({
-		name: 'Orders', nodes: all, connections: chain(...all.map(({ name }) => name)),
+		name: 'Orders',
+		nodes: all,
+		connections: chain(...all.map(({ name }) => name)),
 	});
 	await n8n.client.workflows.publish(workflow.id);
 	const url = webhookUrl(n8n, workflow);
 	await waitForWebhook(url);
-	return { id: workflow.id, url, runs: async () => (await n8n.client.executions.list(workflow.id)).length };
+	return {
+		id: workflow.id,
+		url,
+		runs: async () => (await n8n.client.executions.list(workflow.id)).length,
+	};
 }
 
 const noOp = () => aNode('Done', 'n8n-nodes-base.noOp');
-const callErp = () => aNode('ERP', 'n8n-nodes-base.httpRequest', { method: 'POST', url: erp.url }, { typeVersion: 4.2 });
+const callErp = () =>
+	aNode(
+		'ERP',
+		'n8n-nodes-base.httpRequest',
+		{ method: 'POST', url: erp.url },
+		{ typeVersion: 4.2 },
+	);
 const answerStep = (operation: 'accept' | 'refuse', more: INodeParameters = {}) =>
 	aNode('Answer', 'n8n-nodes-apicbase.apicbase', { resource: 'answer', operation, ...more });
 
 let lastId = 0;
-const aNewOrder = (changes: Record<string, unknown> = {}) => anOrder({ id: `e2e-${++lastId}`, ...changes });
+const aNewOrder = (changes: Record<string, unknown> = {}) =>
+	anOrder({ id: `e2e-${++lastId}`, ...changes });
 const statusOf = ({ body }: Reply) => (body as { status?: string }).status;
 
 describe('Immediately After Checks', () => {
@@ -67,17 +83,30 @@ describe('Immediately After Checks', () => {
 		const order = aNewOrder({ id: 'first', unknown_field: { kept: true } });
 		expect(await postSigned(flow.url, order, clientSecret)).toEqual({
 			status: 200,
-			body: { status: 'accepted', order_number: '1042', external_id: 'apicbase-first', message: 'Order 1042 was received.', issues: [] },
+			body: {
+				status: 'accepted',
+				order_number: '1042',
+				external_id: 'apicbase-first',
+				message: 'Order 1042 was received.',
+				issues: [],
+			},
 		});
 		const [run] = await n8n.client.executions.waitFor(flow.id, 1);
-		expect(itemsOf(run!, 'Done')).toMatchObject([{ ...order, sync: { externalId: 'apicbase-first', source: 'webhook', changed: false } }]);
+		expect(itemsOf(run!, 'Done')).toMatchObject([
+			{ ...order, sync: { externalId: 'apicbase-first', source: 'webhook', changed: false } },
+		]);
 	});
 
 	it('accepts the same order again without a second run', async () => {
 		const before = await flow.runs();
 		const order = aNewOrder();
-		const answers = [await postSigned(flow.url, order, clientSecret), await postSigned(flow.url, order, clientSecret)];
-		expect(answers.map(({ status, body }) => [status, (body as { status: string }).status])).toEqual([
+		const answers = [
+			await postSigned(flow.url, order, clientSecret),
+			await postSigned(flow.url, order, clientSecret),
+		];
+		expect(
+			answers.map(({ status, body }) => [status, (body as { status: string }).status]),
+		).toEqual([
 			[200, 'accepted'],
 			[200, 'already_accepted'],
 		]);
@@ -88,43 +117,72 @@ describe('Immediately After Checks', () => {
 		const order = aNewOrder();
 		await postSigned(flow.url, order, clientSecret);
 		const before = await flow.runs();
-		expect(statusOf(await postSigned(flow.url, { ...order, packages: [aLine({ quantity: 9 })] }, clientSecret))).toBe('accepted');
+		expect(
+			statusOf(
+				await postSigned(flow.url, { ...order, packages: [aLine({ quantity: 9 })] }, clientSecret),
+			),
+		).toBe('accepted');
 		const runs = await n8n.client.executions.waitFor(flow.id, before + 1);
-		expect(itemsOf(runs.at(-1)!, 'Done')).toMatchObject([{ packages: [{ quantity_ordered: 9 }], sync: { changed: true } }]);
+		expect(itemsOf(runs.at(-1)!, 'Done')).toMatchObject([
+			{ packages: [{ quantity_ordered: 9 }], sync: { changed: true } },
+		]);
 	});
 
 	it('takes a body that a proxy re-encoded as compact UTF-8', async () => {
-		const asSent = '{"id": "caf\\u00e9-1", "order_number": "1050", "packages": [{"quantity_ordered": 3.0}], "n": 12345678901234567890}';
-		const onTheWire = '{"id":"café-1","order_number":"1050","packages":[{"quantity_ordered":3.0}],"n":12345678901234567890}';
+		const asSent =
+			'{"id": "caf\\u00e9-1", "order_number": "1050", "packages": [{"quantity_ordered": 3.0}], "n": 12345678901234567890}';
+		const onTheWire =
+			'{"id":"café-1","order_number":"1050","packages":[{"quantity_ordered":3.0}],"n":12345678901234567890}';
 		expect(
-			await post(flow.url, onTheWire, { 'content-type': 'application/json', 'x-apic-webhook-signature': signatureOf(asSent, clientSecret) }),
+			await post(flow.url, onTheWire, {
+				'content-type': 'application/json',
+				'x-apic-webhook-signature': signatureOf(asSent, clientSecret),
+			}),
 		).toMatchObject({ status: 200, body: { status: 'accepted', external_id: 'apicbase-café-1' } });
 	});
 
 	it('takes a gzip body', async () => {
 		const body = JSON.stringify(aNewOrder());
-		const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'x-apic-webhook-signature': signatureOf(body, clientSecret) };
-		expect(await post(flow.url, gzipSync(body), headers)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		const headers = {
+			'content-type': 'application/json',
+			'content-encoding': 'gzip',
+			'x-apic-webhook-signature': signatureOf(body, clientSecret),
+		};
+		expect(await post(flow.url, gzipSync(body), headers)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 	});
 
-	it.each(['text/plain', 'application/octet-stream', 'application/vnd.apicbase+json', 'application/json; charset=iso-8859-1'])(
-		'takes an order sent as %s',
-		async (contentType) => {
-			expect(await postSigned(flow.url, aNewOrder(), clientSecret, { 'content-type': contentType })).toMatchObject({ status: 200 });
-		},
-	);
+	it.each([
+		'text/plain',
+		'application/octet-stream',
+		'application/vnd.apicbase+json',
+		'application/json; charset=iso-8859-1',
+	])('takes an order sent as %s', async (contentType) => {
+		expect(
+			await postSigned(flow.url, aNewOrder(), clientSecret, { 'content-type': contentType }),
+		).toMatchObject({ status: 200 });
+	});
 
 	it('takes an order of 2 MB', async () => {
-		const packages = Array.from({ length: 12_000 }, (_, index) => aLine({ articleNumber: `A-${index}` }));
+		const packages = Array.from({ length: 12_000 }, (_, index) =>
+			aLine({ articleNumber: `A-${index}` }),
+		);
 		const order = aNewOrder({ packages });
 		expect(JSON.stringify(order).length).toBeGreaterThan(2_000_000);
-		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 	});
 
 	it('takes an upper-case signature', async () => {
 		const body = JSON.stringify(aNewOrder());
 		const signature = signatureOf(body, clientSecret).toUpperCase();
-		expect(await post(flow.url, body, { 'x-apic-webhook-signature': signature })).toMatchObject({ status: 200 });
+		expect(await post(flow.url, body, { 'x-apic-webhook-signature': signature })).toMatchObject({
+			status: 200,
+		});
 	});
 });
 
@@ -138,7 +196,10 @@ describe('what is not from Apicbase, or is no order', () => {
 	});
 
 	it('answers every unconfirmed sender alike', async () => {
-		const repeated = new Headers([['x-apic-webhook-signature', right], ['x-apic-webhook-signature', right]]);
+		const repeated = new Headers([
+			['x-apic-webhook-signature', right],
+			['x-apic-webhook-signature', right],
+		]);
 		const deliveries: Array<Record<string, string> | Headers> = [
 			{},
 			repeated,
@@ -159,7 +220,9 @@ describe('what is not from Apicbase, or is no order', () => {
 						order_number: null,
 						external_id: null,
 						message: 'The order was not sent. The sender could not be confirmed.',
-						issues: [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }],
+						issues: [
+							{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' },
+						],
 					},
 				}),
 			]),
@@ -172,18 +235,29 @@ describe('what is not from Apicbase, or is no order', () => {
 		['a JSON array', `[${body}]`],
 		['nothing', ''],
 	])('answers 400 to %s, signed', async (_name, sent) => {
-		expect(await postSigned(flow.url, sent, clientSecret)).toMatchObject({ status: 400, body: { issues: [{ code: 'body_unreadable' }] } });
+		expect(await postSigned(flow.url, sent, clientSecret)).toMatchObject({
+			status: 400,
+			body: { issues: [{ code: 'body_unreadable' }] },
+		});
 	});
 
 	it('answers 422 in sentences to a signed object that is no order', async () => {
-		expect(await postSigned(flow.url, { order_number: '1042', packages: [] }, clientSecret)).toMatchObject({
+		expect(
+			await postSigned(flow.url, { order_number: '1042', packages: [] }, clientSecret),
+		).toMatchObject({
 			status: 422,
-			body: { order_number: '1042', message: 'Order 1042 was not sent. The order has no id. The order has no lines.' },
+			body: {
+				order_number: '1042',
+				message: 'Order 1042 was not sent. The order has no id. The order has no lines.',
+			},
 		});
 	});
 
 	it('answers 403 when no secret is configured', async () => {
-		const empty = await n8n.client.credentials.create('Empty', 'apicbaseOAuth2Api', { clientId: 'supplier', clientSecret: '' });
+		const empty = await n8n.client.credentials.create('Empty', 'apicbaseOAuth2Api', {
+			clientId: 'supplier',
+			clientSecret: '',
+		});
 		const kept = credential;
 		credential = empty;
 		const unconfigured = await publish({}, noOp());
@@ -203,12 +277,17 @@ describe('what is not from Apicbase, or is no order', () => {
 describe('the Refused output', () => {
 	it('runs with what was wrong, after the customer was told', async () => {
 		const flow = await publish({ refusedOrders: 'output' });
-		expect(await postSigned(flow.url, anOrder({ packages: [] }), clientSecret)).toMatchObject({ status: 422 });
+		expect(await postSigned(flow.url, anOrder({ packages: [] }), clientSecret)).toMatchObject({
+			status: 422,
+		});
 		expect(await postSigned(flow.url, anOrder(), 'wrong')).toMatchObject({ status: 403 });
 		const runs = await n8n.client.executions.waitFor(flow.id, 1);
 		expect(runs).toHaveLength(1);
 		expect(itemsOf(runs[0]!, 'Apicbase Trigger', 1)).toMatchObject([
-			{ order_number: '1042', validation: { valid: false, issues: [{ code: 'order_without_lines' }] } },
+			{
+				order_number: '1042',
+				validation: { valid: false, issues: [{ code: 'order_without_lines' }] },
+			},
 		]);
 		expect(itemsOf(runs[0]!, 'Apicbase Trigger', 0)).toEqual([]);
 	});
@@ -217,16 +296,27 @@ describe('the Refused output', () => {
 describe('Checks: rules', () => {
 	it('refuses in sentences what a rule refuses, and takes the corrected order under the same id', async () => {
 		const flow = await publish({ checks: 'rules' }, noOp());
-		const order = aNewOrder({ packages: [aLine(), aLine({ articleNumber: '' })], theoretical_price: '20.000' });
+		const order = aNewOrder({
+			packages: [aLine(), aLine({ articleNumber: '' })],
+			theoretical_price: '20.000',
+		});
 		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
 			status: 422,
 			body: {
 				message: 'Order 1042 was not sent. Line 2, Tomatoes, is missing an article number.',
-				issues: [{ code: 'line_missing_article_number', message: 'Line 2, Tomatoes, is missing an article number.' }],
+				issues: [
+					{
+						code: 'line_missing_article_number',
+						message: 'Line 2, Tomatoes, is missing an article number.',
+					},
+				],
 			},
 		});
 		const corrected = { ...order, packages: [aLine(), aLine({ articleNumber: 'DEF-456' })] };
-		expect(await postSigned(flow.url, corrected, clientSecret)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await postSigned(flow.url, corrected, clientSecret)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 		expect(await flow.runs()).toBe(1);
 	});
 });
@@ -238,8 +328,14 @@ describe('When Workflow Finishes', () => {
 		erp.answerWith(500);
 		expect((await postSigned(flow.url, order, clientSecret)).status).toBe(500);
 		erp.answerWith(200);
-		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({ status: 200, body: { created: true } });
-		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({ status: 200, body: { status: 'already_accepted' } });
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 200,
+			body: { created: true },
+		});
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 200,
+			body: { status: 'already_accepted' },
+		});
 		expect(await flow.runs()).toBe(2);
 	});
 });
@@ -252,13 +348,22 @@ describe("By an Apicbase 'Answer' Step", () => {
 		const order = aNewOrder({ id: 'answered' });
 		expect(await postSigned(flow.url, order, clientSecret)).toEqual({
 			status: 200,
-			body: { status: 'accepted', order_number: '1042', external_id: 'apicbase-answered', message: 'Order 1042 was received.', issues: [] },
+			body: {
+				status: 'accepted',
+				order_number: '1042',
+				external_id: 'apicbase-answered',
+				message: 'Order 1042 was received.',
+				issues: [],
+			},
 		});
 		expect(statusOf(await postSigned(flow.url, order, clientSecret))).toBe('already_accepted');
 	});
 
 	it('refuses with the sentences somebody wrote, and runs again when the order is sent again', async () => {
-		const flow = await publish(responseNode, answerStep('refuse', { reasons: 'We are closed on Sunday.' }));
+		const flow = await publish(
+			responseNode,
+			answerStep('refuse', { reasons: 'We are closed on Sunday.' }),
+		);
 		const order = aNewOrder();
 		for (const runs of [1, 2]) {
 			expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
@@ -284,7 +389,10 @@ describe("By an Apicbase 'Answer' Step", () => {
 		erp.answerWith(500);
 		expect((await postSigned(flow.url, order, clientSecret)).status).toBe(500);
 		erp.answerWith(200);
-		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 	});
 });
 
@@ -295,6 +403,9 @@ describe('when n8n cannot store the run', () => {
 		const unlock = await lockDatabase(n8n.userFolder);
 		const refused = await postSigned(flow.url, order, clientSecret).finally(unlock);
 		expect(refused.status).toBeGreaterThanOrEqual(500);
-		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await postSigned(flow.url, order, clientSecret)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 	});
 });

@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
-import { openBrowser } from '../support/browser.mts';
-import { CustomerPage } from '../support/customerPage.mts';
-import { serveMailbox } from '../support/mailboxPage.mts';
-import { Editor } from '../support/editor.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import type { StoredWorkflow } from '../support/n8n/workflowApi.mts';
-import { webhookUrl } from '../support/n8n/workflowParts.mts';
-import { screenshot } from '../support/screenshot.mts';
-import { startTryton, type Tryton } from '../support/tryton/startTryton.mts';
-import { startSurroundings, type Surroundings } from '../support/wholeFlow.mts';
+import { openBrowser } from '../../harness/browser.mts';
+import { CustomerPage } from '../../harness/customerPage.mts';
+import { serveMailbox } from '../../harness/mailboxPage.mts';
+import { Editor } from '../../harness/editor.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
+import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { screenshot } from '../../harness/screenshot.mts';
+import { startTryton, type Tryton } from '../../harness/tryton/startTryton.mts';
+import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let tryton: Tryton;
 let around: Surroundings;
@@ -30,7 +30,10 @@ const people = {
 
 beforeAll(async () => {
 	[tryton, browser] = await Promise.all([startTryton(), openBrowser()]);
-	around = await startSurroundings({ tarball: packedTarball().path, erpCredential: { type: 'httpBasicAuth', data: tryton.login } });
+	around = await startSurroundings({
+		tarball: packedTarball().path,
+		erpCredential: { type: 'httpBasicAuth', data: tryton.login },
+	});
 	const settings = { ...people, erpUrl: tryton.url, companyId: 1 };
 	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
@@ -51,7 +54,8 @@ afterAll(async () => {
 
 const expectedDeliveryDate = '2027-01-11T00:00:00Z';
 const newestOrder = (): OrderView => around.sandbox.orders().at(-1)!;
-const salesOf = async ({ id }: { id: string }) => (await tryton.sales()).filter(({ reference }) => reference === `apicbase-${id}`);
+const salesOf = async ({ id }: { id: string }) =>
+	(await tryton.sales()).filter(({ reference }) => reference === `apicbase-${id}`);
 
 describe("an order placed by a click on the customer's page", () => {
 	it('is one sale in Tryton with its customer, lines, quantities, prices and external id, and the page says "Sent"', async () => {
@@ -73,7 +77,10 @@ describe("an order placed by a click on the customer's page", () => {
 	it('is confirmed by mail to the customer, and marked as viewed', async () => {
 		const { orderNumber } = newestOrder();
 		const mail = await around.mailServer.mailTo('c-42@customers.example', orderNumber);
-		expect(mail).toMatchObject({ from: people.mailFrom, subject: `We received your order ${orderNumber}` });
+		expect(mail).toMatchObject({
+			from: people.mailFrom,
+			subject: `We received your order ${orderNumber}`,
+		});
 		expect(mail.text).toContain('3 × Crème fraîche 30% (ART-001)\n2 × Jalapeños, sliced (ART-003)');
 		expect(newestOrder().viewed).toBe(true);
 	});
@@ -104,21 +111,33 @@ describe("an order placed by a click on the customer's page", () => {
 		await around.waitForWebhook();
 		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
 		expect(await salesOf(order)).toHaveLength(1);
-		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual(['completed', 'already_synced']);
+		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual([
+			'completed',
+			'already_synced',
+		]);
 	});
 
 	it('has its lines replaced when the customer changes it after all', async () => {
 		const order = newestOrder();
 		around.sandbox.editOrder(order.id, { lines: [{ articleNumber: 'ART-002', quantity: 7 }] });
 		await around.sandbox.resend(order.id);
-		expect(await salesOf(order)).toMatchObject([{ lines: [{ articleNumber: 'ART-002', quantity: 7, unitPrice: '8.950' }] }]);
+		expect(await salesOf(order)).toMatchObject([
+			{ lines: [{ articleNumber: 'ART-002', quantity: 7, unitPrice: '8.950' }] },
+		]);
 	});
 });
 
 describe('an order with an article that Tryton does not know', () => {
 	it('is refused in the same click, is no sale, and the owner of the article data reads which line', async () => {
 		const [order] = around.sandbox.addOrders([
-			{ status: 'IN_PROGRESS', expectedDeliveryDate, lines: [{ articleNumber: 'ART-001', quantity: 1 }, { articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }] },
+			{
+				status: 'IN_PROGRESS',
+				expectedDeliveryDate,
+				lines: [
+					{ articleNumber: 'ART-001', quantity: 1 },
+					{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 },
+				],
+			},
 		]);
 		await page.reload();
 		const answer = await customer.sendAgain(order!.orderNumber);
@@ -128,7 +147,9 @@ describe('an order with an article that Tryton does not know', () => {
 		expect(await salesOf(order!)).toEqual([]);
 		const mail = await around.mailServer.mailTo(people.articleDataMail, order!.orderNumber);
 		expect(mail.subject).toMatch(/^Cannot sync order PO-\d{4}-\d{6}\. Line 2, Dragon fruit, /);
-		expect(await around.syncLog(order!.orderNumber)).toMatchObject([{ requestStatus: 'refused', outcome: 'refused', errorMessage: mail.subject }]);
+		expect(await around.syncLog(order!.orderNumber)).toMatchObject([
+			{ requestStatus: 'refused', outcome: 'refused', errorMessage: mail.subject },
+		]);
 	});
 });
 
@@ -138,16 +159,25 @@ describe('while Tryton is down', () => {
 		await page.reload();
 		const answer = await customer.placeOrder({ 'ART-010': 4 });
 		expect(answer).toContain('Not sent – ');
-		expect(answer).toContain('We cannot take orders at the moment. Send it again in a few minutes.');
+		expect(answer).toContain(
+			'We cannot take orders at the moment. Send it again in a few minutes.',
+		);
 		const order = newestOrder();
 		expect(order.status).toBe('IN_PROGRESS');
 		const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
-		expect(subject).toBe(`Cannot sync order ${order.orderNumber}. Tryton did not take it. The sync log says why.`);
+		expect(subject).toBe(
+			`Cannot sync order ${order.orderNumber}. Tryton did not take it. The sync log says why.`,
+		);
 
 		await tryton.restart();
 		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
-		expect(await salesOf(order)).toMatchObject([{ lines: [{ articleNumber: 'ART-010', quantity: 4 }] }]);
-		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual(['released', 'completed']);
+		expect(await salesOf(order)).toMatchObject([
+			{ lines: [{ articleNumber: 'ART-010', quantity: 4 }] },
+		]);
+		expect((await around.syncLog(order.orderNumber)).map(({ outcome }) => outcome)).toEqual([
+			'released',
+			'completed',
+		]);
 	});
 });
 
@@ -169,7 +199,9 @@ describe('the forms for staff', () => {
 		expect(told).toContain('Tryton did not take it');
 		await page.setViewportSize({ width: 1000, height: 300 });
 		await screenshot(page, 'look-up-an-order');
-		expect(await submit(lookUpUrl, { 'Order number': 'PO-0000' })).toContain('Nothing is known about this order.');
+		expect(await submit(lookUpUrl, { 'Order number': 'PO-0000' })).toContain(
+			'Nothing is known about this order.',
+		);
 	});
 
 	it('run orders again without writing one twice', async () => {
@@ -178,8 +210,12 @@ describe('the forms for staff', () => {
 			{ expectedDeliveryDate, lines: [{ articleNumber: 'ART-005', quantity: 2 }] },
 		]);
 		const numbers = missed.map(({ orderNumber }) => orderNumber).join(', ');
-		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain('2 written now, 0 in the ERP before, 0 refused, 0 stopped');
-		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain('0 written now, 2 in the ERP before, 0 refused, 0 stopped');
+		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain(
+			'2 written now, 0 in the ERP before, 0 refused, 0 stopped',
+		);
+		expect(await submit(replayUrl, { 'Order numbers': numbers })).toContain(
+			'0 written now, 2 in the ERP before, 0 refused, 0 stopped',
+		);
 		for (const order of missed) expect(await salesOf(order)).toHaveLength(1);
 	});
 });

@@ -1,24 +1,32 @@
 import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { until } from '../support/n8n/processes.mts';
-import type { StoredWorkflow } from '../support/n8n/workflowApi.mts';
-import { startRestErp, type RestErp } from '../support/restErp.mts';
-import { startSurroundings, type Surroundings } from '../support/wholeFlow.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
+import { startRestErp, type RestErp } from '../../harness/restErp.mts';
+import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let erp: RestErp;
 let around: Surroundings;
 let flow: StoredWorkflow;
 
-const settings = { tellMail: 'it@wholesale.example', articleDataMail: 'article-data@wholesale.example' };
+const settings = {
+	tellMail: 'it@wholesale.example',
+	articleDataMail: 'article-data@wholesale.example',
+};
 const expectedDeliveryDate = '2027-01-11T00:00:00Z';
 
 beforeAll(async () => {
 	erp = await startRestErp();
-	around = await startSurroundings({ tarball: packedTarball().path, erpCredential: { type: 'httpHeaderAuth', data: erp.credential } });
+	around = await startSurroundings({
+		tarball: packedTarball().path,
+		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
+	});
 	await around.fillReferenceData(ARTICLES, CUSTOMERS);
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
-	const subWorkflow = await around.add('take-one-order-rest', { settings: { ...settings, erpUrl: erp.url } });
+	const subWorkflow = await around.add('take-one-order-rest', {
+		settings: { ...settings, erpUrl: erp.url },
+	});
 	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
 	flow = await around.add('orders-with-safety-net', { subWorkflow, errorWorkflow });
 	await around.receiveOrders(flow);
@@ -37,14 +45,24 @@ async function pollNow(): Promise<void> {
 
 const isMarked = async ({ id }: OrderView): Promise<boolean> =>
 	(await until(() => (around.sandbox.order(id)?.fetched ? true : undefined), 20_000)) ?? false;
-const inErp = ({ id }: OrderView) => erp.orders().filter((order) => order.external_id === `apicbase-${id}`);
-const outcomesOf = async ({ orderNumber }: OrderView) => (await around.syncLog(orderNumber)).map(({ outcome }) => outcome);
+const inErp = ({ id }: OrderView) =>
+	erp.orders().filter((order) => order.external_id === `apicbase-${id}`);
+const outcomesOf = async ({ orderNumber }: OrderView) =>
+	(await around.syncLog(orderNumber)).map(({ outcome }) => outcome);
 
 it('writes an order that came by webhook, confirms and marks it', async () => {
-	const { order, delivery } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-001', quantity: 3 }] });
+	const { order, delivery } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [{ articleNumber: 'ART-001', quantity: 3 }],
+	});
 	expect(delivery?.status).toBe(200);
 	expect(await isMarked(order)).toBe(true);
-	expect(inErp(order)).toMatchObject([{ customer_number: 'C-42', lines: [{ article_number: 'ART-001', quantity: 3, price: '12.500' }] }]);
+	expect(inErp(order)).toMatchObject([
+		{
+			customer_number: 'C-42',
+			lines: [{ article_number: 'ART-001', quantity: 3, price: '12.500' }],
+		},
+	]);
 	expect(around.sandbox.order(order.id)).toMatchObject({ fetched: true, viewed: true });
 	await around.mailServer.mailTo('c-42@customers.example', order.orderNumber);
 });
@@ -60,11 +78,20 @@ it('writes an order once when the webhook brought it and the poll finds it too',
 
 it('accepts while the ERP is down, tells somebody, and writes the order when the ERP is back', async () => {
 	await erp.stop();
-	const { order, delivery } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-002', quantity: 1 }] });
+	const { order, delivery } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [{ articleNumber: 'ART-002', quantity: 1 }],
+	});
 	expect(delivery?.status).toBe(200);
 	const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
-	expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The ERP did not take it. The sync log says why.`);
-	expect(around.sandbox.order(order.id)).toMatchObject({ status: 'ORDERED', fetched: false, viewed: false });
+	expect(subject).toBe(
+		`Cannot sync order ${order.orderNumber}. The ERP did not take it. The sync log says why.`,
+	);
+	expect(around.sandbox.order(order.id)).toMatchObject({
+		status: 'ORDERED',
+		fetched: false,
+		viewed: false,
+	});
 
 	await erp.restart();
 	await pollNow();
@@ -74,14 +101,19 @@ it('accepts while the ERP is down, tells somebody, and writes the order when the
 });
 
 it('finds an order that never reached the webhook', async () => {
-	const [order] = around.sandbox.addOrders([{ expectedDeliveryDate, lines: [{ articleNumber: 'ART-004', quantity: 2 }] }]);
+	const [order] = around.sandbox.addOrders([
+		{ expectedDeliveryDate, lines: [{ articleNumber: 'ART-004', quantity: 2 }] },
+	]);
 	await pollNow();
 	expect(await isMarked(order!)).toBe(true);
 	expect(inErp(order!)).toHaveLength(1);
 });
 
 it('tells a person about an order that cannot be taken, and does not bring it again', async () => {
-	const { order } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }] });
+	const { order } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }],
+	});
 	expect(await isMarked(order)).toBe(true);
 	const { subject } = await around.mailServer.mailTo(settings.articleDataMail, order.orderNumber);
 	expect(subject).toContain('Line 1, Dragon fruit, ');
@@ -92,7 +124,11 @@ it('tells a person about an order that cannot be taken, and does not bring it ag
 
 it('logs an order whose number is a formula as text, whether the ERP takes it or the checks refuse it', async () => {
 	const place = async (articleNumber: string, orderNumber: string) =>
-		await around.sandbox.placeOrder({ expectedDeliveryDate, lines: [{ articleNumber, name: 'Dragon fruit', quantity: 2 }], overrides: { order_number: orderNumber } });
+		await around.sandbox.placeOrder({
+			expectedDeliveryDate,
+			lines: [{ articleNumber, name: 'Dragon fruit', quantity: 2 }],
+			overrides: { order_number: orderNumber },
+		});
 	const [taken, refused] = [await place('ART-001', '=1+1'), await place('ART-999', '@SUM(A1)')];
 	expect([await isMarked(taken.order), await isMarked(refused.order)]).toEqual([true, true]);
 	expect((await around.syncLog("'=1+1")).map(({ outcome }) => outcome)).toEqual(['completed']);
@@ -106,6 +142,9 @@ it('tells somebody when no order comes any more', async () => {
 	trigger.parameters.options = { silenceAlarmHours: 0.0001 };
 	await around.n8n.client.workflows.update(flow.id, { nodes });
 	await pollNow();
-	const { subject } = await around.mailServer.mailTo('order-desk@example.com', 'No new order has come');
+	const { subject } = await around.mailServer.mailTo(
+		'order-desk@example.com',
+		'No new order has come',
+	);
 	expect(subject).toContain('Check that customers can order and that the connection works.');
 });

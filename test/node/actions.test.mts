@@ -2,8 +2,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { SwitchChanges } from '../../sandbox/state/switches.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { aLoadOptionsContext, anExecuteContext } from '../support/contexts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { aLoadOptionsContext, anExecuteContext } from '../../harness/contexts.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -13,13 +13,26 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const node = new Apicbase();
-const setUp = (parameters: IDataObject) => ({ node, parameters, credentials: { apicbaseOAuth2Api: anOAuth2Credential(sandbox) } });
-async function run(resource: string, operation: string, parameters: IDataObject = {}, items: IDataObject[] = [{}]): Promise<IDataObject[]> {
-	const context = anExecuteContext({ ...setUp({ resource, operation, ...parameters }), inputs: [items.map((json) => ({ json }))] });
+const setUp = (parameters: IDataObject) => ({
+	node,
+	parameters,
+	credentials: { apicbaseOAuth2Api: anOAuth2Credential(sandbox) },
+});
+async function run(
+	resource: string,
+	operation: string,
+	parameters: IDataObject = {},
+	items: IDataObject[] = [{}],
+): Promise<IDataObject[]> {
+	const context = anExecuteContext({
+		...setUp({ resource, operation, ...parameters }),
+		inputs: [items.map((json) => ({ json }))],
+	});
 	const [put = []] = await node.execute.call(context);
 	return put.map(({ json }) => json);
 }
-const place = (orderedOn: string[]) => sandbox.addOrders(orderedOn.map((moment) => ({ orderedOn: moment })));
+const place = (orderedOn: string[]) =>
+	sandbox.addOrders(orderedOn.map((moment) => ({ orderedOn: moment })));
 const byId = (value: string): IDataObject => ({ order: { __rl: true, mode: 'id', value } });
 const byNumber = (value: string): IDataObject => ({ order: { __rl: true, mode: 'number', value } });
 const days = ['2026-11-01T08:00:00Z', '2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z'];
@@ -28,22 +41,40 @@ describe('order', () => {
 	test('gets an order by its number and by its id, with what the triggers add', async () => {
 		const [order] = place(days);
 		const [found] = await run('order', 'get', byNumber(order!.orderNumber));
-		expect(found).toMatchObject({ id: order!.id, order_number: order!.orderNumber, sync: { externalId: `apicbase-${order!.id}`, source: 'poll', attempt: 1 } });
+		expect(found).toMatchObject({
+			id: order!.id,
+			order_number: order!.orderNumber,
+			sync: { externalId: `apicbase-${order!.id}`, source: 'poll', attempt: 1 },
+		});
 		const [same] = await run('order', 'get', byId(order!.id));
-		expect(same).toMatchObject({ id: order!.id, sync: { fingerprint: (found!.sync as IDataObject).fingerprint } });
+		expect(same).toMatchObject({
+			id: order!.id,
+			sync: { fingerprint: (found!.sync as IDataObject).fingerprint },
+		});
 	});
 
 	test('says which order is not there', async () => {
 		await expect(run('order', 'get', byNumber('9999'))).rejects.toMatchObject({
 			message: 'Cannot read order 9999. Apicbase lists no order with this number for you.',
 		});
-		await expect(run('order', 'get', byId(''))).rejects.toMatchObject({ message: "Cannot read the order. The field 'Order' is empty." });
+		await expect(run('order', 'get', byId(''))).rejects.toMatchObject({
+			message: "Cannot read the order. The field 'Order' is empty.",
+		});
 	});
 
 	test('goes on with the other items when the user chose to', async () => {
 		const [order] = place(days);
-		const context = anExecuteContext({ ...setUp({ resource: 'order', operation: 'get', order: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }), inputs: [[{ json: { id: 'gone' } }, { json: { id: order!.id } }]] });
-		Object.assign((context as unknown as { node: INode }).node, { onError: 'continueRegularOutput' });
+		const context = anExecuteContext({
+			...setUp({
+				resource: 'order',
+				operation: 'get',
+				order: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			}),
+			inputs: [[{ json: { id: 'gone' } }, { json: { id: order!.id } }]],
+		});
+		Object.assign((context as unknown as { node: INode }).node, {
+			onError: 'continueRegularOutput',
+		});
 		const [put] = await node.execute.call(context);
 		expect(put?.map(({ json, pairedItem }) => [json.error ?? json.id, pairedItem])).toEqual([
 			['Cannot read order gone. Apicbase lists no order with this ID for you.', { item: 0 }],
@@ -53,7 +84,8 @@ describe('order', () => {
 
 	test('lists orders newest first, oldest first, and up to a limit', async () => {
 		const numbers = place(days).map(({ orderNumber }) => orderNumber);
-		const list = async (parameters: IDataObject) => (await run('order', 'getAll', parameters)).map(({ order_number }) => order_number);
+		const list = async (parameters: IDataObject) =>
+			(await run('order', 'getAll', parameters)).map(({ order_number }) => order_number);
 		expect(await list({ returnAll: true })).toEqual([...numbers].reverse());
 		expect(await list({ returnAll: true, sort: 'oldest' })).toEqual(numbers);
 		expect(await list({ limit: 2 })).toEqual([numbers[2], numbers[1]]);
@@ -70,23 +102,41 @@ describe('order', () => {
 		const numbers = place(days).map(({ orderNumber }) => orderNumber);
 		sandbox.setSwitches(switches);
 		const filters = { orderedAfter: '2026-11-02T08:00:00Z', orderedBefore: '2026-11-03T08:00:00Z' };
-		expect((await run('order', 'getAll', { returnAll: true, filters })).map(({ order_number }) => order_number)).toEqual([numbers[1]]);
+		expect(
+			(await run('order', 'getAll', { returnAll: true, filters })).map(
+				({ order_number }) => order_number,
+			),
+		).toEqual([numbers[1]]);
 	});
 
 	test('filters by status, customer, mark and order number', async () => {
-		const [first, second, third] = sandbox.addOrders([{ customerNumber: 'C-42' }, { customerNumber: 'C-43' }, { status: 'DELIVERED' }]);
-		const list = async (filters: IDataObject) => (await run('order', 'getAll', { returnAll: true, sort: 'oldest', filters })).map(({ id }) => id);
+		const [first, second, third] = sandbox.addOrders([
+			{ customerNumber: 'C-42' },
+			{ customerNumber: 'C-43' },
+			{ status: 'DELIVERED' },
+		]);
+		const list = async (filters: IDataObject) =>
+			(await run('order', 'getAll', { returnAll: true, sort: 'oldest', filters })).map(
+				({ id }) => id,
+			);
 		expect(await list({ status: ['DELIVERED'] })).toEqual([third!.id]);
 		expect((await list({ status: ['DELIVERED', 'ORDERED'] })).length).toBe(3);
 		expect(await list({ customerNumber: 'C-43' })).toEqual([second!.id]);
-		expect(new Set(await list({ orderNumbers: `${first!.orderNumber}, ${third!.orderNumber}` }))).toEqual(new Set([first!.id, third!.id]));
+		expect(
+			new Set(await list({ orderNumbers: `${first!.orderNumber}, ${third!.orderNumber}` })),
+		).toEqual(new Set([first!.id, third!.id]));
 		await run('order', 'markFetched', byId(first!.id));
 		expect(await list({ notFetched: true })).not.toContain(first!.id);
 	});
 
 	test('names the orders of a list that are not there', async () => {
 		const [order] = place(days);
-		await expect(run('order', 'getAll', { returnAll: true, filters: { orderNumbers: `${order!.orderNumber}\n9998\n9999` } })).rejects.toMatchObject({
+		await expect(
+			run('order', 'getAll', {
+				returnAll: true,
+				filters: { orderNumbers: `${order!.orderNumber}\n9998\n9999` },
+			}),
+		).rejects.toMatchObject({
 			message: 'Cannot read orders 9998, 9999. Apicbase does not list them for you.',
 		});
 	});
@@ -101,27 +151,45 @@ describe('order', () => {
 
 	test('marks an order as fetched and as viewed, twice without harm', async () => {
 		const [order] = place(days);
-		expect(await run('order', 'markFetched', byId(order!.id))).toMatchObject([{ id: order!.id, fetched_by_supplier: true }]);
-		expect(await run('order', 'markViewed', byNumber(order!.orderNumber))).toMatchObject([{ id: order!.id, viewed_by_supplier: true }]);
+		expect(await run('order', 'markFetched', byId(order!.id))).toMatchObject([
+			{ id: order!.id, fetched_by_supplier: true },
+		]);
+		expect(await run('order', 'markViewed', byNumber(order!.orderNumber))).toMatchObject([
+			{ id: order!.id, viewed_by_supplier: true },
+		]);
 		sandbox.setSwitches({ markAnswer: 'empty' });
-		expect(await run('order', 'markFetched', byId(order!.id))).toEqual([{ id: order!.id, fetched_by_supplier: true }]);
-		expect(sandbox.state.orders.get(order!.id)).toMatchObject({ fetchedAtMicros: expect.any(Number) as unknown, viewedAtMicros: expect.any(Number) as unknown });
+		expect(await run('order', 'markFetched', byId(order!.id))).toEqual([
+			{ id: order!.id, fetched_by_supplier: true },
+		]);
+		expect(sandbox.state.orders.get(order!.id)).toMatchObject({
+			fetchedAtMicros: expect.any(Number) as unknown,
+			viewedAtMicros: expect.any(Number) as unknown,
+		});
 	});
 
 	test('marks at the address of the list when Apicbase wants it so', async () => {
 		const [order] = place(days);
 		sandbox.setSwitches({ markByCollection: true });
 		await run('order', 'markFetched', { ...byId(order!.id), options: { sendIdInBody: true } });
-		await run('order', 'markViewed', { ...byId(order!.id), options: { pathTemplate: '/api/v2/integrations/suppliers/purchase_orders/{id}/' } });
-		expect(sandbox.state.requests.filter(({ method }) => method === 'PATCH').map(({ path }) => path)).toEqual([
+		await run('order', 'markViewed', {
+			...byId(order!.id),
+			options: { pathTemplate: '/api/v2/integrations/suppliers/purchase_orders/{id}/' },
+		});
+		expect(
+			sandbox.state.requests.filter(({ method }) => method === 'PATCH').map(({ path }) => path),
+		).toEqual([
 			'/api/v2/integrations/suppliers/purchase_orders/',
 			`/api/v2/integrations/suppliers/purchase_orders/${order!.id}/`,
 		]);
 	});
 
 	test('says which order cannot be marked', async () => {
-		await expect(run('order', 'markFetched', byId('42'))).rejects.toMatchObject({ message: 'Cannot mark order 42 as fetched. Apicbase does not know it.' });
-		await expect(run('order', 'markViewed', byNumber('42'))).rejects.toMatchObject({ message: 'Cannot mark order 42 as viewed. Apicbase lists no order with this number for you.' });
+		await expect(run('order', 'markFetched', byId('42'))).rejects.toMatchObject({
+			message: 'Cannot mark order 42 as fetched. Apicbase does not know it.',
+		});
+		await expect(run('order', 'markViewed', byNumber('42'))).rejects.toMatchObject({
+			message: 'Cannot mark order 42 as viewed. Apicbase lists no order with this number for you.',
+		});
 	});
 });
 
@@ -136,12 +204,20 @@ test('lists customers by the numbers the supplier gave them', async () => {
 test('lists the articles of one customer', async () => {
 	const customer = { __rl: true, mode: 'number', value: 'C-42' };
 	const articles = await run('article', 'getAll', { customer, limit: 3 });
-	expect(articles.map((article) => (article.package as IDataObject).third_party_id)).toEqual(['ART-001', 'ART-002', 'ART-003']);
-	await expect(run('article', 'getAll', { customer: { ...customer, value: 'C-1' } })).rejects.toMatchObject({
+	expect(articles.map((article) => (article.package as IDataObject).third_party_id)).toEqual([
+		'ART-001',
+		'ART-002',
+		'ART-003',
+	]);
+	await expect(
+		run('article', 'getAll', { customer: { ...customer, value: 'C-1' } }),
+	).rejects.toMatchObject({
 		message: 'Cannot read the articles of customer C-1. Apicbase does not know it.',
 	});
 	const asked = sandbox.state.requests.length;
-	await expect(run('article', 'getAll', { customer: { ...customer, value: ' ' } })).rejects.toMatchObject({
+	await expect(
+		run('article', 'getAll', { customer: { ...customer, value: ' ' } }),
+	).rejects.toMatchObject({
 		message: "Cannot read articles. The field 'Customer' is empty.",
 	});
 	expect(sandbox.state.requests).toHaveLength(asked);
@@ -149,20 +225,52 @@ test('lists the articles of one customer', async () => {
 
 describe('lists to choose from', () => {
 	test('shows orders by number, customer and day, and searches in them', async () => {
-		const [order] = sandbox.addOrders([{ customerNumber: 'C-42', orderedOn: days[0] }, { customerNumber: 'C-43', orderedOn: days[1] }]);
-		const { results } = await node.methods.listSearch.searchOrders.call(aLoadOptionsContext(setUp({})), 'c-42');
-		expect(results).toEqual([{ name: `${order!.orderNumber} · C-42 · 2026-11-01`, value: order!.id }]);
+		const [order] = sandbox.addOrders([
+			{ customerNumber: 'C-42', orderedOn: days[0] },
+			{ customerNumber: 'C-43', orderedOn: days[1] },
+		]);
+		const { results } = await node.methods.listSearch.searchOrders.call(
+			aLoadOptionsContext(setUp({})),
+			'c-42',
+		);
+		expect(results).toEqual([
+			{ name: `${order!.orderNumber} · C-42 · 2026-11-01`, value: order!.id },
+		]);
 	});
 
 	test('shows customers by number', async () => {
-		const { results } = await node.methods.listSearch.searchCustomers.call(aLoadOptionsContext(setUp({})), '4');
-		expect(results).toEqual([{ name: 'C-42', value: 'C-42' }, { name: 'C-43', value: 'C-43' }]);
+		const { results } = await node.methods.listSearch.searchCustomers.call(
+			aLoadOptionsContext(setUp({})),
+			'4',
+		);
+		expect(results).toEqual([
+			{ name: 'C-42', value: 'C-42' },
+			{ name: 'C-43', value: 'C-43' },
+		]);
 	});
 });
 
 test('gives every operation an action that an AI agent and the node list can read', () => {
-	const operations = node.description.properties.filter(({ name }) => name === 'operation').flatMap(({ options = [] }) => options as Array<{ value: string; action?: string; description?: string }>);
-	expect(operations.map(({ value }) => value)).toEqual(['accept', 'refuse', 'getAll', 'upload', 'getAll', 'claim', 'complete', 'release', 'get', 'getAll', 'markFetched', 'markViewed']);
+	const operations = node.description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(
+			({ options = [] }) =>
+				options as Array<{ value: string; action?: string; description?: string }>,
+		);
+	expect(operations.map(({ value }) => value)).toEqual([
+		'accept',
+		'refuse',
+		'getAll',
+		'upload',
+		'getAll',
+		'claim',
+		'complete',
+		'release',
+		'get',
+		'getAll',
+		'markFetched',
+		'markViewed',
+	]);
 	expect(operations.every(({ action, description }) => action && description)).toBe(true);
 	expect(node.description.usableAsTool).toBe(true);
 });

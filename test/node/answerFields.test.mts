@@ -1,4 +1,10 @@
-import { resolveWebhookDescriptionField, Workflow, type INode, type INodeTypes, type IWebhookDescription } from 'n8n-workflow';
+import {
+	resolveWebhookDescriptionField,
+	Workflow,
+	type INode,
+	type INodeTypes,
+	type IWebhookDescription,
+} from 'n8n-workflow';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
 
 const trigger = new ApicbaseTrigger();
@@ -6,7 +12,12 @@ const [description] = trigger.description.webhooks as [IWebhookDescription];
 const nodeTypes = { getByNameAndVersion: () => trigger } as unknown as INodeTypes;
 
 const aTriggerNode = (responseMode: string): INode => ({
-	id: '1', name: 'Apicbase Trigger', type: 'apicbaseTrigger', typeVersion: 1, position: [0, 0], parameters: { responseMode },
+	id: '1',
+	name: 'Apicbase Trigger',
+	type: 'apicbaseTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { responseMode },
 });
 
 describe.each([
@@ -25,6 +36,10 @@ describe.each([
 	});
 
 	it('is the same where n8n evaluates the expressions', () => {
-		expect(fields.map((field) => workflow.expression.getSimpleParameterValue(node, description[field], 'webhook', {}))).toEqual(expected);
+		expect(
+			fields.map((field) =>
+				workflow.expression.getSimpleParameterValue(node, description[field], 'webhook', {}),
+			),
+		).toEqual(expected);
 	});
 });

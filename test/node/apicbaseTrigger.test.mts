@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { serveTrigger, type TriggerServer, type TriggerSetUp } from '../support/triggerServer.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import {
+	serveTrigger,
+	type TriggerServer,
+	type TriggerSetUp,
+} from '../../harness/triggerServer.mts';
 
 const clientSecret = 'client-secret-of-the-supplier';
 const credentials = { apicbaseOAuth2Api: { clientSecret } };
@@ -13,7 +17,11 @@ async function aTrigger(setUp: TriggerSetUp = {}): Promise<TriggerServer> {
 	return server;
 }
 
-async function post(server: TriggerServer, body: string, headers: Record<string, string>): Promise<{ status: number; body: unknown }> {
+async function post(
+	server: TriggerServer,
+	body: string,
+	headers: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
 	const answer = await fetch(server.url, { method: 'POST', body, headers });
 	return { status: answer.status, body: await answer.json() };
 }
@@ -26,7 +34,8 @@ async function send(server: TriggerServer, order: unknown, secret = clientSecret
 
 let lastId = 0;
 /** Each test has orders of its own: the memory under test belongs to the process. */
-const aNewOrder = (changes: Record<string, unknown> = {}) => anOrder({ id: `order-${++lastId}`, ...changes });
+const aNewOrder = (changes: Record<string, unknown> = {}) =>
+	anOrder({ id: `order-${++lastId}`, ...changes });
 
 afterEach(async () => {
 	await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -38,7 +47,13 @@ describe('an order', () => {
 		const order = aNewOrder({ id: '900', unknown_field: ['kept'] });
 		expect(await send(server, order)).toEqual({
 			status: 200,
-			body: { status: 'accepted', order_number: '1042', external_id: 'apicbase-900', message: 'Order 1042 was received.', issues: [] },
+			body: {
+				status: 'accepted',
+				order_number: '1042',
+				external_id: 'apicbase-900',
+				message: 'Order 1042 was received.',
+				issues: [],
+			},
 		});
 		expect(server.runs).toEqual([
 			[
@@ -63,7 +78,10 @@ describe('an order', () => {
 		const server = await aTrigger();
 		const order = aNewOrder();
 		await send(server, order);
-		expect(await send(server, order)).toMatchObject({ status: 200, body: { status: 'already_accepted' } });
+		expect(await send(server, order)).toMatchObject({
+			status: 200,
+			body: { status: 'already_accepted' },
+		});
 		expect(server.runs).toHaveLength(1);
 	});
 
@@ -72,7 +90,10 @@ describe('an order', () => {
 		const order = aNewOrder();
 		await send(server, order);
 		expect(await send(server, order)).toMatchObject({ status: 200, body: { status: 'accepted' } });
-		expect(server.runs.map((outputs) => outputs[0]?.[0])).toMatchObject([{ sync: { changed: false } }, { sync: { changed: false } }]);
+		expect(server.runs.map((outputs) => outputs[0]?.[0])).toMatchObject([
+			{ sync: { changed: false } },
+			{ sync: { changed: false } },
+		]);
 	});
 
 	it('runs as changed when its content differs', async () => {
@@ -81,7 +102,9 @@ describe('an order', () => {
 		await send(server, order);
 		const edited = { ...order, packages: [aLine({ quantity: 9 })] };
 		expect(await send(server, edited)).toMatchObject({ status: 200, body: { status: 'accepted' } });
-		expect(server.runs[1]).toMatchObject([[{ packages: [{ quantity_ordered: 9 }], sync: { changed: true } }]]);
+		expect(server.runs[1]).toMatchObject([
+			[{ packages: [{ quantity_ordered: 9 }], sync: { changed: true } }],
+		]);
 	});
 
 	it('is not remembered when n8n could not store it', async () => {
@@ -95,9 +118,15 @@ describe('an order', () => {
 	});
 
 	it('runs once when two deliveries of it arrive at the same time', async () => {
-		const server = await aTrigger({ store: () => new Promise((resolve) => setTimeout(() => resolve(200), 50)) });
+		const server = await aTrigger({
+			store: () => new Promise((resolve) => setTimeout(() => resolve(200), 50)),
+		});
 		const order = aNewOrder();
-		const answers = await Promise.all([send(server, order), send(server, order), send(server, order)]);
+		const answers = await Promise.all([
+			send(server, order),
+			send(server, order),
+			send(server, order),
+		]);
 		expect(answers.map(({ body }) => (body as { status: string }).status).sort()).toEqual([
 			'accepted',
 			'already_accepted',
@@ -147,13 +176,23 @@ describe('a refused order', () => {
 		const server = await aTrigger({ parameters: { refusedOrders: 'output' } });
 		expect(await send(server, noLines)).toMatchObject({ status: 422 });
 		expect(server.runs).toMatchObject([
-			[[], [{ ...noLines, sync: { externalId: 'apicbase-77' }, validation: { valid: false, issues: [{ code: 'order_without_lines' }] } }]],
+			[
+				[],
+				[
+					{
+						...noLines,
+						sync: { externalId: 'apicbase-77' },
+						validation: { valid: false, issues: [{ code: 'order_without_lines' }] },
+					},
+				],
+			],
 		]);
 	});
 
 	it('is answered with 400 when it is signed but no JSON object', async () => {
 		const server = await aTrigger({ parameters: { refusedOrders: 'output' } });
-		for (const body of ['order', '[]', '']) expect(await send(server, body)).toMatchObject({ status: 400 });
+		for (const body of ['order', '[]', ''])
+			expect(await send(server, body)).toMatchObject({ status: 400 });
 		expect(server.runs).toEqual([]);
 	});
 });
@@ -165,9 +204,18 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		['without a signature', {}],
 		['with a short signature', { 'x-apic-webhook-signature': right.slice(2) }],
 		['with two signatures', { 'x-apic-webhook-signature': `${right}, ${right}` }],
-		['with the signature of another body', { 'x-apic-webhook-signature': createHmac('sha256', clientSecret).update('{}').digest('hex') }],
-		['signed with another secret', { 'x-apic-webhook-signature': createHmac('sha256', 'other').update(body).digest('hex') }],
-		['signed with an empty secret', { 'x-apic-webhook-signature': createHmac('sha256', '').update(body).digest('hex') }],
+		[
+			'with the signature of another body',
+			{ 'x-apic-webhook-signature': createHmac('sha256', clientSecret).update('{}').digest('hex') },
+		],
+		[
+			'signed with another secret',
+			{ 'x-apic-webhook-signature': createHmac('sha256', 'other').update(body).digest('hex') },
+		],
+		[
+			'signed with an empty secret',
+			{ 'x-apic-webhook-signature': createHmac('sha256', '').update(body).digest('hex') },
+		],
 	];
 
 	it('gets one and the same answer, and starts nothing', async () => {
@@ -175,7 +223,10 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		const answers = [];
 		for (const [, headers] of cases) answers.push(await post(server, body, headers));
 		expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-		expect(answers[0]).toMatchObject({ status: 403, body: { status: 'refused', order_number: null } });
+		expect(answers[0]).toMatchObject({
+			status: 403,
+			body: { status: 'refused', order_number: null },
+		});
 		expect(server.runs).toEqual([]);
 	});
 
@@ -186,17 +237,24 @@ describe('a delivery whose sender cannot be confirmed', () => {
 	])('is refused when %s, and the log says what to do', async (_name, none) => {
 		const server = await aTrigger({ credentials: none });
 		expect(await send(server, anOrder(), '')).toMatchObject({ status: 403 });
-		expect(server.log).toMatchObject([{ level: 'warn', message: expect.stringContaining('No signing secret is set.') as string }]);
+		expect(server.log).toMatchObject([
+			{ level: 'warn', message: expect.stringContaining('No signing secret is set.') as string },
+		]);
 	});
 
 	it('is explained in the panel of the trigger, before and after publishing', () => {
 		const { triggerPanel } = new ApicbaseTrigger().description;
-		const { inactive, active } = (triggerPanel as { executionsHelp: Record<'inactive' | 'active', string> }).executionsHelp;
-		for (const help of [inactive, active]) expect(help).toContain('Then no signing secret is set, or not the one Apicbase signs with');
+		const { inactive, active } = (
+			triggerPanel as { executionsHelp: Record<'inactive' | 'active', string> }
+		).executionsHelp;
+		for (const help of [inactive, active])
+			expect(help).toContain('Then no signing secret is set, or not the one Apicbase signs with');
 	});
 
 	it('leaves neither secret nor signature in the log', async () => {
-		const server = await aTrigger({ credentials: { apicbaseOAuth2Api: { clientSecret: ` ${clientSecret}` } } });
+		const server = await aTrigger({
+			credentials: { apicbaseOAuth2Api: { clientSecret: ` ${clientSecret}` } },
+		});
 		await post(server, body, { 'x-apic-webhook-signature': right });
 		expect(server.log).toHaveLength(1);
 		expect(JSON.stringify(server.log)).toContain('starts or ends with a blank');
@@ -209,9 +267,13 @@ describe('a separate signing secret', () => {
 	const separate = { apicbaseWebhookApi: { signingSecret: 'new', previousSigningSecret: 'old' } };
 
 	it('confirms with the new and the previous one, and with no other', async () => {
-		const server = await aTrigger({ parameters: { signingSecretSource: 'separate' }, credentials: { ...separate, ...credentials } });
+		const server = await aTrigger({
+			parameters: { signingSecretSource: 'separate' },
+			credentials: { ...separate, ...credentials },
+		});
 		const statuses = [];
-		for (const secret of ['new', 'old', clientSecret]) statuses.push((await send(server, aNewOrder(), secret)).status);
+		for (const secret of ['new', 'old', clientSecret])
+			statuses.push((await send(server, aNewOrder(), secret)).status);
 		expect(statuses).toEqual([200, 200, 403]);
 	});
 });
@@ -224,9 +286,16 @@ describe('a fault of our own', () => {
 			},
 		};
 		const server = await aTrigger({ credentials: { apicbaseOAuth2Api: unreadable } });
-		expect(await send(server, anOrder())).toMatchObject({ status: 503, body: { issues: [{ code: 'temporarily_unavailable' }] } });
+		expect(await send(server, anOrder())).toMatchObject({
+			status: 503,
+			body: { issues: [{ code: 'temporarily_unavailable' }] },
+		});
 		expect(server.log).toEqual([
-			{ level: 'error', message: 'Apicbase Trigger: an order could not be received. The credential could not be decrypted.' },
+			{
+				level: 'error',
+				message:
+					'Apicbase Trigger: an order could not be received. The credential could not be decrypted.',
+			},
 		]);
 	});
 });

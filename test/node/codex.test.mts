@@ -5,7 +5,7 @@ import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 
 interface Codex {
 	node: string;
@@ -18,8 +18,16 @@ interface Codex {
 
 /** https://docs.n8n.io/connect/create-nodes/build-your-node/reference/codex-files */
 const categoriesOfN8n = [
-	'Analytics', 'Communication', 'Data & Storage', 'Development', 'Finance & Accounting', 'Marketing & Content', 'Miscellaneous', 'Productivity',
-	'Sales', 'Utility',
+	'Analytics',
+	'Communication',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'Marketing & Content',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
 ];
 
 const nodes: Array<[string, INodeType]> = [
@@ -30,10 +38,16 @@ const nodes: Array<[string, INodeType]> = [
 ];
 
 describe.each(nodes)('what %s tells n8n for its node list', (file, { description }) => {
-	const codex = JSON.parse(readFileSync(join(repositoryRoot(), `nodes/Apicbase/${file}.node.json`), 'utf8')) as Codex;
+	const codex = JSON.parse(
+		readFileSync(join(repositoryRoot(), `nodes/Apicbase/${file}.node.json`), 'utf8'),
+	) as Codex;
 
 	it('is about this node, in this version', () => {
-		expect([codex.node, Number(codex.nodeVersion), codex.codexVersion]).toEqual([`n8n-nodes-apicbase.${description.name}`, description.version, '1.0']);
+		expect([codex.node, Number(codex.nodeVersion), codex.codexVersion]).toEqual([
+			`n8n-nodes-apicbase.${description.name}`,
+			description.version,
+			'1.0',
+		]);
 	});
 
 	it('puts it under categories that n8n has', () => {
@@ -42,12 +56,19 @@ describe.each(nodes)('what %s tells n8n for its node list', (file, { description
 	});
 
 	it('finds it by the words people search for', () => {
-		expect(codex.alias).toEqual(expect.arrayContaining(['order', 'purchase order', 'supplier', 'wholesale', 'restaurant']));
+		expect(codex.alias).toEqual(
+			expect.arrayContaining(['order', 'purchase order', 'supplier', 'wholesale', 'restaurant']),
+		);
 	});
 
 	it('links to pages about the node, and about the credential when it has one', () => {
-		const urls = Object.values(codex.resources).flat().map(({ url }) => new URL(url));
+		const urls = Object.values(codex.resources)
+			.flat()
+			.map(({ url }) => new URL(url));
 		expect(urls.map(({ protocol }) => protocol)).toEqual(urls.map(() => 'https:'));
-		expect(Object.keys(codex.resources).sort()).toEqual([...(description.credentials ? ['credentialDocumentation'] : []), 'primaryDocumentation']);
+		expect(Object.keys(codex.resources).sort()).toEqual([
+			...(description.credentials ? ['credentialDocumentation'] : []),
+			'primaryDocumentation',
+		]);
 	});
 });

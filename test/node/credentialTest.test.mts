@@ -3,13 +3,25 @@ import { readBaseUrl } from '../../core/api/baseUrl.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 
-const node: INode = { id: '1', name: 'Test', type: 'apicbase', typeVersion: 1, position: [0, 0], parameters: {} };
+const node: INode = {
+	id: '1',
+	name: 'Test',
+	type: 'apicbase',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const nodeTypes = { getByNameAndVersion: () => new Apicbase() } as unknown as INodeTypes;
 const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 
 /** Where n8n's test of the credential sends the token, by its expression; nowhere when empty. */
 const testedAddress = (baseUrl: unknown) =>
-	workflow.expression.getSimpleParameterValue(node, new ApicbaseOAuth2Api().test.request.baseURL, 'internal', { $credentials: { baseUrl } });
+	workflow.expression.getSimpleParameterValue(
+		node,
+		new ApicbaseOAuth2Api().test.request.baseURL,
+		'internal',
+		{ $credentials: { baseUrl } },
+	);
 
 /** Where the nodes send it. */
 const nodesAddress = (baseUrl: unknown) => {
@@ -19,17 +31,36 @@ const nodesAddress = (baseUrl: unknown) => {
 
 // An expression cannot call the nodes' code, so the rule stands in both.
 it.each([
-	'https://api.apicbase.com', ' https://api.apicbase.com/// ', 'https://proxy.example:8443/apicbase/', 'http://127.0.0.1:8080', 'http://127.8.9.10/api',
-	'http://localhost:8080/', 'http://[::1]:8080',
+	'https://api.apicbase.com',
+	' https://api.apicbase.com/// ',
+	'https://proxy.example:8443/apicbase/',
+	'http://127.0.0.1:8080',
+	'http://127.8.9.10/api',
+	'http://localhost:8080/',
+	'http://[::1]:8080',
 ])('the test of the credential takes %p, as the nodes do', (typed) => {
 	expect(nodesAddress(typed)).not.toBe('');
 	expect(testedAddress(typed)).toBe(nodesAddress(typed));
 });
 
 it.each([
-	'', undefined, null, 7, 'api.apicbase.com', 'ftp://api.apicbase.com', 'https://', 'http://api.apicbase.com', 'http://127.0.0.1.evil.example',
-	'http://localhost.evil.example', 'http://localhost@evil.example', 'http://localhost:80@evil.example', 'https://user:secret@api.apicbase.com',
-	'https://api.apicbase.com/?a=b', 'https://api.apicbase.com/#there', 'http://127.0.0.1?.evil.example', 'http://[::1].evil.example',
+	'',
+	undefined,
+	null,
+	7,
+	'api.apicbase.com',
+	'ftp://api.apicbase.com',
+	'https://',
+	'http://api.apicbase.com',
+	'http://127.0.0.1.evil.example',
+	'http://localhost.evil.example',
+	'http://localhost@evil.example',
+	'http://localhost:80@evil.example',
+	'https://user:secret@api.apicbase.com',
+	'https://api.apicbase.com/?a=b',
+	'https://api.apicbase.com/#there',
+	'http://127.0.0.1?.evil.example',
+	'http://[::1].evil.example',
 ])('the test of the credential sends the token nowhere with %p, like the nodes', (typed) => {
 	expect(nodesAddress(typed)).toBe('');
 	expect(testedAddress(typed)).toBe('');

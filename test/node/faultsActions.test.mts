@@ -7,11 +7,11 @@ import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { FaultInput } from '../../sandbox/state/faultList.mts';
-import { anExecuteContext } from '../support/contexts.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { LedgerStore } from '../support/ledgerStore.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { ProcessedItems } from '../support/processedItems.mts';
+import { anExecuteContext } from '../../harness/contexts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { LedgerStore } from '../../harness/ledgerStore.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { ProcessedItems } from '../../harness/processedItems.mts';
 
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
@@ -45,19 +45,29 @@ const passing: FaultInput[] = [
 ];
 
 describe('an action on Apicbase', () => {
-	it.each(passing)('marks an order once through %j', async (fault) => {
-		const [order] = sandbox.addOrders({ count: 1 });
-		sandbox.faults.add({ ...fault, method: 'PATCH' });
-		await run({ resource: 'order', operation: 'markFetched', order: { __rl: true, mode: 'id', value: order!.id } });
-		expect(sandbox.order(order!.id)).toMatchObject({ fetched: true, viewed: false });
-		expect(sandbox.faults.list()).toEqual([]);
-	}, 20_000);
+	it.each(passing)(
+		'marks an order once through %j',
+		async (fault) => {
+			const [order] = sandbox.addOrders({ count: 1 });
+			sandbox.faults.add({ ...fault, method: 'PATCH' });
+			await run({
+				resource: 'order',
+				operation: 'markFetched',
+				order: { __rl: true, mode: 'id', value: order!.id },
+			});
+			expect(sandbox.order(order!.id)).toMatchObject({ fetched: true, viewed: false });
+			expect(sandbox.faults.list()).toEqual([]);
+		},
+		20_000,
+	);
 
 	it('stops with one sentence when Apicbase stays down, and does its work when it is run again', async () => {
 		sandbox.addOrders({ count: 2 });
 		sandbox.setSwitches({ tokenDown: true });
 		const list = { resource: 'order', operation: 'getAll', returnAll: true };
-		await expect(run(list)).rejects.toMatchObject({ message: 'Cannot read orders. Apicbase gives out no access tokens right now.' });
+		await expect(run(list)).rejects.toMatchObject({
+			message: 'Cannot read orders. Apicbase gives out no access tokens right now.',
+		});
 		sandbox.setSwitches({ tokenDown: false });
 		expect((await run(list))[0]).toHaveLength(2);
 	}, 60_000);
@@ -66,16 +76,23 @@ describe('an action on Apicbase', () => {
 describe('the ledger', () => {
 	const order = { externalId: 'apicbase-1', fingerprint: 'A' };
 	const noon = Date.parse('2026-11-20T12:00:00Z');
-	const claimAt = (store: LedgerStore, nowMs: number) => store.run(claimOrder(order, { nowMs, takeOverAfterMs: 30 * minuteMs }))!;
+	const claimAt = (store: LedgerStore, nowMs: number) =>
+		store.run(claimOrder(order, { nowMs, takeOverAfterMs: 30 * minuteMs }))!;
 
-	it.each([['back', -dayMs], ['ahead', dayMs]])('lets an open claim be taken over, never takes it for completed, when the clock jumps a day %s', (_name, jumpMs) => {
-		const store = new LedgerStore();
-		expect(claimAt(store, noon)).toEqual({ outcome: 'claimed', takenOver: false });
-		expect(claimAt(store, noon + jumpMs)).toEqual({ outcome: 'claimed', takenOver: true });
-		store.run(completeOrder(order));
-		expect(claimAt(store, noon).outcome).toBe('already_synced');
-		expect(claimAt(store, noon + 2 * jumpMs).outcome).toBe('already_synced');
-	});
+	it.each([
+		['back', -dayMs],
+		['ahead', dayMs],
+	])(
+		'lets an open claim be taken over, never takes it for completed, when the clock jumps a day %s',
+		(_name, jumpMs) => {
+			const store = new LedgerStore();
+			expect(claimAt(store, noon)).toEqual({ outcome: 'claimed', takenOver: false });
+			expect(claimAt(store, noon + jumpMs)).toEqual({ outcome: 'claimed', takenOver: true });
+			store.run(completeOrder(order));
+			expect(claimAt(store, noon).outcome).toBe('already_synced');
+			expect(claimAt(store, noon + 2 * jumpMs).outcome).toBe('already_synced');
+		},
+	);
 
 	it('stops the run when the database is locked, and claims the order in its next try', async () => {
 		const store = new ProcessedItems();
@@ -87,15 +104,21 @@ describe('the ledger', () => {
 			return Promise.reject(locked);
 		};
 		await DataDeduplicationService.init({
-			checkProcessedAndRecord: async (...args: Parameters<ProcessedItems['checkProcessedAndRecord']>) =>
-				isLocked ? await refuse() : await store.checkProcessedAndRecord(...args),
-			removeProcessed: async (...args: Parameters<ProcessedItems['removeProcessed']>) => await store.removeProcessed(...args),
+			checkProcessedAndRecord: async (
+				...args: Parameters<ProcessedItems['checkProcessedAndRecord']>
+			) => (isLocked ? await refuse() : await store.checkProcessedAndRecord(...args)),
+			removeProcessed: async (...args: Parameters<ProcessedItems['removeProcessed']>) =>
+				await store.removeProcessed(...args),
 		} as never);
-		const item = withSync(anOrder({ id: 'locked' }), { source: 'poll', nowMs: 0 }) as unknown as IDataObject;
+		const item = withSync(anOrder({ id: 'locked' }), {
+			source: 'poll',
+			nowMs: 0,
+		}) as unknown as IDataObject;
 		const claim = () => run({ resource: 'ledger', operation: 'claim' }, [item]);
 		await expect(claim()).rejects.toMatchObject({
 			message: "Cannot use the ledger. n8n's store of processed items did not take the entry.",
-			description: "Save the workflow, look at n8n's database and its log, then run it again (SQLITE_BUSY: database is locked).",
+			description:
+				"Save the workflow, look at n8n's database and its log, then run it again (SQLITE_BUSY: database is locked).",
 		});
 		expect(refusals).toBe(4);
 		isLocked = false;
@@ -106,22 +129,44 @@ describe('the ledger', () => {
 describe('a validation', () => {
 	const validation = new ApicbaseOrderValidation();
 	const check = async (json: object) => {
-		const context = anExecuteContext({ node: validation, parameters: {}, inputs: [[{ json: json as IDataObject }]] });
-		return (await validation.execute.call(context)).map((output) => output.map((item) => item.json.validation));
+		const context = anExecuteContext({
+			node: validation,
+			parameters: {},
+			inputs: [[{ json: json as IDataObject }]],
+		});
+		return (await validation.execute.call(context)).map((output) =>
+			output.map((item) => item.json.validation),
+		);
 	};
 
 	it('judges an order alike however often, and in whatever order, it comes', async () => {
 		const good = anOrder({ expected_delivery_date: '2100-01-04T06:00:00Z' });
 		const bad = { ...good, packages: [aLine({ articleNumber: '' })] };
 		const [first, second] = [await check(good), await check(bad)];
-		expect([await check(bad), await check(good), await check(bad)]).toEqual([second, first, second]);
+		expect([await check(bad), await check(good), await check(bad)]).toEqual([
+			second,
+			first,
+			second,
+		]);
 		expect([first[0]!.length, second[1]!.length]).toEqual([1, 1]);
 	});
 
-	it.each([['a day behind', -dayMs], ['a day ahead', dayMs]])("judges a delivery date by the order's own moment when Apicbase's clock is %s", async (_name, skewMs) => {
-		const orderedOnMs = Date.now() + skewMs;
-		const delivery = (afterMs: number) => anOrder({ ordered_on: new Date(orderedOnMs).toISOString(), expected_delivery_date: new Date(orderedOnMs + afterMs).toISOString() });
-		expect((await check(delivery(3 * dayMs)))[0]).toMatchObject([{ valid: true }]);
-		expect((await check(delivery(-3 * dayMs)))[1]).toMatchObject([{ issues: [{ code: 'delivery_date_past' }] }]);
-	});
+	it.each([
+		['a day behind', -dayMs],
+		['a day ahead', dayMs],
+	])(
+		"judges a delivery date by the order's own moment when Apicbase's clock is %s",
+		async (_name, skewMs) => {
+			const orderedOnMs = Date.now() + skewMs;
+			const delivery = (afterMs: number) =>
+				anOrder({
+					ordered_on: new Date(orderedOnMs).toISOString(),
+					expected_delivery_date: new Date(orderedOnMs + afterMs).toISOString(),
+				});
+			expect((await check(delivery(3 * dayMs)))[0]).toMatchObject([{ valid: true }]);
+			expect((await check(delivery(-3 * dayMs)))[1]).toMatchObject([
+				{ issues: [{ code: 'delivery_date_past' }] },
+			]);
+		},
+	);
 });

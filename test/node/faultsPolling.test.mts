@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { FaultInput } from '../../sandbox/state/faultList.mts';
-import { aPollContext } from '../support/contexts.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
+import { aPollContext } from '../../harness/contexts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 
 type Done = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
 
@@ -13,7 +13,10 @@ let sandbox: Sandbox;
 let skewMs = 0;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 }, clock: () => Date.now() + skewMs });
+	sandbox = await startSandbox({
+		switches: { rateLimitPerMinute: 1_000_000 },
+		clock: () => Date.now() + skewMs,
+	});
 });
 beforeEach(() => {
 	skewMs = 0;
@@ -25,10 +28,15 @@ afterAll(() => sandbox.close());
 function aTrigger(parameters: IDataObject = {}) {
 	const handedOn: unknown[] = [];
 	const dones: Done[] = [];
-	const take = (outputs: INodeExecutionData[][]) => handedOn.push(...(outputs[0] ?? []).map(({ json }) => json.id));
+	const take = (outputs: INodeExecutionData[][]) =>
+		handedOn.push(...(outputs[0] ?? []).map(({ json }) => json.id));
 	const context = aPollContext({
 		node,
-		parameters: { startFrom: 'date', startDate: new Date(Date.now() - 20 * dayMs).toISOString(), ...parameters },
+		parameters: {
+			startFrom: 'date',
+			startDate: new Date(Date.now() - 20 * dayMs).toISOString(),
+			...parameters,
+		},
 		credentials: { apicbaseOAuth2Api: anOAuth2Credential(sandbox) },
 		__emit: (outputs, _response, done) => {
 			take(outputs);
@@ -55,28 +63,37 @@ const faults: FaultInput[] = [
 	{ kind: 'malformedItem' },
 ];
 
-it.each(faults)('hands every order on once through %j', async (fault) => {
-	const { poll, handedOn } = aTrigger({ delivery: 'once' });
-	await poll();
-	const ids = place(3);
-	sandbox.faults.add(fault);
-	await poll();
-	await poll();
-	expect(handedOn.filter((id) => id !== undefined)).toEqual(ids);
-	expect(sandbox.faults.list()).toEqual([]);
-}, 20_000);
+it.each(faults)(
+	'hands every order on once through %j',
+	async (fault) => {
+		const { poll, handedOn } = aTrigger({ delivery: 'once' });
+		await poll();
+		const ids = place(3);
+		sandbox.faults.add(fault);
+		await poll();
+		await poll();
+		expect(handedOn.filter((id) => id !== undefined)).toEqual(ids);
+		expect(sandbox.faults.list()).toEqual([]);
+	},
+	20_000,
+);
 
 it('tells somebody when Apicbase takes no token any more, and goes on with the first poll after that', async () => {
 	const { poll, handedOn } = aTrigger({ delivery: 'once' });
 	await poll();
 	const ids = place(2);
 	sandbox.faults.add({ kind: 'expiredToken', times: 2 });
-	await expect(poll()).rejects.toMatchObject({ message: 'Cannot look for new orders. Apicbase does not accept the access token.' });
+	await expect(poll()).rejects.toMatchObject({
+		message: 'Cannot look for new orders. Apicbase does not accept the access token.',
+	});
 	await poll();
 	expect(handedOn).toEqual(ids);
 }, 20_000);
 
-it.each([['a day behind', -dayMs], ['a day ahead', dayMs]])("finds every order once when Apicbase's clock is %s", async (_name, skew) => {
+it.each([
+	['a day behind', -dayMs],
+	['a day ahead', dayMs],
+])("finds every order once when Apicbase's clock is %s", async (_name, skew) => {
 	skewMs = skew;
 	const { poll, handedOn } = aTrigger({ delivery: 'once', startFrom: 'now' });
 	await poll();
@@ -103,7 +120,8 @@ it('starts no second run of an order while its first one waits for a slow ERP', 
 
 it('hands on orders that become visible in another order than they were placed in', async () => {
 	const { poll, handedOn } = aTrigger({ delivery: 'once' });
-	const orderedOn = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+	const orderedOn = (minutesAgo: number) =>
+		new Date(Date.now() - minutesAgo * 60_000).toISOString();
 	const [late] = sandbox.addOrders([{ orderedOn: orderedOn(1) }]);
 	await poll();
 	const [early] = sandbox.addOrders([{ orderedOn: orderedOn(600) }]);

@@ -4,9 +4,9 @@ import { withSync } from '../../core/order/sync.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { readClaimSettings } from '../../nodes/Apicbase/actions/ledger/claimFields.ts';
 import { forgetClaim } from '../../nodes/Apicbase/actions/ledger/claimsHere.ts';
-import { anExecuteContext } from '../support/contexts.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { ProcessedItems } from '../support/processedItems.mts';
+import { anExecuteContext } from '../../harness/contexts.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { ProcessedItems } from '../../harness/processedItems.mts';
 
 let store: ProcessedItems;
 beforeAll(async () => {
@@ -19,11 +19,25 @@ beforeEach(() => {
 
 const node = new Apicbase();
 const item = (id: string, changes: Record<string, unknown> = {}, attempt = 1) =>
-	withSync(anOrder({ id, order_number: `10${id}`, ...changes }), { source: 'poll', nowMs: 0, attempt }) as unknown as IDataObject;
+	withSync(anOrder({ id, order_number: `10${id}`, ...changes }), {
+		source: 'poll',
+		nowMs: 0,
+		attempt,
+	}) as unknown as IDataObject;
 const run = async (operation: string, items: IDataObject[], parameters: IDataObject = {}) =>
-	await node.execute.call(anExecuteContext({ node, parameters: { resource: 'ledger', operation, ...parameters }, inputs: [items.map((json) => ({ json }))] }));
+	await node.execute.call(
+		anExecuteContext({
+			node,
+			parameters: { resource: 'ledger', operation, ...parameters },
+			inputs: [items.map((json) => ({ json }))],
+		}),
+	);
 const outcomes = (outputs: Awaited<ReturnType<typeof run>>) =>
-	outputs.map((items) => items.map(({ json }) => rowOf(json)).map(({ externalId, outcome }) => `${externalId} ${outcome}`));
+	outputs.map((items) =>
+		items
+			.map(({ json }) => rowOf(json))
+			.map(({ externalId, outcome }) => `${externalId} ${outcome}`),
+	);
 const rowOf = (json: IDataObject) => json.logEntry as unknown as LogEntry;
 
 test('sends each order out where it belongs', async () => {
@@ -43,20 +57,31 @@ test.each([
 	['={{ 0.5 }}', 0.5],
 	['={{ 1e9 }}', 1440],
 ])('holds a claim with a take-over time of %s for %d minutes', (takeOverAfterMinutes, minutes) => {
-	const context = anExecuteContext({ node, parameters: { resource: 'ledger', operation: 'claim', takeOverAfterMinutes } });
+	const context = anExecuteContext({
+		node,
+		parameters: { resource: 'ledger', operation: 'claim', takeOverAfterMinutes },
+	});
 	expect(readClaimSettings(context).takeOverAfterMs).toBe(minutes * 60_000);
 });
 
 test('claims an order that stands twice in one run once', async () => {
-	expect(outcomes(await run('claim', [item('1'), item('1')]))).toEqual([['apicbase-1 claimed'], ['apicbase-1 in_progress'], []]);
+	expect(outcomes(await run('claim', [item('1'), item('1')]))).toEqual([
+		['apicbase-1 claimed'],
+		['apicbase-1 in_progress'],
+		[],
+	]);
 });
 
 test('lets exactly one of fifty runs claim an order, and all of fifty claim different ones', async () => {
 	const same = await Promise.all(Array.from({ length: 50 }, () => run('claim', [item('1')])));
 	expect(same.map(([claimed]) => claimed?.length).filter((count) => count === 1)).toHaveLength(1);
-	const different = await Promise.all(Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])));
+	const different = await Promise.all(
+		Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])),
+	);
 	expect(different.every(([claimed]) => claimed?.length === 1)).toBe(true);
-	const again = await Promise.all(Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])));
+	const again = await Promise.all(
+		Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])),
+	);
 	expect(again.some(([claimed]) => claimed?.length === 1)).toBe(false);
 });
 
@@ -80,12 +105,31 @@ test('keeps the order as it is and adds one row for a log', async () => {
 
 test("logs the ERP's own id when it completes, and why when it releases", async () => {
 	await run('claim', [item('1'), item('2')]);
-	const [[completed] = []] = await run('complete', [{ erp: 'reply' }], { externalId: 'apicbase-1', orderNumber: '101', localId: 'SO-7' });
-	expect(completed?.json.logEntry).toMatchObject({ externalId: 'apicbase-1', orderNumber: '101', localId: 'SO-7', requestStatus: 'done', outcome: 'completed' });
+	const [[completed] = []] = await run('complete', [{ erp: 'reply' }], {
+		externalId: 'apicbase-1',
+		orderNumber: '101',
+		localId: 'SO-7',
+	});
+	expect(completed?.json.logEntry).toMatchObject({
+		externalId: 'apicbase-1',
+		orderNumber: '101',
+		localId: 'SO-7',
+		requestStatus: 'done',
+		outcome: 'completed',
+	});
 	const failed = { ...item('2', {}, 3), error: 'No stock, ask jan@example.com' };
 	const [[released] = []] = await run('release', [failed]);
-	expect(released?.json.logEntry).toMatchObject({ errorMessage: 'No stock, ask …', requestStatus: 'stopped', retryCount: 2, outcome: 'released' });
-	expect(outcomes(await run('claim', [item('1'), item('2')]))).toEqual([['apicbase-2 claimed'], ['apicbase-1 already_synced'], []]);
+	expect(released?.json.logEntry).toMatchObject({
+		errorMessage: 'No stock, ask …',
+		requestStatus: 'stopped',
+		retryCount: 2,
+		outcome: 'released',
+	});
+	expect(outcomes(await run('claim', [item('1'), item('2')]))).toEqual([
+		['apicbase-2 claimed'],
+		['apicbase-1 already_synced'],
+		[],
+	]);
 });
 
 test('stops the run when another process holds the order, so that it is not lost', async () => {
@@ -93,7 +137,8 @@ test('stops the run when another process holds the order, so that it is not lost
 	forgetClaim('workflow-1', 'apicbase-1');
 	await expect(run('claim', [item('2'), item('1')])).rejects.toMatchObject({
 		message: 'Cannot claim order 101. Another run holds it and has not finished.',
-		description: "Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
+		description:
+			"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
 	});
 	// What the stopped run had claimed is free for its next try.
 	expect(outcomes(await run('claim', [item('2')]))).toEqual([['apicbase-2 claimed'], [], []]);
@@ -106,10 +151,18 @@ test('stops the run of a repeated attempt while the earlier one still holds the 
 
 test('stops the run when the user wants it to', async () => {
 	await run('claim', [item('1')]);
-	await expect(run('claim', [item('1')], { whenHeld: 'stop' })).rejects.toThrow('Cannot claim order 101.');
+	await expect(run('claim', [item('1')], { whenHeld: 'stop' })).rejects.toThrow(
+		'Cannot claim order 101.',
+	);
 });
 
 test('names an order that came without its external id', async () => {
-	expect(outcomes(await run('claim', [anOrder({ id: '3' }) as unknown as IDataObject]))).toEqual([['apicbase-3 claimed'], [], []]);
-	await expect(run('claim', [{ something: 'else' }])).rejects.toThrow("Cannot claim the order. The field 'External ID' is empty.");
+	expect(outcomes(await run('claim', [anOrder({ id: '3' }) as unknown as IDataObject]))).toEqual([
+		['apicbase-3 claimed'],
+		[],
+		[],
+	]);
+	await expect(run('claim', [{ something: 'else' }])).rejects.toThrow(
+		"Cannot claim the order. The field 'External ID' is empty.",
+	);
 });

@@ -1,11 +1,12 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
-import { anExecuteContext } from '../support/contexts.mts';
-import { deepFreeze } from '../support/deepFreeze.mts';
-import { aLine, anOrder } from '../support/orders.mts';
+import { anExecuteContext } from '../../harness/contexts.mts';
+import { deepFreeze } from '../../harness/deepFreeze.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
 
 const node = new ApicbaseOrderValidation();
-const items = (...rows: unknown[]): INodeExecutionData[] => rows.map((json) => ({ json: json as IDataObject }));
+const items = (...rows: unknown[]): INodeExecutionData[] =>
+	rows.map((json) => ({ json: json as IDataObject }));
 
 interface Run {
 	orders: INodeExecutionData[];
@@ -15,7 +16,13 @@ interface Run {
 	timezone?: string;
 }
 
-async function run({ orders, articles, parameters = {}, onError, timezone = 'Europe/Brussels' }: Run): Promise<INodeExecutionData[][]> {
+async function run({
+	orders,
+	articles,
+	parameters = {},
+	onError,
+	timezone = 'Europe/Brussels',
+}: Run): Promise<INodeExecutionData[][]> {
 	const inputs = articles === undefined ? [orders] : [orders, articles as INodeExecutionData[]];
 	const context = anExecuteContext({ node, inputs, parameters });
 	Object.assign(context.workflow, { timezone });
@@ -24,13 +31,24 @@ async function run({ orders, articles, parameters = {}, onError, timezone = 'Eur
 }
 
 const outcome = (output: INodeExecutionData[] | undefined) =>
-	(output ?? []).map(({ json }) => ({ order: json.order_number, codes: (json.validation as { issues: Array<{ code: string }> }).issues.map(({ code }) => code) }));
+	(output ?? []).map(({ json }) => ({
+		order: json.order_number,
+		codes: (json.validation as { issues: Array<{ code: string }> }).issues.map(({ code }) => code),
+	}));
 
 describe('Apicbase Order Validation', () => {
 	it('sorts orders into Valid and Invalid, each with what it came with and where it came from', async () => {
 		const orders: INodeExecutionData[] = [
-			{ json: anOrder({ order_number: '1', packages: [aLine({ articleNumber: null })] }) as IDataObject },
-			{ json: anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }) as IDataObject, binary: { pdf: { data: '', mimeType: 'application/pdf' } } },
+			{
+				json: anOrder({
+					order_number: '1',
+					packages: [aLine({ articleNumber: null })],
+				}) as IDataObject,
+			},
+			{
+				json: anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }) as IDataObject,
+				binary: { pdf: { data: '', mimeType: 'application/pdf' } },
+			},
 			{ json: anOrder({ order_number: '3', packages: [] }) as IDataObject },
 		];
 		const [valid, invalid] = await run({ orders });
@@ -52,41 +70,60 @@ describe('Apicbase Order Validation', () => {
 				pairedItem: { item: 1 },
 			},
 		]);
-		expect(invalid?.map(({ json, pairedItem }) => [(json.validation as IDataObject).summary, pairedItem])).toEqual([
+		expect(
+			invalid?.map(({ json, pairedItem }) => [
+				(json.validation as IDataObject).summary,
+				pairedItem,
+			]),
+		).toEqual([
 			['Cannot sync order 1. Line 1, Tomatoes, is missing an article number.', { item: 0 }],
 			['Cannot sync order 3. The order has no lines.', { item: 2 }],
 		]);
 	});
 
 	it('changes nothing but the added validation', async () => {
-		const orders = items(anOrder({ validation: 'of an earlier step', more: { deep: [null] } }), { no: 'order' });
+		const orders = items(anOrder({ validation: 'of an earlier step', more: { deep: [null] } }), {
+			no: 'order',
+		});
 		deepFreeze(orders);
 		const [valid, invalid] = await run({ orders });
-		expect({ ...valid![0]!.json, validation: null }).toEqual({ ...orders[0]!.json, validation: null });
+		expect({ ...valid![0]!.json, validation: null }).toEqual({
+			...orders[0]!.json,
+			validation: null,
+		});
 		expect({ ...invalid![0]!.json, validation: null }).toEqual({ no: 'order', validation: null });
 	});
 
-	it.each([[null], ['text'], [[1, 2]], [7]])('puts %j, which is no order at all, on Invalid', async (json) => {
-		expect(await run({ orders: items(json) })).toEqual([
-			[],
-			[
-				{
-					json: {
-						received: json,
-						validation: expect.objectContaining({ summary: 'Cannot sync the order. This is not an order.' }) as unknown,
+	it.each([[null], ['text'], [[1, 2]], [7]])(
+		'puts %j, which is no order at all, on Invalid',
+		async (json) => {
+			expect(await run({ orders: items(json) })).toEqual([
+				[],
+				[
+					{
+						json: {
+							received: json,
+							validation: expect.objectContaining({
+								summary: 'Cannot sync the order. This is not an order.',
+							}) as unknown,
+						},
+						pairedItem: { item: 0 },
 					},
-					pairedItem: { item: 0 },
-				},
-			],
-		]);
-	});
+				],
+			]);
+		},
+	);
 
 	it('gives two empty outputs for no orders', async () => {
 		expect(await run({ orders: [] })).toEqual([[], []]);
 	});
 
 	it('follows the settings', async () => {
-		const order = anOrder({ ordered_on: '2026-11-20T15:30:00Z', expected_delivery_date: '2026-11-23', order_remarks: 'Ring twice' });
+		const order = anOrder({
+			ordered_on: '2026-11-20T15:30:00Z',
+			expected_delivery_date: '2026-11-23',
+			order_remarks: 'Ring twice',
+		});
 		const parameters = {
 			minimumOrderValue: 50,
 			leadTimeDays: 1,
@@ -94,33 +131,56 @@ describe('Apicbase Order Validation', () => {
 			deliveryDays: [1, 2, 3, 4, 5],
 			customerNumbers: 'C-1, C-2',
 			messageLanguage: 'nl',
-			severities: { rules: [{ code: 'remarks_present', severity: 'off' }, { code: 'below_minimum_order_value', severity: 'warning' }] },
+			severities: {
+				rules: [
+					{ code: 'remarks_present', severity: 'off' },
+					{ code: 'below_minimum_order_value', severity: 'warning' },
+				],
+			},
 		};
 		const [, invalid] = await run({ orders: items(order), parameters });
 		expect(invalid![0]!.json.validation).toMatchObject({
 			errors: 2,
 			warnings: 1,
-			issues: [{ code: 'unknown_customer' }, { code: 'ordered_after_cut_off' }, { code: 'below_minimum_order_value', severity: 'warning' }],
-			summary: 'Cannot sync order 1042. The supplier does not know the customer number "C-42". 1 more to fix.',
-			customerMessage: expect.stringMatching(/^We kunnen uw bestelling 1042 zo niet verwerken:\n/) as string,
+			issues: [
+				{ code: 'unknown_customer' },
+				{ code: 'ordered_after_cut_off' },
+				{ code: 'below_minimum_order_value', severity: 'warning' },
+			],
+			summary:
+				'Cannot sync order 1042. The supplier does not know the customer number "C-42". 1 more to fix.',
+			customerMessage: expect.stringMatching(
+				/^We kunnen uw bestelling 1042 zo niet verwerken:\n/,
+			) as string,
 		});
 	});
 
 	it('takes customer numbers as a list made by an expression', async () => {
 		const parameters = { customerNumbers: '={{ ["C-42", 7] }}' };
-		const orders = items(anOrder(), anOrder({ supplier_customer_number: '7' }), anOrder({ supplier_customer_number: '8' }));
+		const orders = items(
+			anOrder(),
+			anOrder({ supplier_customer_number: '7' }),
+			anOrder({ supplier_customer_number: '8' }),
+		);
 		const [valid, invalid] = await run({ orders, parameters });
-		expect([outcome(valid).length, outcome(invalid)]).toEqual([2, [{ order: '1042', codes: ['unknown_customer'] }]]);
+		expect([outcome(valid).length, outcome(invalid)]).toEqual([
+			2,
+			[{ order: '1042', codes: ['unknown_customer'] }],
+		]);
 	});
 
 	it('goes by the time zone of the workflow, unless another is set', async () => {
 		const orders = items(anOrder({ expected_delivery_date: '2026-11-22T23:30:00Z' }));
 		const parameters = { deliveryDays: [1, 2, 3, 4, 5] };
-		const validIn = async (more: Partial<Run>) => (await run({ orders, parameters, ...more }))[0]!.length;
+		const validIn = async (more: Partial<Run>) =>
+			(await run({ orders, parameters, ...more }))[0]!.length;
 		expect([
 			await validIn({ timezone: 'Europe/Brussels' }),
 			await validIn({ timezone: 'America/New_York' }),
-			await validIn({ timezone: 'America/New_York', parameters: { ...parameters, timeZone: 'Europe/Brussels' } }),
+			await validIn({
+				timezone: 'America/New_York',
+				parameters: { ...parameters, timeZone: 'Europe/Brussels' },
+			}),
 		]).toEqual([1, 0, 1]);
 	});
 
@@ -146,20 +206,35 @@ describe('the input Articles', () => {
 
 	it('has the columns that were named', async () => {
 		const articles = items({ sku: 'X', ref: 'abc-123', cost: '2.40' });
-		const parameters = { ...useArticles, articleFields: { number: 'ref', price: 'cost' }, articleMatching: ['case'] };
+		const parameters = {
+			...useArticles,
+			articleFields: { number: 'ref', price: 'cost' },
+			articleMatching: ['case'],
+		};
 		const [valid] = await run({ orders: items(order), articles, parameters });
 		expect(outcome(valid)).toEqual([{ order: '1042', codes: ['price_differs'] }]);
 	});
 
 	it('tolerates prices within the tolerance', async () => {
 		const articles = items({ sku: 'ABC-123', price: '2.40' });
-		const [valid] = await run({ orders: items(order), articles, parameters: { ...useArticles, priceTolerancePercent: 5 } });
+		const [valid] = await run({
+			orders: items(order),
+			articles,
+			parameters: { ...useArticles, priceTolerancePercent: 5 },
+		});
 		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
 	});
 
 	it('hints at cells that are not numbers instead of skipping them without a word', async () => {
-		const articles = items({ sku: 'ABC-123', price: '2,40' }, { sku: 'B', price: '3.00', min_qty: 'two' });
-		const context = anExecuteContext({ node, inputs: [items(order), articles], parameters: useArticles });
+		const articles = items(
+			{ sku: 'ABC-123', price: '2,40' },
+			{ sku: 'B', price: '3.00', min_qty: 'two' },
+		);
+		const context = anExecuteContext({
+			node,
+			inputs: [items(order), articles],
+			parameters: useArticles,
+		});
 		const [valid] = await node.execute.call(context);
 		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
 		expect(context.hints).toEqual([
@@ -172,10 +247,21 @@ describe('the input Articles', () => {
 		]);
 	});
 
-	it.each([['has no items', []], ['is not connected', null], ['is not there', undefined]])('%s: it says so instead of refusing every order', async (_why, articles) => {
-		await expect(run({ orders: items(order), parameters: useArticles, ...(articles !== undefined && { articles }) })).rejects.toMatchObject({
+	it.each([
+		['has no items', []],
+		['is not connected', null],
+		['is not there', undefined],
+	])('%s: it says so instead of refusing every order', async (_why, articles) => {
+		await expect(
+			run({
+				orders: items(order),
+				parameters: useArticles,
+				...(articles !== undefined && { articles }),
+			}),
+		).rejects.toMatchObject({
 			message: "Cannot check orders against the articles. The input 'Articles' has no items.",
-			description: "Connect the node that reads your articles, and check that it finds some; or switch 'Check Against Your Articles' off.",
+			description:
+				"Connect the node that reads your articles, and check that it finds some; or switch 'Check Against Your Articles' off.",
 		});
 	});
 
@@ -184,17 +270,30 @@ describe('the input Articles', () => {
 		[{}, 'No column looks like an article number.'],
 	])('lacks a column: %j', async (articleFields, fact) => {
 		const articles = items({ colour: 'red' }, { size: 4 });
-		await expect(run({ orders: items(order), articles, parameters: { ...useArticles, articleFields } })).rejects.toMatchObject({
+		await expect(
+			run({ orders: items(order), articles, parameters: { ...useArticles, articleFields } }),
+		).rejects.toMatchObject({
 			message: `Cannot check orders against the articles. ${fact}`,
 			description: 'Choose one of these under \'Article Columns\': "colour", "size".',
 		});
 	});
 
 	it('cannot be used: with Continue on Fail, every order goes to Invalid with the reason', async () => {
-		const [valid, invalid] = await run({ orders: items(order), articles: [], parameters: useArticles, onError: 'continueRegularOutput' });
+		const [valid, invalid] = await run({
+			orders: items(order),
+			articles: [],
+			parameters: useArticles,
+			onError: 'continueRegularOutput',
+		});
 		expect(valid).toEqual([]);
 		expect(invalid).toEqual([
-			{ json: { ...order, error: "Cannot check orders against the articles. The input 'Articles' has no items." }, pairedItem: { item: 0 } },
+			{
+				json: {
+					...order,
+					error: "Cannot check orders against the articles. The input 'Articles' has no items.",
+				},
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 });
@@ -202,13 +301,22 @@ describe('the input Articles', () => {
 describe('its description', () => {
 	it('names both outputs, and the second input when it is used', () => {
 		const { outputs, outputNames, inputs } = node.description;
-		expect({ outputs, outputNames }).toEqual({ outputs: ['main', 'main'], outputNames: ['Valid', 'Invalid'] });
+		expect({ outputs, outputNames }).toEqual({
+			outputs: ['main', 'main'],
+			outputNames: ['Valid', 'Invalid'],
+		});
 		// Any parameter that takes an expression serves to work this one out.
 		const evaluate = (useArticles: boolean) =>
-			anExecuteContext({ node, parameters: { useArticles, customerNumbers: inputs as string } }).getNodeParameter('customerNumbers', 0);
+			anExecuteContext({
+				node,
+				parameters: { useArticles, customerNumbers: inputs as string },
+			}).getNodeParameter('customerNumbers', 0);
 		expect([evaluate(false), evaluate(true)]).toEqual([
 			['main'],
-			[{ type: 'main', displayName: 'Orders' }, { type: 'main', displayName: 'Articles' }],
+			[
+				{ type: 'main', displayName: 'Orders' },
+				{ type: 'main', displayName: 'Articles' },
+			],
 		]);
 	});
 });

@@ -1,18 +1,30 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { aLine, anOrder } from '../support/orders.mts';
-import { serveTrigger, type TriggerServer } from '../support/triggerServer.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { serveTrigger, type TriggerServer } from '../../harness/triggerServer.mts';
 
 const clientSecret = 'client-secret-of-the-supplier';
 const servers: TriggerServer[] = [];
 
 async function send(parameters: IDataObject, order: unknown) {
-	const server = await serveTrigger({ credentials: { apicbaseOAuth2Api: { clientSecret } }, parameters });
+	const server = await serveTrigger({
+		credentials: { apicbaseOAuth2Api: { clientSecret } },
+		parameters,
+	});
 	servers.push(server);
 	const body = typeof order === 'string' ? order : JSON.stringify(order);
 	const signature = createHmac('sha256', clientSecret).update(body).digest('hex');
-	const answer = await fetch(server.url, { method: 'POST', body, headers: { 'x-apic-webhook-signature': signature } });
-	return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, runs: server.runs, log: server.log };
+	const answer = await fetch(server.url, {
+		method: 'POST',
+		body,
+		headers: { 'x-apic-webhook-signature': signature },
+	});
+	return {
+		status: answer.status,
+		body: (await answer.json()) as Record<string, unknown>,
+		runs: server.runs,
+		log: server.log,
+	};
 }
 
 afterEach(async () => {
@@ -30,7 +42,10 @@ const rules = { checks: 'rules', deliveryDays: [1, 2, 3, 4, 5], timeZone: 'Europ
 
 describe('an order that breaks rules', () => {
 	it('is accepted when only its structure is checked', async () => {
-		expect(await send({ deliveryDays: [1, 2, 3, 4, 5] }, faulty)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await send({ deliveryDays: [1, 2, 3, 4, 5] }, faulty)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
 	});
 
 	it('is refused with a sentence for each, warnings aside, and runs nothing', async () => {
@@ -43,9 +58,18 @@ describe('an order that breaks rules', () => {
 				message:
 					'Order 1042 was not sent. There is no delivery on Sunday 22 November 2026. Line 1, Tomatoes, is missing an article number. Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
 				issues: [
-					{ code: 'delivery_date_closed', message: 'There is no delivery on Sunday 22 November 2026.' },
-					{ code: 'line_missing_article_number', message: 'Line 1, Tomatoes, is missing an article number.' },
-					{ code: 'line_quantity_not_positive', message: 'Line 1, Tomatoes, has a quantity of "0", which is not more than zero.' },
+					{
+						code: 'delivery_date_closed',
+						message: 'There is no delivery on Sunday 22 November 2026.',
+					},
+					{
+						code: 'line_missing_article_number',
+						message: 'Line 1, Tomatoes, is missing an article number.',
+					},
+					{
+						code: 'line_quantity_not_positive',
+						message: 'Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
+					},
 				],
 			},
 			runs: [],
@@ -53,11 +77,22 @@ describe('an order that breaks rules', () => {
 	});
 
 	it("is refused in the customer's language", async () => {
-		expect(await send({ ...rules, messageLanguage: 'fr' }, anOrder({ expected_delivery_date: '2026-11-22' }))).toMatchObject({
+		expect(
+			await send(
+				{ ...rules, messageLanguage: 'fr' },
+				anOrder({ expected_delivery_date: '2026-11-22' }),
+			),
+		).toMatchObject({
 			status: 422,
 			body: {
-				message: "La commande 1042 n'a pas été envoyée. Il n'y a pas de livraison le dimanche 22 novembre 2026.",
-				issues: [{ code: 'delivery_date_closed', message: "Il n'y a pas de livraison le dimanche 22 novembre 2026." }],
+				message:
+					"La commande 1042 n'a pas été envoyée. Il n'y a pas de livraison le dimanche 22 novembre 2026.",
+				issues: [
+					{
+						code: 'delivery_date_closed',
+						message: "Il n'y a pas de livraison le dimanche 22 novembre 2026.",
+					},
+				],
 			},
 		});
 	});
@@ -74,7 +109,8 @@ describe('an order that breaks rules', () => {
 							valid: false,
 							errors: 3,
 							warnings: 1,
-							summary: 'Cannot sync order 1042. There is no delivery on Sunday 22 November 2026. 2 more to fix.',
+							summary:
+								'Cannot sync order 1042. There is no delivery on Sunday 22 November 2026. 2 more to fix.',
 						}) as unknown,
 					}),
 				],
@@ -84,9 +120,13 @@ describe('an order that breaks rules', () => {
 
 	it('is accepted when the rules only warn or are off', async () => {
 		const severities = {
-			rules: ['delivery_date_closed', 'line_missing_article_number'].map((code) => ({ code, severity: 'off' })).concat({ code: 'line_quantity_not_positive', severity: 'warning' }),
+			rules: ['delivery_date_closed', 'line_missing_article_number']
+				.map((code) => ({ code, severity: 'off' }))
+				.concat({ code: 'line_quantity_not_positive', severity: 'warning' }),
 		};
-		expect(await send({ ...rules, severities }, { ...faulty, id: 'tolerated' })).toMatchObject({ status: 200 });
+		expect(await send({ ...rules, severities }, { ...faulty, id: 'tolerated' })).toMatchObject({
+			status: 200,
+		});
 	});
 });
 
@@ -96,14 +136,32 @@ it('answers 503 when a setting cannot be used, and the log says which', async ()
 		503,
 		'The order was not sent. The supplier cannot take orders right now. Send it again in a few minutes.',
 	]);
-	expect(JSON.stringify(log)).toContain("'Cut-Off Time' is \\\"noon\\\", which is not a time of day.");
+	expect(JSON.stringify(log)).toContain(
+		'\'Cut-Off Time\' is \\"noon\\", which is not a time of day.',
+	);
 });
 
 it('refuses what is nested too deeply, and shows only its plain fields', async () => {
-	const deep = JSON.stringify(anOrder({ id: 'deep' })).replace(/}$/, `,"more":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+	const deep = JSON.stringify(anOrder({ id: 'deep' })).replace(
+		/}$/,
+		`,"more":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+	);
 	const { status, body, runs } = await send({ refusedOrders: 'output' }, deep);
-	expect([status, body.message]).toEqual([422, 'Order 1042 was not sent. The order is nested more than 64 levels deep.']);
-	expect(Object.keys((runs[0]![1]![0] as object)).sort()).toEqual(
-		['expected_delivery_date', 'id', 'order_number', 'ordered_on', 'status', 'supplier_customer_number', 'sync', 'theoretical_price', 'validation'].sort(),
+	expect([status, body.message]).toEqual([
+		422,
+		'Order 1042 was not sent. The order is nested more than 64 levels deep.',
+	]);
+	expect(Object.keys(runs[0]![1]![0] as object).sort()).toEqual(
+		[
+			'expected_delivery_date',
+			'id',
+			'order_number',
+			'ordered_on',
+			'status',
+			'supplier_customer_number',
+			'sync',
+			'theoretical_price',
+			'validation',
+		].sort(),
 	);
 });

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { buildWhenStale } from '../support/n8n/buildPackage.mts';
-import { packTarball, type Tarball } from '../support/n8n/packTarball.mts';
-import { scanSource, scanTarball } from '../support/n8n/scan.mts';
+import { buildWhenStale } from '../../harness/n8n/buildPackage.mts';
+import { packTarball, type Tarball } from '../../harness/n8n/packTarball.mts';
+import { scanSource, scanTarball } from '../../harness/n8n/scan.mts';
 
 const scanMs = 60_000;
 
@@ -38,11 +38,19 @@ describe('the packed package', () => {
 		expect(tarball.size).toBeLessThan(200_000);
 	});
 
-	it("passes n8n's community-package scanner as packed", async () => {
-		expect(await scanTarball(tarball.path)).toEqual({ passed: true });
-	}, scanMs);
+	it(
+		"passes n8n's community-package scanner as packed",
+		async () => {
+			expect(await scanTarball(tarball.path)).toEqual({ passed: true });
+		},
+		scanMs,
+	);
 
-	it("passes n8n's community-package scanner as source", async () => {
-		expect(await scanSource()).toEqual({ passed: true });
-	}, scanMs);
+	it(
+		"passes n8n's community-package scanner as source",
+		async () => {
+			expect(await scanSource()).toEqual({ passed: true });
+		},
+		scanMs,
+	);
 });

@@ -1,14 +1,14 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { allRules } from '../../core/order/rules/allRules.ts';
-import { structureKinds } from '../../core/order/structureKinds.ts';
+import { allRules } from '../../core/validation/rules/allRules.ts';
+import { structureKinds } from '../../core/validation/structureKinds.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
 import { ApicbaseWebhookApi } from '../../credentials/ApicbaseWebhookApi.credentials.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
-import { readRelease } from '../support/releases.mts';
-import { namesIn, type PublicParameter } from '../support/publicNames.mts';
+import { readRelease } from '../../harness/releases.mts';
+import { namesIn, type PublicParameter } from '../../harness/publicNames.mts';
 
 interface PublicNames {
 	parameters: Record<string, Record<string, PublicParameter>>;
@@ -17,30 +17,57 @@ interface PublicNames {
 	structure: string[];
 }
 
-const nodes: INodeType[] = [new ApicbaseTrigger(), new ApicbaseNewOrderTrigger(), new ApicbaseOrderValidation(), new Apicbase()];
-const types = [...nodes.map(({ description }) => description), new ApicbaseOAuth2Api(), new ApicbaseWebhookApi()];
-const properties = new Map<string, INodeProperties[]>(types.map((type) => [type.name, type.properties]));
+const nodes: INodeType[] = [
+	new ApicbaseTrigger(),
+	new ApicbaseNewOrderTrigger(),
+	new ApicbaseOrderValidation(),
+	new Apicbase(),
+];
+const types = [
+	...nodes.map(({ description }) => description),
+	new ApicbaseOAuth2Api(),
+	new ApicbaseWebhookApi(),
+];
+const properties = new Map<string, INodeProperties[]>(
+	types.map((type) => [type.name, type.properties]),
+);
 const released = readRelease<PublicNames>('publicNames.json');
 
-describe.each(Object.entries(released.parameters))('what a workflow or credential saved with version 0.1 names of %s', (type, parameters) => {
-	const today = namesIn(properties.get(type) ?? []);
+describe.each(Object.entries(released.parameters))(
+	'what a workflow or credential saved with version 0.1 names of %s',
+	(type, parameters) => {
+		const today = namesIn(properties.get(type) ?? []);
 
-	it.each(Object.entries(parameters))('still has %s, with the default and the values it had', (name, { default: value, values }) => {
-		expect(today[name]).toMatchObject({ default: value });
-		expect(today[name]?.values ?? []).toEqual(expect.arrayContaining(values ?? []));
-	});
-});
+		it.each(Object.entries(parameters))(
+			'still has %s, with the default and the values it had',
+			(name, { default: value, values }) => {
+				expect(today[name]).toMatchObject({ default: value });
+				expect(today[name]?.values ?? []).toEqual(expect.arrayContaining(values ?? []));
+			},
+		);
+	},
+);
 
 it('keeps the codes of all rules, and what they do unless they are set', () => {
-	expect(Object.fromEntries(allRules.map(({ code, defaultSeverity }) => [code, defaultSeverity]))).toMatchObject(released.rules);
+	expect(
+		Object.fromEntries(allRules.map(({ code, defaultSeverity }) => [code, defaultSeverity])),
+	).toMatchObject(released.rules);
 });
 
 it('keeps the codes of what is no order', () => {
-	expect(Object.values(structureKinds).map(({ code }) => code)).toEqual(expect.arrayContaining(released.structure));
+	expect(Object.values(structureKinds).map(({ code }) => code)).toEqual(
+		expect.arrayContaining(released.structure),
+	);
 });
 
 it('keeps the address of the webhook, and the version every saved node names', () => {
-	expect(nodes.map(({ description }) => [description.name, [description.version].flat().includes(1), description.webhooks?.[0]?.path])).toEqual([
+	expect(
+		nodes.map(({ description }) => [
+			description.name,
+			[description.version].flat().includes(1),
+			description.webhooks?.[0]?.path,
+		]),
+	).toEqual([
 		['apicbaseTrigger', true, 'webhook'],
 		['apicbaseNewOrderTrigger', true, undefined],
 		['apicbaseOrderValidation', true, undefined],

@@ -1,19 +1,27 @@
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { FaultInput } from '../../sandbox/state/faultList.mts';
-import { callSandbox, ORDER_LIST, supplierHeaders, type Answer } from '../support/sandboxCaller.mts';
+import {
+	callSandbox,
+	ORDER_LIST,
+	supplierHeaders,
+	type Answer,
+} from '../../harness/sandboxCaller.mts';
 
 describe('faults of the sandbox', () => {
 	let sandbox: Sandbox;
 	let headers: Record<string, string>;
 
-	beforeAll(async () => { sandbox = await startSandbox(); });
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
 	beforeEach(async () => {
 		sandbox.reset();
 		headers = await supplierHeaders(sandbox);
 	});
 	afterAll(() => sandbox.close());
 
-	const list = (query = ''): Promise<Answer> => callSandbox(sandbox, 'GET', `${ORDER_LIST}${query}`, undefined, headers);
+	const list = (query = ''): Promise<Answer> =>
+		callSandbox(sandbox, 'GET', `${ORDER_LIST}${query}`, undefined, headers);
 	const statuses = async (count: number) => {
 		const seen: number[] = [];
 		for (let request = 0; request < count; request += 1) seen.push((await list()).status);
@@ -21,21 +29,56 @@ describe('faults of the sandbox', () => {
 	};
 
 	it.each<[FaultInput, Answer, Record<string, string>]>([
-		[{ kind: 'expiredToken' }, { status: 401, body: { detail: 'Authentication credentials were not provided.' } }, {}],
-		[{ kind: 'forbidden' }, { status: 403, body: { detail: 'You do not have permission to perform this action.' } }, {}],
-		[{ kind: 'throttled', retryAfter: 7 }, { status: 429, body: { detail: 'Request was throttled. Expected available in 7 seconds.' } }, { 'retry-after': '7' }],
-		[{ kind: 'throttled', retryAfter: null }, { status: 429, body: { detail: 'Request was throttled.' } }, {}],
+		[
+			{ kind: 'expiredToken' },
+			{ status: 401, body: { detail: 'Authentication credentials were not provided.' } },
+			{},
+		],
+		[
+			{ kind: 'forbidden' },
+			{ status: 403, body: { detail: 'You do not have permission to perform this action.' } },
+			{},
+		],
+		[
+			{ kind: 'throttled', retryAfter: 7 },
+			{ status: 429, body: { detail: 'Request was throttled. Expected available in 7 seconds.' } },
+			{ 'retry-after': '7' },
+		],
+		[
+			{ kind: 'throttled', retryAfter: null },
+			{ status: 429, body: { detail: 'Request was throttled.' } },
+			{},
+		],
 		[{ kind: 'serverError' }, { status: 500, body: { detail: 'A server error occurred.' } }, {}],
-		[{ kind: 'serverError', status: 502 }, { status: 502, body: { detail: 'A server error occurred.' } }, {}],
-		[{ kind: 'html' }, { status: 200, body: '<html><body><h1>Apicbase is being updated</h1></body></html>' }, {}],
-		[{ kind: 'redirect', location: 'http://127.0.0.1:9/' }, { status: 302, body: '' }, { location: 'http://127.0.0.1:9/' }],
+		[
+			{ kind: 'serverError', status: 502 },
+			{ status: 502, body: { detail: 'A server error occurred.' } },
+			{},
+		],
+		[
+			{ kind: 'html' },
+			{ status: 200, body: '<html><body><h1>Apicbase is being updated</h1></body></html>' },
+			{},
+		],
+		[
+			{ kind: 'redirect', location: 'http://127.0.0.1:9/' },
+			{ status: 302, body: '' },
+			{ location: 'http://127.0.0.1:9/' },
+		],
 	])('answers once with %j', async (fault, answer, expectedHeaders) => {
 		sandbox.faults.add(fault);
 		const response = await fetch(`${sandbox.url}${ORDER_LIST}`, { headers, redirect: 'manual' });
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.includes('json') === true;
-		expect({ status: response.status, body: isJson ? JSON.parse(text) as unknown : text }).toEqual(answer);
-		expect(Object.fromEntries([...response.headers].filter(([name]) => ['retry-after', 'location'].includes(name)))).toEqual(expectedHeaders);
+		expect({
+			status: response.status,
+			body: isJson ? (JSON.parse(text) as unknown) : text,
+		}).toEqual(answer);
+		expect(
+			Object.fromEntries(
+				[...response.headers].filter(([name]) => ['retry-after', 'location'].includes(name)),
+			),
+		).toEqual(expectedHeaders);
 		expect((await list()).status).toBe(200);
 	});
 
@@ -79,7 +122,10 @@ describe('faults of the sandbox', () => {
 
 	it('holds an answer back', async () => {
 		sandbox.faults.add({ kind: 'slow', delayMs: 200 });
-		const early = fetch(`${sandbox.url}${ORDER_LIST}`, { headers, signal: AbortSignal.timeout(40) });
+		const early = fetch(`${sandbox.url}${ORDER_LIST}`, {
+			headers,
+			signal: AbortSignal.timeout(40),
+		});
 		await expect(early).rejects.toMatchObject({ name: 'TimeoutError' });
 		sandbox.faults.add({ kind: 'slow', delayMs: 10 });
 		expect((await list()).status).toBe(200);
@@ -87,7 +133,10 @@ describe('faults of the sandbox', () => {
 
 	it('never answers', async () => {
 		sandbox.faults.add({ kind: 'timeout' });
-		const waiting = fetch(`${sandbox.url}${ORDER_LIST}`, { headers, signal: AbortSignal.timeout(100) });
+		const waiting = fetch(`${sandbox.url}${ORDER_LIST}`, {
+			headers,
+			signal: AbortSignal.timeout(100),
+		});
 		await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
 		expect(sandbox.state.requests.at(-1)).toMatchObject({ path: ORDER_LIST, status: null });
 	});
@@ -98,8 +147,10 @@ describe('faults of the sandbox', () => {
 		await expect(list()).rejects.toThrow('fetch failed');
 		sandbox.faults.add({ kind: 'cutOff' });
 		const response = await fetch(`${sandbox.url}${ORDER_LIST}`, { headers });
-		expect({ status: response.status, type: response.headers.get('content-type') })
-			.toEqual({ status: 200, type: 'application/json; charset=utf-8' });
+		expect({ status: response.status, type: response.headers.get('content-type') }).toEqual({
+			status: 200,
+			type: 'application/json; charset=utf-8',
+		});
 		await expect(response.text()).rejects.toThrow('terminated');
 		expect((await list()).status).toBe(200);
 	});
@@ -115,10 +166,22 @@ describe('faults of the sandbox', () => {
 	it('shifts the pages with an order that arrives in between', async () => {
 		sandbox.addOrders({ count: 4, startingAt: '2026-01-01T00:00:00Z', everyMs: 1000 });
 		sandbox.faults.add({ kind: 'newOrder', query: { page: '2' }, count: 1 });
-		const ids = async (query: string) => ((await list(query)).body as { results: Array<{ id: string }> }).results.map(({ id }) => id.slice(-1));
-		const serial = (await ids('?page_size=2')).concat(await ids('?page_size=2&page=2'), await ids('?page_size=2&page=3'));
+		const ids = async (query: string) =>
+			((await list(query)).body as { results: Array<{ id: string }> }).results.map(({ id }) =>
+				id.slice(-1),
+			);
+		const serial = (await ids('?page_size=2')).concat(
+			await ids('?page_size=2&page=2'),
+			await ids('?page_size=2&page=3'),
+		);
 		const [newest = '', second = ''] = serial;
-		expect(serial).toEqual([newest, second, second, String(Number(second) - 1), String(Number(second) - 2)]);
+		expect(serial).toEqual([
+			newest,
+			second,
+			second,
+			String(Number(second) - 1),
+			String(Number(second) - 2),
+		]);
 	});
 
 	it('is out altogether until it is switched on again', async () => {
@@ -135,7 +198,12 @@ describe('faults of the sandbox', () => {
 		other.faults.add({ kind: 'slow', delayMs: 60_000 });
 		other.faults.add({ kind: 'timeout' });
 		const authorization = await supplierHeaders(other);
-		const held = [1, 2].map(() => fetch(`${other.url}${ORDER_LIST}`, { headers: authorization }).then(() => 'answered', () => 'cut off'));
+		const held = [1, 2].map(() =>
+			fetch(`${other.url}${ORDER_LIST}`, { headers: authorization }).then(
+				() => 'answered',
+				() => 'cut off',
+			),
+		);
 		while (other.faults.list().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
 		await other.close();
 		expect((await Promise.all(held))[1]).toBe('cut off');

@@ -22,9 +22,11 @@ describe("the customer's page", () => {
 	it('lets only its own script and style run, and talks to nobody else', () => {
 		expect(policy).toBe(
 			`default-src 'none'; script-src ${hashOf(inside('script'))}; style-src ${hashOf(inside('style'))}; connect-src 'self'; ` +
-			"img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+				"img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 		);
-		expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)).toEqual(['data:,']);
+		expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)).toEqual([
+			'data:,',
+		]);
 	});
 
 	it('writes no HTML from what others said', () => {
@@ -33,8 +35,19 @@ describe("the customer's page", () => {
 
 	it('names what a test may click', () => {
 		expect([...page.matchAll(/data-testid="([^"]*)"/g)].map(([, name]) => name)).toEqual([
-			'webhook-url', 'webhook-save', 'webhook-state', 'order-title', 'customer', 'articles', 'total', 'delivery-date', 'remarks',
-			'place-order', 'cancel-edit', 'order-result', 'history',
+			'webhook-url',
+			'webhook-save',
+			'webhook-state',
+			'order-title',
+			'customer',
+			'articles',
+			'total',
+			'delivery-date',
+			'remarks',
+			'place-order',
+			'cancel-edit',
+			'order-result',
+			'history',
 		]);
 	});
 
@@ -44,13 +57,25 @@ describe("the customer's page", () => {
 });
 
 describe("the supplier's answer on the page", () => {
-	const readAnswer = runInNewContext(`${ANSWER_SCRIPT}; (answer) => JSON.stringify(readAnswer(answer))`) as (answer: string) => string;
+	const readAnswer = runInNewContext(
+		`${ANSWER_SCRIPT}; (answer) => JSON.stringify(readAnswer(answer))`,
+	) as (answer: string) => string;
 
 	it.each<[string, unknown, string[]]>([
-		['message and issues', { message: 'Cannot accept order 7.', issues: [{ message: 'Line 1 has no quantity.' }, { message: 'Line 2 is unknown.' }] },
-			['Cannot accept order 7.', 'Line 1 has no quantity.', 'Line 2 is unknown.']],
+		[
+			'message and issues',
+			{
+				message: 'Cannot accept order 7.',
+				issues: [{ message: 'Line 1 has no quantity.' }, { message: 'Line 2 is unknown.' }],
+			},
+			['Cannot accept order 7.', 'Line 1 has no quantity.', 'Line 2 is unknown.'],
+		],
 		['a message said twice', { message: 'No.', issues: [{ message: 'No.' }] }, ['No.']],
-		['a message that holds its issues', { message: 'Not sent. No total.', issues: [{ message: 'No total.' }] }, ['Not sent. No total.']],
+		[
+			'a message that holds its issues',
+			{ message: 'Not sent. No total.', issues: [{ message: 'No total.' }] },
+			['Not sent. No total.'],
+		],
 		['issues alone', { issues: [{ message: 'No.' }, null, 'x'] }, ['No.']],
 		['other JSON', { detail: 'No.' }, ['{"detail":"No."}']],
 		['null', null, ['null']],

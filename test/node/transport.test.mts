@@ -6,8 +6,8 @@ import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { readList } from '../../nodes/Apicbase/transport/readPages.ts';
 import { requestJson, type ApiRequest } from '../../nodes/Apicbase/transport/requestJson.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { anOAuth2Credential } from '../support/credentialsHelper.mts';
-import { anExecuteContext } from '../support/contexts.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { anExecuteContext } from '../../harness/contexts.mts';
 
 const readOrders: ApiRequest = { method: 'GET', ...orderList, doing: 'read orders' };
 const page = { count: 0, next: null, previous: null, results: [] };
@@ -20,7 +20,10 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const contextFor = (changes: IDataObject = {}) =>
-	anExecuteContext({ node: new Apicbase(), credentials: { apicbaseOAuth2Api: { ...anOAuth2Credential(sandbox), ...changes } } });
+	anExecuteContext({
+		node: new Apicbase(),
+		credentials: { apicbaseOAuth2Api: { ...anOAuth2Credential(sandbox), ...changes } },
+	});
 /** A connection of its own: what it is told about the rate limit does not hold the other tests up. */
 const throttledConnection = () => ({ baseUrl: `http://localhost:${sandbox.port}` });
 const paths = () => sandbox.state.requests.map(({ method, path }) => `${method} ${path}`);
@@ -32,7 +35,10 @@ const problemOf = async (request: ApiRequest, changes: IDataObject = {}) => {
 test('fetches a token and reads a list', async () => {
 	const reply = await requestJson(contextFor({ baseUrl: `${sandbox.url}//` }), readOrders);
 	expect(reply).toMatchObject({ ok: true, body: page, status: 200, origin: sandbox.url });
-	expect(paths()).toEqual(['POST /oauth/token/', 'GET /api/v2/integrations/suppliers/purchase_orders/']);
+	expect(paths()).toEqual([
+		'POST /oauth/token/',
+		'GET /api/v2/integrations/suppliers/purchase_orders/',
+	]);
 });
 
 test('fetches one token for eight requests of a brand-new credential', async () => {
@@ -54,7 +60,8 @@ test('says that the access token is not accepted when a new one does not help', 
 	expect(await problemOf(readOrders)).toEqual({
 		kind: 'credential',
 		message: 'Cannot read orders. Apicbase does not accept the access token.',
-		description: "Check the client ID and the client secret in the credential 'Apicbase OAuth2 API'. Apicbase answered 401.",
+		description:
+			"Check the client ID and the client secret in the credential 'Apicbase OAuth2 API'. Apicbase answered 401.",
 		status: 401,
 	});
 });
@@ -71,7 +78,10 @@ test('says that there is no token when the client secret is wrong', async () => 
 
 test('says so when no tokens are given out for the moment', async () => {
 	sandbox.setSwitches({ tokenDown: true });
-	expect(await problemOf({ ...readOrders, deadlineMs: Date.now() + 900 })).toMatchObject({ kind: 'unavailable', message: 'Cannot read orders. Apicbase gives out no access tokens right now.' });
+	expect(await problemOf({ ...readOrders, deadlineMs: Date.now() + 900 })).toMatchObject({
+		kind: 'unavailable',
+		message: 'Cannot read orders. Apicbase gives out no access tokens right now.',
+	});
 });
 
 test('names the scope that is missing', async () => {
@@ -88,58 +98,86 @@ test('names the scope that is missing', async () => {
 test('quotes what Apicbase says about a field', async () => {
 	expect(await problemOf({ ...readOrders, query: { ordered_on__gt: 'yesterday' } })).toMatchObject({
 		kind: 'bad_request',
-		message: 'Cannot read orders. Apicbase does not accept \'ordered_on__gt\': "Enter a valid date/time."',
+		message:
+			'Cannot read orders. Apicbase does not accept \'ordered_on__gt\': "Enter a valid date/time."',
 		fields: { ordered_on__gt: ['Enter a valid date/time.'] },
 	});
 });
 
-test.each(['throttled', 'serverError', 'disconnect', 'cutOff', 'html'] as const)('reads again after a passing fault: %s', async (kind) => {
-	sandbox.faults.add({ kind });
-	expect(await requestJson(contextFor(), readOrders)).toMatchObject({ ok: true, body: page });
-});
+test.each(['throttled', 'serverError', 'disconnect', 'cutOff', 'html'] as const)(
+	'reads again after a passing fault: %s',
+	async (kind) => {
+		sandbox.faults.add({ kind });
+		expect(await requestJson(contextFor(), readOrders)).toMatchObject({ ok: true, body: page });
+	},
+);
 
 test('sends nothing again that is not safe to send twice', async () => {
 	sandbox.faults.add({ kind: 'serverError', times: 'always' });
 	await problemOf({ ...readOrders, method: 'POST' });
-	await problemOf({ ...readOrders, method: 'PATCH', idempotent: true, deadlineMs: Date.now() + 2000 });
+	await problemOf({
+		...readOrders,
+		method: 'PATCH',
+		idempotent: true,
+		deadlineMs: Date.now() + 2000,
+	});
 	expect(paths().filter((path) => path.startsWith('POST /api'))).toHaveLength(1);
 	expect(paths().filter((path) => path.startsWith('PATCH /api')).length).toBeGreaterThan(1);
 });
 
 test('hands back how long Apicbase asks to wait when that is past the deadline', async () => {
 	sandbox.faults.add({ kind: 'throttled', retryAfter: 3600 });
-	const problem = await problemOf({ ...readOrders, deadlineMs: Date.now() + 5_000 }, throttledConnection());
-	expect(problem).toMatchObject({ kind: 'rate_limited', retryAfterMs: 3_600_000, message: 'Cannot read orders. Apicbase takes 100 requests a minute and has had more.' });
+	const problem = await problemOf(
+		{ ...readOrders, deadlineMs: Date.now() + 5_000 },
+		throttledConnection(),
+	);
+	expect(problem).toMatchObject({
+		kind: 'rate_limited',
+		retryAfterMs: 3_600_000,
+		message: 'Cannot read orders. Apicbase takes 100 requests a minute and has had more.',
+	});
 });
 
 test('gives up on a reply that does not come', async () => {
 	sandbox.faults.add({ kind: 'timeout', times: 'always' });
-	expect(await problemOf({ ...readOrders, timeoutMs: 100, deadlineMs: Date.now() + 300 })).toMatchObject({
+	expect(
+		await problemOf({ ...readOrders, timeoutMs: 100, deadlineMs: Date.now() + 300 }),
+	).toMatchObject({
 		kind: 'timeout',
 		message: 'Cannot read orders. Apicbase did not answer in time.',
 	});
 });
 
 test('says that nothing answers at the base URL', async () => {
-	expect(await problemOf({ ...readOrders, deadlineMs: Date.now() + 300 }, { baseUrl: 'http://127.0.0.1:1' })).toMatchObject({
+	expect(
+		await problemOf(
+			{ ...readOrders, deadlineMs: Date.now() + 300 },
+			{ baseUrl: 'http://127.0.0.1:1' },
+		),
+	).toMatchObject({
 		kind: 'network',
 		message: 'Cannot read orders. Apicbase could not be reached.',
-		description: "Check the base URL in the credential 'Apicbase OAuth2 API' and this server's connection to the internet (ECONNREFUSED).",
+		description:
+			"Check the base URL in the credential 'Apicbase OAuth2 API' and this server's connection to the internet (ECONNREFUSED).",
 	});
 });
 
 test('sends no token over plain http to another machine', async () => {
 	expect(await problemOf(readOrders, { baseUrl: 'http://apicbase.example' })).toMatchObject({
 		kind: 'configuration',
-		message: 'Cannot read orders. The base URL "http://apicbase.example" does not start with https.',
+		message:
+			'Cannot read orders. The base URL "http://apicbase.example" does not start with https.',
 	});
 	expect(paths()).toEqual([]);
 });
 
 test('sends no client secret over plain http to another machine', async () => {
-	expect(await problemOf(readOrders, { accessTokenUrl: 'http://apicbase.example/oauth/token/' })).toMatchObject({
+	expect(
+		await problemOf(readOrders, { accessTokenUrl: 'http://apicbase.example/oauth/token/' }),
+	).toMatchObject({
 		kind: 'configuration',
-		message: 'Cannot read orders. The access token URL "http://apicbase.example/oauth/token/" does not start with https.',
+		message:
+			'Cannot read orders. The access token URL "http://apicbase.example/oauth/token/" does not start with https.',
 	});
 	expect(paths()).toEqual([]);
 });
@@ -163,12 +201,17 @@ test('falls back to the page size Apicbase chooses', async () => {
 test('hands nothing on when a page could not be read', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.faults.add({ kind: 'forbidden', query: { page: '2' } });
-	expect(await readList(contextFor(), { ...readOrders, pageSize: 10 })).toMatchObject({ ok: false, problem: { kind: 'permission' } });
+	expect(await readList(contextFor(), { ...readOrders, pageSize: 10 })).toMatchObject({
+		ok: false,
+		problem: { kind: 'permission' },
+	});
 });
 
 test('follows a redirect that adds a slash, on the same host', async () => {
 	sandbox.setSwitches({ missingSlash: 'redirect' });
-	expect(await requestJson(contextFor(), { ...readOrders, path: readOrders.path.slice(0, -1) })).toMatchObject({ ok: true, body: page });
+	expect(
+		await requestJson(contextFor(), { ...readOrders, path: readOrders.path.slice(0, -1) }),
+	).toMatchObject({ ok: true, body: page });
 });
 
 describe('with another host that waits for the token', () => {
@@ -194,12 +237,16 @@ describe('with another host that waits for the token', () => {
 		expect(heard).toEqual([]);
 	});
 
-	test.each(['GET', 'PATCH', 'POST'] as const)('follows no redirect elsewhere: %s', async (method) => {
-		sandbox.faults.add({ kind: 'redirect', location: `${strangerUrl}/api/`, times: 'always' });
-		expect(await problemOf({ ...readOrders, method, idempotent: true })).toMatchObject({
-			kind: 'unexpected_reply',
-			message: 'Cannot read orders. Apicbase sent the request on to another address, where the access token must not go.',
-		});
-		expect(heard).toEqual([]);
-	});
+	test.each(['GET', 'PATCH', 'POST'] as const)(
+		'follows no redirect elsewhere: %s',
+		async (method) => {
+			sandbox.faults.add({ kind: 'redirect', location: `${strangerUrl}/api/`, times: 'always' });
+			expect(await problemOf({ ...readOrders, method, idempotent: true })).toMatchObject({
+				kind: 'unexpected_reply',
+				message:
+					'Cannot read orders. Apicbase sent the request on to another address, where the access token must not go.',
+			});
+			expect(heard).toEqual([]);
+		},
+	);
 });

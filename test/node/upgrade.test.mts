@@ -1,4 +1,10 @@
-import { NodeHelpers, type IDataObject, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
 import { claimOrder } from '../../core/ledger/claimOrder.ts';
 import { fingerprintOrder } from '../../core/order/fingerprint.ts';
 import type { SyncedOrder } from '../../core/order/sync.ts';
@@ -8,51 +14,85 @@ import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
-import { LedgerStore } from '../support/ledgerStore.mts';
-import { namesIn } from '../support/publicNames.mts';
-import { readRelease } from '../support/releases.mts';
+import { LedgerStore } from '../../harness/ledgerStore.mts';
+import { namesIn } from '../../harness/publicNames.mts';
+import { readRelease } from '../../harness/releases.mts';
 
-const nodes: INodeType[] = [new ApicbaseTrigger(), new ApicbaseNewOrderTrigger(), new ApicbaseOrderValidation(), new Apicbase()];
-const typeOf = ({ type }: INode) => nodes.find(({ description }) => type === `n8n-nodes-apicbase.${description.name}`)!.description;
+const nodes: INodeType[] = [
+	new ApicbaseTrigger(),
+	new ApicbaseNewOrderTrigger(),
+	new ApicbaseOrderValidation(),
+	new Apicbase(),
+];
+const typeOf = ({ type }: INode) =>
+	nodes.find(({ description }) => type === `n8n-nodes-apicbase.${description.name}`)!.description;
 
 describe('a workflow saved with version 0.1', () => {
 	const saved = readRelease<{ nodes: INode[] }>('everyParameter.workflow.json').nodes;
 
-	it.each(saved.map((node) => [node.name, node] as const))('keeps every parameter of "%s", and has nothing to complain about', (_, node) => {
-		const description = typeOf(node);
-		// As n8n does when it opens a workflow: what the node does not know, or would not show, is dropped.
-		const kept = NodeHelpers.getNodeParameters(description.properties, node.parameters, false, false, node, description);
-		expect(kept).toEqual(node.parameters);
-		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
-	});
+	it.each(saved.map((node) => [node.name, node] as const))(
+		'keeps every parameter of "%s", and has nothing to complain about',
+		(_, node) => {
+			const description = typeOf(node);
+			// As n8n does when it opens a workflow: what the node does not know, or would not show, is dropped.
+			const kept = NodeHelpers.getNodeParameters(
+				description.properties,
+				node.parameters,
+				false,
+				false,
+				node,
+				description,
+			);
+			expect(kept).toEqual(node.parameters);
+			expect(
+				NodeHelpers.getNodeParametersIssues(description.properties, node, description),
+			).toBeNull();
+		},
+	);
 
 	it('names every parameter there was', () => {
-		const { parameters } = readRelease<{ parameters: Record<string, Record<string, unknown>> }>('publicNames.json');
+		const { parameters } = readRelease<{ parameters: Record<string, Record<string, unknown>> }>(
+			'publicNames.json',
+		);
 		const used = new Set(saved.flatMap((node) => namesUsedBy(node)));
 		// A hidden setting and the choice that needs no saving: the first operation of a resource.
-		const names = nodes.flatMap(({ description: { name } }) => Object.keys(parameters[name] ?? {}).map((parameter) => `${name} ${parameter}`));
+		const names = nodes.flatMap(({ description: { name } }) =>
+			Object.keys(parameters[name] ?? {}).map((parameter) => `${name} ${parameter}`),
+		);
 		expect(names.filter((name) => !used.has(name))).toEqual(['apicbase customer.operation']);
 	});
 
 	function namesUsedBy(node: INode): string[] {
 		const { name, properties } = typeOf(node);
-		const { resource = 'order', operation = '' } = node.parameters as { resource?: string; operation?: string };
+		const { resource = 'order', operation = '' } = node.parameters as {
+			resource?: string;
+			operation?: string;
+		};
 		const first = (namesIn(properties)[`${resource}.operation`]?.default ?? '') as string;
-		const places = name === 'apicbase' ? ['', `${resource}.`, `${resource}.${operation === '' ? first : operation}.`] : [''];
-		return pathsIn(node.parameters).flatMap((path) => places.map((place) => `${name} ${place}${path}`));
+		const places =
+			name === 'apicbase'
+				? ['', `${resource}.`, `${resource}.${operation === '' ? first : operation}.`]
+				: [''];
+		return pathsIn(node.parameters).flatMap((path) =>
+			places.map((place) => `${name} ${place}${path}`),
+		);
 	}
 });
 
 /** The names in what was saved, with the names of the collections they stand in. */
 function pathsIn(parameters: INodeParameters, within = ''): string[] {
 	return Object.entries(parameters).flatMap(([name, value]) => {
-		const inner = [value].flat().filter((entry) => typeof entry === 'object' && entry !== null) as INodeParameters[];
+		const inner = [value]
+			.flat()
+			.filter((entry) => typeof entry === 'object' && entry !== null) as INodeParameters[];
 		return [`${within}${name}`, ...inner.flatMap((entry) => pathsIn(entry, `${within}${name}.`))];
 	});
 }
 
 describe('what the New Order Trigger of version 0.1 stored', () => {
-	const { ids, stored } = readRelease<{ ids: [string, string, string]; stored: IDataObject }>('pollingState.json');
+	const { ids, stored } = readRelease<{ ids: [string, string, string]; stored: IDataObject }>(
+		'pollingState.json',
+	);
 	const [done, owed, givenUp] = ids.map(rememberedAs) as [string, string, string];
 
 	it('is read whole, and leaves no order out and none to come again', () => {
@@ -65,9 +105,37 @@ describe('what the New Order Trigger of version 0.1 stored', () => {
 			watermarkMs: placed,
 			lastArrivalMs: Date.UTC(2026, 10, 19, 6),
 			isSilent: false,
-			seen: new Map([[done, placed], [owed, placed - 60_000], [givenUp, placed - 120_000]]),
-			owed: new Map([[owed, { id: ids[1], orderNumber: '1043', orderedOnMs: placed - 60_000, attempt: 2, retryAtMs: placed + 360_000, reason: 'The ERP is closed' }]]),
-			givenUp: new Map([[givenUp, { id: ids[2], orderNumber: '1044', orderedOnMs: placed - 120_000, attempts: 5, givenUpAtMs: placed + 59_000, reason: null }]]),
+			seen: new Map([
+				[done, placed],
+				[owed, placed - 60_000],
+				[givenUp, placed - 120_000],
+			]),
+			owed: new Map([
+				[
+					owed,
+					{
+						id: ids[1],
+						orderNumber: '1043',
+						orderedOnMs: placed - 60_000,
+						attempt: 2,
+						retryAtMs: placed + 360_000,
+						reason: 'The ERP is closed',
+					},
+				],
+			]),
+			givenUp: new Map([
+				[
+					givenUp,
+					{
+						id: ids[2],
+						orderNumber: '1044',
+						orderedOnMs: placed - 120_000,
+						attempts: 5,
+						givenUpAtMs: placed + 59_000,
+						reason: null,
+					},
+				],
+			]),
 			notices: ['Said once.'],
 		});
 	});
@@ -79,7 +147,12 @@ describe('what the ledger of version 0.1 kept of an order that is in the ERP', (
 	const claim = (fingerprint: string) => {
 		const store = new LedgerStore();
 		store.keys = [...keys];
-		return store.run(claimOrder({ externalId: sync.externalId, fingerprint }, { nowMs: Date.UTC(2027, 0, 1), takeOverAfterMs: 1_800_000 }));
+		return store.run(
+			claimOrder(
+				{ externalId: sync.externalId, fingerprint },
+				{ nowMs: Date.UTC(2027, 0, 1), takeOverAfterMs: 1_800_000 },
+			),
+		);
 	};
 
 	it('knows the order again, by the fingerprint it has today', () => {
@@ -88,6 +161,9 @@ describe('what the ledger of version 0.1 kept of an order that is in the ERP', (
 	});
 
 	it('sees that the order was changed since', () => {
-		expect(claim(fingerprintOrder({ ...sent, theoretical_price: '11.000' }))).toEqual({ outcome: 'changed', takenOver: false });
+		expect(claim(fingerprintOrder({ ...sent, theoretical_price: '11.000' }))).toEqual({
+			outcome: 'changed',
+			takenOver: false,
+		});
 	});
 });

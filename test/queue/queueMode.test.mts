@@ -1,17 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
-import { serveErp, type Erp } from '../support/erp.mts';
-import { openGate, type Gate } from '../support/gate.mts';
-import type { Credential } from '../support/n8n/credentialApi.mts';
-import { itemsOf } from '../support/n8n/executionApi.mts';
-import { packedTarball } from '../support/n8n/packedTarball.mts';
-import { until } from '../support/n8n/processes.mts';
-import { startQueueN8n, type QueueN8n } from '../support/n8n/queue.mts';
-import { aNode, chain, waitForWebhook } from '../support/n8n/workflowParts.mts';
-import { aLine, anOrder } from '../support/orders.mts';
-import { every } from '../support/pollingFlow.mts';
-import { post, postSigned, type Reply } from '../support/signedPost.mts';
-import { callServer, claimStep, publishClaims, publishOrders, verdictOf, type Flow } from './flows.mts';
+import { serveErp, type Erp } from '../../harness/erp.mts';
+import { openGate, type Gate } from '../../harness/gate.mts';
+import type { Credential } from '../../harness/n8n/credentialApi.mts';
+import { itemsOf } from '../../harness/n8n/executionApi.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
+import { startQueueN8n, type QueueN8n } from '../../harness/n8n/queue.mts';
+import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { every } from '../../harness/pollingFlow.mts';
+import { post, postSigned, type Reply } from '../../harness/signedPost.mts';
+import {
+	callServer,
+	claimStep,
+	publishClaims,
+	publishOrders,
+	verdictOf,
+	type Flow,
+} from './flows.mts';
 
 /** Workers take 25 runs each, so that two of them take 50 at once; n8n notices a dead worker within seconds. */
 const env = {
@@ -36,7 +43,11 @@ beforeAll(async () => {
 	]);
 	const { url, clientId, clientSecret } = sandbox;
 	credential = await queue.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
-		clientId, clientSecret, baseUrl: url, accessTokenUrl: `${url}/oauth/token/`, scope: 'supplier',
+		clientId,
+		clientSecret,
+		baseUrl: url,
+		accessTokenUrl: `${url}/oauth/token/`,
+		scope: 'supplier',
 	});
 });
 
@@ -45,12 +56,18 @@ afterAll(async () => {
 });
 
 let lastId = 0;
-const aNewOrder = (changes: Record<string, unknown> = {}) => anOrder({ id: `queue-${++lastId}`, ...changes });
-const send = (flow: Flow, order: unknown): Promise<Reply> => postSigned(flow.url, order, sandbox.clientSecret);
+const aNewOrder = (changes: Record<string, unknown> = {}) =>
+	anOrder({ id: `queue-${++lastId}`, ...changes });
+const send = (flow: Flow, order: unknown): Promise<Reply> =>
+	postSigned(flow.url, order, sandbox.clientSecret);
 const statusOf = ({ status, body }: Reply) => [status, (body as { status?: string }).status];
 const noOp = () => aNode('Done', 'n8n-nodes-base.noOp');
 const answerStep = (operation: 'accept' | 'refuse') =>
-	aNode('Answer', 'n8n-nodes-apicbase.apicbase', { resource: 'answer', operation, ...(operation === 'refuse' && { reasons: 'We are closed.' }) });
+	aNode('Answer', 'n8n-nodes-apicbase.apicbase', {
+		resource: 'answer',
+		operation,
+		...(operation === 'refuse' && { reasons: 'We are closed.' }),
+	});
 
 describe('an order that comes to the webhook processor', () => {
 	it('is accepted after it was stored, and runs on a worker as it came', async () => {
@@ -62,11 +79,18 @@ describe('an order that comes to the webhook processor', () => {
 		expect(statusOf(await postSigned(flow.url, order, 'another secret'))).toEqual([403, 'refused']);
 		const runs = await flow.runs(1);
 		expect(runs.map(({ status }) => status)).toEqual(['success']);
-		expect(itemsOf(runs[0]!, 'Done')).toMatchObject([{ ...order, sync: { source: 'webhook', changed: false } }]);
+		expect(itemsOf(runs[0]!, 'Done')).toMatchObject([
+			{ ...order, sync: { source: 'webhook', changed: false } },
+		]);
 	});
 
 	it('is answered with what the worker found, When Workflow Finishes', async () => {
-		const flow = await publishOrders(queue, credential, { responseMode: 'lastNode' }, callServer('ERP', 'POST', erp.url));
+		const flow = await publishOrders(
+			queue,
+			credential,
+			{ responseMode: 'lastNode' },
+			callServer('ERP', 'POST', erp.url),
+		);
 		const order = aNewOrder();
 		erp.answerWith(500);
 		expect((await send(flow, order)).status).toBe(500);
@@ -78,11 +102,22 @@ describe('an order that comes to the webhook processor', () => {
 	it.each([
 		['accept', [200, 'accepted'], [200, 'already_accepted']],
 		['refuse', [422, 'refused'], [422, 'refused']],
-	] as const)("gets the worker's answer By an Apicbase 'Answer' Step: %s", async (operation, first, again) => {
-		const flow = await publishOrders(queue, credential, { responseMode: 'responseNode' }, answerStep(operation));
-		const order = aNewOrder();
-		expect([statusOf(await send(flow, order)), statusOf(await send(flow, order))]).toEqual([first, again]);
-	});
+	] as const)(
+		"gets the worker's answer By an Apicbase 'Answer' Step: %s",
+		async (operation, first, again) => {
+			const flow = await publishOrders(
+				queue,
+				credential,
+				{ responseMode: 'responseNode' },
+				answerStep(operation),
+			);
+			const order = aNewOrder();
+			expect([statusOf(await send(flow, order)), statusOf(await send(flow, order))]).toEqual([
+				first,
+				again,
+			]);
+		},
+	);
 
 	it('is promised nothing when the worker ends without an answer', async () => {
 		const flow = await publishOrders(queue, credential, { responseMode: 'responseNode' }, noOp());
@@ -90,14 +125,25 @@ describe('an order that comes to the webhook processor', () => {
 	});
 
 	it('is checked on a worker', async () => {
-		const flow = await publishOrders(queue, credential, {}, aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation'));
+		const flow = await publishOrders(
+			queue,
+			credential,
+			{},
+			aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation'),
+		);
 		await send(flow, aNewOrder({ packages: [aLine({ articleNumber: '' })] }));
 		const [run] = await flow.runs(1);
-		expect(itemsOf(run!, 'Check', 1)).toMatchObject([{ validation: { issues: [{ code: 'line_missing_article_number' }] } }]);
+		expect(itemsOf(run!, 'Check', 1)).toMatchObject([
+			{ validation: { issues: [{ code: 'line_missing_article_number' }] } },
+		]);
 	});
 
 	it('runs again after the webhook processor was killed, and the ledger knows it', async () => {
-		const complete = aNode('Complete', 'n8n-nodes-apicbase.apicbase', { resource: 'ledger', operation: 'complete', localId: 'SO-1' });
+		const complete = aNode('Complete', 'n8n-nodes-apicbase.apicbase', {
+			resource: 'ledger',
+			operation: 'complete',
+			localId: 'SO-1',
+		});
 		const flow = await publishOrders(queue, credential, {}, claimStep(), complete);
 		const order = aNewOrder();
 		await send(flow, order);
@@ -121,13 +167,27 @@ describe('claims on two workers', () => {
 	async function claimAtOnce(externalIds: string[]): Promise<Record<string, number>> {
 		gate.expect(externalIds.length);
 		const json = { 'content-type': 'application/json' };
-		const replies = await Promise.all(externalIds.map((externalId) => post(claims.url, JSON.stringify({ externalId }), json)));
-		const verdicts = replies.map(({ status, body }) => (status === 200 ? (body as { logEntry: { outcome: string } }).logEntry.outcome : 'stopped'));
-		return Object.fromEntries([...new Set(verdicts)].map((verdict) => [verdict, verdicts.filter((one) => one === verdict).length]));
+		const replies = await Promise.all(
+			externalIds.map((externalId) => post(claims.url, JSON.stringify({ externalId }), json)),
+		);
+		const verdicts = replies.map(({ status, body }) =>
+			status === 200 ? (body as { logEntry: { outcome: string } }).logEntry.outcome : 'stopped',
+		);
+		return Object.fromEntries(
+			[...new Set(verdicts)].map((verdict) => [
+				verdict,
+				verdicts.filter((one) => one === verdict).length,
+			]),
+		);
 	}
 
 	it('give one order to at most one run of each worker, and send no run away as if the order were in the ERP', async () => {
-		const { claimed, in_progress: held, stopped, ...others } = await claimAtOnce(Array.from({ length: 50 }, () => 'one-order'));
+		const {
+			claimed,
+			in_progress: held,
+			stopped,
+			...others
+		} = await claimAtOnce(Array.from({ length: 50 }, () => 'one-order'));
 		expect([1, 2]).toContain(claimed);
 		expect(claimed! + (held ?? 0) + (stopped ?? 0)).toBe(50);
 		expect(others).toEqual({});
@@ -143,15 +203,27 @@ describe('claims on two workers', () => {
 describe('orders that the main process finds', () => {
 	const startDate = '2020-01-01T00:00:00Z';
 	const trigger = () =>
-		aNode('New Orders', 'n8n-nodes-apicbase.apicbaseNewOrderTrigger', { pollTimes: every(3), startFrom: 'date', startDate, retryAfterMinutes: 0 }, {
-			credentials: { apicbaseOAuth2Api: credential },
-		});
+		aNode(
+			'New Orders',
+			'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
+			{ pollTimes: every(3), startFrom: 'date', startDate, retryAfterMinutes: 0 },
+			{
+				credentials: { apicbaseOAuth2Api: credential },
+			},
+		);
 
 	it('run on workers and come again until their run succeeds, also over a restart', async () => {
-		sandbox.addOrders([{ overrides: { order_number: '2001' } }, { overrides: { order_number: '2002' } }]);
+		sandbox.addOrders([
+			{ overrides: { order_number: '2001' } },
+			{ overrides: { order_number: '2002' } },
+		]);
 		const { workflows, executions } = queue.client;
 		const nodes = [trigger(), callServer('ERP', 'POST', erp.url)];
-		const { id } = await workflows.create({ name: 'Polled orders', nodes, connections: chain('New Orders', 'ERP') });
+		const { id } = await workflows.create({
+			name: 'Polled orders',
+			nodes,
+			connections: chain('New Orders', 'ERP'),
+		});
 		erp.answerWith(500);
 		await workflows.publish(id);
 		await executions.waitFor(id, 2);
@@ -159,8 +231,14 @@ describe('orders that the main process finds', () => {
 		await queue.main.restart();
 		sandbox.addOrders([{ overrides: { order_number: '2003' } }]);
 		const succeeded = async () => {
-			const runs = await Promise.all((await executions.list(id)).filter(({ status }) => status === 'success').map((run) => executions.get(run.id)));
-			return runs.flatMap((run) => itemsOf(run, 'New Orders')).map(({ order_number: number }) => number);
+			const runs = await Promise.all(
+				(await executions.list(id))
+					.filter(({ status }) => status === 'success')
+					.map((run) => executions.get(run.id)),
+			);
+			return runs
+				.flatMap((run) => itemsOf(run, 'New Orders'))
+				.map(({ order_number: number }) => number);
 		};
 		// What ended well shortly before a restart runs once more after it, so that none is missed: the ledger's part.
 		const all = await until(async () => {
@@ -177,7 +255,11 @@ describe('orders that the main process finds', () => {
 		gate.expect(2);
 		const { workflows, executions } = queue.client;
 		const nodes = [trigger(), callServer('ERP', 'GET', gate.url)];
-		const { id } = await workflows.create({ name: 'Killed worker', nodes, connections: chain('New Orders', 'ERP') });
+		const { id } = await workflows.create({
+			name: 'Killed worker',
+			nodes,
+			connections: chain('New Orders', 'ERP'),
+		});
 		await workflows.publish(id);
 		while (gate.waiting() === 0) await pause(50);
 		for (const worker of queue.workers) await worker.kill();
@@ -190,6 +272,8 @@ describe('orders that the main process finds', () => {
 		await workflows.unpublish(id);
 		expect(ended![0]!.status).not.toBe('success');
 		const succeeded = await executions.get(ended!.find(({ status }) => status === 'success')!.id);
-		expect(itemsOf(succeeded, 'New Orders')).toMatchObject([{ order_number: '2101', sync: { attempt: ended!.length } }]);
+		expect(itemsOf(succeeded, 'New Orders')).toMatchObject([
+			{ order_number: '2101', sync: { attempt: ended!.length } },
+		]);
 	});
 });

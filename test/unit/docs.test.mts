@@ -1,15 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { repositoryRoot } from '../support/n8n/repositoryRoot.mts';
+import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 
 const root = repositoryRoot();
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const markdownIn = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
+const markdownIn = (folder: string) =>
+	readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name));
 const pages = [...markdownIn('.'), ...markdownIn('docs')];
 
 /** What GitHub makes of a heading: https://docs.github.com/en/get-started/writing-on-github (section links). */
-const anchorOf = (heading: string) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
-const anchorsOf = (page: string) => [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+const anchorOf = (heading: string) =>
+	heading
+		.trim()
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replace(/\s/g, '-');
+const anchorsOf = (page: string) =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
 function leadsNowhere(page: string, link: string): boolean {
 	const [path = '', anchor] = link.split('#');
@@ -20,18 +29,28 @@ function leadsNowhere(page: string, link: string): boolean {
 
 describe.each(pages)('%s', (page) => {
 	it('links to pages, headings and pictures that are there', () => {
-		const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^(https?|mailto):/.test(link));
+		const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+			.map(([, link = '']) => link)
+			.filter((link) => !/^(https?|mailto):/.test(link));
 		expect(links.filter((link) => leadsNowhere(page, link))).toEqual([]);
 	});
 
 	it('names files that are there', () => {
-		const named = [...read(page).matchAll(/`((?:core|nodes|credentials|sandbox|scripts|test|bench|docs|examples|icons|\.github)\/[^`*…<\s]+)`/g)];
-		expect(named.map(([, file = '']) => file).filter((file) => !existsSync(join(root, file)))).toEqual([]);
+		const named = [
+			...read(page).matchAll(
+				/`((?:core|nodes|credentials|sandbox|scripts|test|bench|docs|examples|icons|\.github)\/[^`*…<\s]+)`/g,
+			),
+		];
+		expect(
+			named.map(([, file = '']) => file).filter((file) => !existsSync(join(root, file))),
+		).toEqual([]);
 	});
 });
 
 it('shows every example in the README', () => {
-	const unnamed = readdirSync(join(root, 'examples')).filter((file) => !read('README.md').includes(`(examples/${file})`));
+	const unnamed = readdirSync(join(root, 'examples')).filter(
+		(file) => !read('README.md').includes(`(examples/${file})`),
+	);
 	expect(unnamed).toEqual([]);
 });
 
@@ -61,7 +80,9 @@ const runs: Record<string, [file: string, words: string]> = {
 };
 
 it('prints no command that nothing runs', () => {
-	const printed = ['README.md', 'CONTRIBUTING.md'].flatMap((page) => read(page).match(/npm (ci|test|run [\w:]+)|npx (jest|tsx \S+\.mts)|\.ci\/run/g) ?? []);
+	const printed = ['README.md', 'CONTRIBUTING.md'].flatMap(
+		(page) => read(page).match(/npm (ci|test|run [\w:]+)|npx (jest|tsx \S+\.mts)|\.ci\/run/g) ?? [],
+	);
 	expect([...new Set(printed)].sort()).toEqual(Object.keys(runs).sort());
 	expect(Object.values(runs).filter(([file, words]) => !read(file).includes(words))).toEqual([]);
 });

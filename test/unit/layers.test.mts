@@ -12,7 +12,8 @@ const layers: Record<string, Layer> = {
 	'the core': {
 		folders: ['core'],
 		mayImport: [/^core\//, /^zod\/v4-mini$/, /^luxon$/, /^big\.js$/, /^node:crypto$/],
-		mustNotContain: /Date\.now\(|new Date\(\)|Math\.random|randomUUID|DateTime\.(now|local|utc)\(\)/,
+		mustNotContain:
+			/Date\.now\(|new Date\(\)|Math\.random|randomUUID|DateTime\.(now|local|utc)\(\)/,
 	},
 	'the nodes': {
 		folders: ['nodes', 'credentials'],
@@ -33,7 +34,9 @@ const source = (file: string) => readFileSync(file, 'utf8');
 
 function importsOf(file: string): string[] {
 	const found = source(file).matchAll(/(?:from|import|require\()\s*'([^']+)'/g);
-	return [...found].map(([, to = '']) => (to.startsWith('.') ? path.posix.join(path.posix.dirname(file), to) : to));
+	return [...found].map(([, to = '']) =>
+		to.startsWith('.') ? path.posix.join(path.posix.dirname(file), to) : to,
+	);
 }
 
 describe.each(Object.entries(layers))('%s', (_name, { folders, mayImport, mustNotContain }) => {
@@ -45,7 +48,9 @@ describe.each(Object.entries(layers))('%s', (_name, { folders, mayImport, mustNo
 
 	it('imports only what it may', () => {
 		const strangers = all.flatMap((file) =>
-			importsOf(file).filter((to) => !mayImport.some((allowed) => allowed.test(to))).map((to) => `${file} imports ${to}`),
+			importsOf(file)
+				.filter((to) => !mayImport.some((allowed) => allowed.test(to)))
+				.map((to) => `${file} imports ${to}`),
 		);
 		expect(strangers).toEqual([]);
 	});
@@ -59,13 +64,17 @@ describe.each(Object.entries(layers))('%s', (_name, { folders, mayImport, mustNo
 
 describe('the node shells', () => {
 	it('leave HTTP to the transport', () => {
-		const outside = files('nodes').filter((file) => !file.includes('/transport/') && /helpers\.(http|request)/.test(source(file)));
+		const outside = files('nodes').filter(
+			(file) => !file.includes('/transport/') && /helpers\.(http|request)/.test(source(file)),
+		);
 		expect(outside).toEqual([]);
 	});
 
 	it('keep checks and hashing out of *.node.ts', () => {
 		const shells = files('nodes').filter((file) => file.endsWith('.node.ts'));
-		const busy = shells.filter((file) => importsOf(file).some((to) => to.startsWith('core/') || to === 'node:crypto'));
+		const busy = shells.filter((file) =>
+			importsOf(file).some((to) => to.startsWith('core/') || to === 'node:crypto'),
+		);
 		expect(busy).toEqual([]);
 	});
 });

@@ -21,8 +21,16 @@ export async function eachItem(
 }
 
 /** The item that carries a problem on, when the user chose to go on; else the run stops here. */
-export function itemFor(context: IExecuteFunctions, problem: ApiProblem, itemIndex: number): INodeExecutionData {
+export function itemFor(
+	context: IExecuteFunctions,
+	problem: ApiProblem,
+	itemIndex: number,
+): INodeExecutionData {
 	const error = toNodeApiError(context.getNode(), problem, { itemIndex });
 	if (!context.continueOnFail()) throw error;
-	return { json: { error: problem.message, description: problem.description }, error, pairedItem: { item: itemIndex } };
+	return {
+		json: { error: problem.message, description: problem.description },
+		error,
+		pairedItem: { item: itemIndex },
+	};
 }

@@ -30,7 +30,9 @@ export function propertiesOf({ option, operations }: Resource): INodeProperties[
 		...operations.flatMap((operation) =>
 			operation.properties.map((property) => ({
 				...property,
-				displayOptions: { show: { ...show, operation: [operation.option.value], ...property.displayOptions?.show } },
+				displayOptions: {
+					show: { ...show, operation: [operation.option.value], ...property.displayOptions?.show },
+				},
 			})),
 		),
 	];

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
 
 export const credentialType = 'apicbaseOAuth2Api';
@@ -19,7 +24,9 @@ export interface Connection {
 }
 
 /** What a credential says; `account` is known also when it leads nowhere. */
-export type ConnectionReading = { account: string } & ({ ok: true; connection: Connection } | { ok: false; reason: string });
+export type ConnectionReading = { account: string } & (
+	{ ok: true; connection: Connection } | { ok: false; reason: string }
+);
 
 /**
  * Reads the connection out of the node's credential. A poll does so once: with n8n's default expression engine each
@@ -31,7 +38,12 @@ export async function readConnection(context: ApiContext): Promise<ConnectionRea
 	const baseUrl = readBaseUrl(credential.baseUrl);
 	if (!baseUrl.ok) return { account, ...baseUrl };
 	const tokenUrl = String(credential.accessTokenUrl ?? '').trim();
-	if (tokenUrl !== '' && !takesSecrets(tokenUrl)) return { account, ok: false, reason: `The access token URL "${tokenUrl}" does not start with https.` };
+	if (tokenUrl !== '' && !takesSecrets(tokenUrl))
+		return {
+			account,
+			ok: false,
+			reason: `The access token URL "${tokenUrl}" does not start with https.`,
+		};
 	const token = credential.oauthTokenData as { access_token?: unknown } | undefined;
 	return {
 		account,
@@ -47,6 +59,11 @@ export async function readConnection(context: ApiContext): Promise<ConnectionRea
 
 /** The account, by address and client: a renamed or re-created credential for the same account is the same one. */
 function digest({ baseUrl, clientId }: ICredentialDataDecryptedObject): string {
-	const account = JSON.stringify([String(baseUrl ?? '').trim().replace(/\/+$/, ''), String(clientId ?? '')]);
+	const account = JSON.stringify([
+		String(baseUrl ?? '')
+			.trim()
+			.replace(/\/+$/, ''),
+		String(clientId ?? ''),
+	]);
 	return createHash('sha256').update(account).digest('base64url').slice(0, 16);
 }

@@ -15,19 +15,32 @@ export interface Outgoing {
 }
 
 /** Sends one request with the connection's token and never throws; the token goes to this URL and follows no redirect. */
-export async function exchange(context: ApiContext, connection: Connection, outgoing: Outgoing): Promise<Exchange> {
+export async function exchange(
+	context: ApiContext,
+	connection: Connection,
+	outgoing: Outgoing,
+): Promise<Exchange> {
 	const timeout = AbortSignal.timeout(outgoing.timeoutMs);
 	const late = new Promise<Exchange>((resolve) => {
-		timeout.addEventListener('abort', () => resolve({ kind: 'timeout', afterMs: outgoing.timeoutMs }));
+		timeout.addEventListener('abort', () =>
+			resolve({ kind: 'timeout', afterMs: outgoing.timeoutMs }),
+		);
 	});
 	try {
-		return await Promise.race([late, afterFirstToken(connection, async () => await send(context, outgoing, timeout))]);
+		return await Promise.race([
+			late,
+			afterFirstToken(connection, async () => await send(context, outgoing, timeout)),
+		]);
 	} catch (error) {
 		return readNoReply(error, outgoing.timeoutMs);
 	}
 }
 
-async function send(context: ApiContext, { method, url, body, headers, timeoutMs }: Outgoing, abortSignal: AbortSignal): Promise<Exchange> {
+async function send(
+	context: ApiContext,
+	{ method, url, body, headers, timeoutMs }: Outgoing,
+	abortSignal: AbortSignal,
+): Promise<Exchange> {
 	const reply = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 		method,
 		url,
@@ -43,5 +56,10 @@ async function send(context: ApiContext, { method, url, body, headers, timeoutMs
 		// n8n renews the token when it sees a 401; all other statuses are ours to read.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	})) as IN8nHttpFullResponse;
-	return { kind: 'reply', status: reply.statusCode, headers: reply.headers, text: typeof reply.body === 'string' ? reply.body : '' };
+	return {
+		kind: 'reply',
+		status: reply.statusCode,
+		headers: reply.headers,
+		text: typeof reply.body === 'string' ? reply.body : '',
+	};
 }

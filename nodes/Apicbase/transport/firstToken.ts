@@ -6,7 +6,10 @@ const fetching = new Map<string, Promise<unknown>>();
  * While a connection has no token yet, lets one request go ahead and fetch it, so that the others find it: n8n fetches
  * one per request otherwise (renewals it shares by itself).
  */
-export async function afterFirstToken<T>({ key, hasToken }: Connection, send: () => Promise<T>): Promise<T> {
+export async function afterFirstToken<T>(
+	{ key, hasToken }: Connection,
+	send: () => Promise<T>,
+): Promise<T> {
 	if (hasToken) return await send();
 	const first = fetching.get(key);
 	if (first !== undefined) return await first.then(send, send);

@@ -7,18 +7,25 @@ import { requestJson, type ApiReply, type ApiRequest } from './requestJson';
 const mostPages = 10_000;
 
 /** Which list, and how. */
-export interface ListRequest extends Pick<ApiRequest, 'path' | 'scope' | 'query' | 'doing' | 'timeoutMs' | 'deadlineMs'> {
+export interface ListRequest extends Pick<
+	ApiRequest,
+	'path' | 'scope' | 'query' | 'doing' | 'timeoutMs' | 'deadlineMs'
+> {
 	/** How many items to ask for at once; Apicbase takes up to 200. Left out of the request when Apicbase does not take it. */
 	pageSize?: number;
 }
 
 /** One page's items, or why the list ends here. */
-export type ListPage = { ok: true; items: unknown[]; page: number } | { ok: false; problem: ApiProblem };
+export type ListPage =
+	{ ok: true; items: unknown[]; page: number } | { ok: false; problem: ApiProblem };
 
 /** Reads a list page by page, from the first; ends after the last page or after one that could not be read. */
-export async function* readPages(context: ApiContext, list: ListRequest): AsyncGenerator<ListPage, void> {
+export async function* readPages(
+	context: ApiContext,
+	list: ListRequest,
+): AsyncGenerator<ListPage, void> {
 	let pageSize = list.pageSize ?? 200;
-	for (let page: number | null = 1; page !== null && page <= mostPages; ) {
+	for (let page: number | null = 1; page !== null && page <= mostPages;) {
 		let reply = await readOne(context, list, page, pageSize);
 		if (page === 1 && !reply.ok && mayRefuse(reply.problem, ['page_size'])) {
 			pageSize = 0;
@@ -29,7 +36,10 @@ export async function* readPages(context: ApiContext, list: ListRequest): AsyncG
 		if (!reply.ok) return yield reply;
 		const read = readPage(reply.body);
 		if (read === undefined) {
-			return yield { ok: false, problem: describeUnexpected(list, reply.status, 'something that is not a list') };
+			return yield {
+				ok: false,
+				problem: describeUnexpected(list, reply.status, 'something that is not a list'),
+			};
 		}
 		yield { ok: true, items: read.items, page };
 		page = nextPage(read, page, reply.origin);
@@ -51,13 +61,22 @@ export async function readList(
 	return { ok: true, items };
 }
 
-async function readOne(context: ApiContext, list: ListRequest, page: number, pageSize: number): Promise<ApiReply> {
+async function readOne(
+	context: ApiContext,
+	list: ListRequest,
+	page: number,
+	pageSize: number,
+): Promise<ApiReply> {
 	return await requestJson(context, {
 		method: 'GET',
 		path: list.path,
 		scope: list.scope,
 		doing: list.doing,
-		query: { ...list.query, ...(page > 1 && { page }), ...(pageSize > 0 && { page_size: pageSize }) },
+		query: {
+			...list.query,
+			...(page > 1 && { page }),
+			...(pageSize > 0 && { page_size: pageSize }),
+		},
 		...(list.timeoutMs !== undefined && { timeoutMs: list.timeoutMs }),
 		...(list.deadlineMs !== undefined && { deadlineMs: list.deadlineMs }),
 	});

@@ -4,9 +4,14 @@ import type { Endpoint } from '../../../core/api/endpoints';
 import type { ReplyHeaders } from '../../../core/api/headers';
 import type { ApiProblem } from '../../../core/api/problem';
 import { describeExchange, describeSetting, describeUnexpected } from '../../../core/api/problems';
-import { parseJson } from '../../../core/json/parseJson';
+import { parseJson } from '../../../core/json';
 import { decideRetry } from '../../../core/api/retryPolicy';
-import { readConnection, type ApiContext, type Connection, type ConnectionReading } from './connection';
+import {
+	readConnection,
+	type ApiContext,
+	type Connection,
+	type ConnectionReading,
+} from './connection';
 import { exchange, type Outgoing } from './exchange';
 import { redirectTarget } from './redirectTarget';
 import { heed, takeSlot } from './takeSlot';
@@ -72,10 +77,19 @@ async function sendOnce(
 	idempotent: boolean,
 	deadlineMs: number,
 ): Promise<Exchange> {
-	const outgoing = { ...outgoingFor(connection, request), timeoutMs: request.timeoutMs ?? defaultTimeoutMs };
+	const outgoing = {
+		...outgoingFor(connection, request),
+		timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
+	};
 	for (let hop = 0; ; hop += 1) {
 		const throttledMs = await takeSlot(connection, deadlineMs);
-		if (throttledMs > 0) return { kind: 'reply', status: 429, headers: { 'retry-after': throttledMs / 1000 }, text: '' };
+		if (throttledMs > 0)
+			return {
+				kind: 'reply',
+				status: 429,
+				headers: { 'retry-after': throttledMs / 1000 },
+				text: '',
+			};
 		const timeoutMs = Math.min(outgoing.timeoutMs, deadlineMs - Date.now());
 		if (timeoutMs <= 0) return { kind: 'timeout', afterMs: 0 };
 		const came = await exchange(context, connection, { ...outgoing, timeoutMs });
@@ -87,12 +101,21 @@ async function sendOnce(
 	}
 }
 
-function outgoingFor(connection: Connection, { method, path, query = {}, body }: ApiRequest): Omit<Outgoing, 'timeoutMs'> {
+function outgoingFor(
+	connection: Connection,
+	{ method, path, query = {}, body }: ApiRequest,
+): Omit<Outgoing, 'timeoutMs'> {
 	const url = new URL(connection.url + path);
-	for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
+	for (const [name, value] of Object.entries(query))
+		if (value !== undefined) url.searchParams.set(name, String(value));
 	if (body === undefined) return { method, url: url.href };
 	return 'json' in body
-		? { method, url: url.href, body: JSON.stringify(body.json), headers: { 'Content-Type': 'application/json' } }
+		? {
+				method,
+				url: url.href,
+				body: JSON.stringify(body.json),
+				headers: { 'Content-Type': 'application/json' },
+			}
 		: { method, url: url.href, body: body.text, headers: { 'Content-Type': body.contentType } };
 }
 
@@ -101,7 +124,8 @@ function readReply(request: ApiRequest, came: Exchange, origin: string): ApiRepl
 		return { ok: false, problem: describeExchange(request, came, Date.now()) };
 	}
 	const { status, headers, text } = came;
-	if (text.trim() === '' && request.method !== 'GET') return { ok: true, body: null, status, headers, origin };
+	if (text.trim() === '' && request.method !== 'GET')
+		return { ok: true, body: null, status, headers, origin };
 	const parsed = parseJson(text);
 	if (parsed.ok) return { ok: true, body: parsed.value, status, headers, origin };
 	return { ok: false, problem: describeUnexpected(request, status, whatCame(came)) };
@@ -109,5 +133,7 @@ function readReply(request: ApiRequest, came: Exchange, origin: string): ApiRepl
 
 function whatCame({ text }: Reply): string {
 	if (text.trim() === '') return 'an empty reply';
-	return /^\s*</.test(text) ? 'a web page instead of an answer' : 'a reply that was cut off or cannot be read';
+	return /^\s*</.test(text)
+		? 'a web page instead of an answer'
+		: 'a reply that was cut off or cannot be read';
 }

@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { ago, end, fromDate, hourMs, idsOf, once, triggersAt, type Started } from '../../support/pollTrigger.mts';
+import {
+	ago,
+	end,
+	fromDate,
+	hourMs,
+	idsOf,
+	once,
+	triggersAt,
+	type Started,
+} from '../../../harness/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -34,11 +43,18 @@ describe('an order', () => {
 		const { poll } = aTrigger(once);
 		await poll();
 		const ids = place(1);
-		sandbox.faults.add({ kind: 'malformedItem', times: 3, item: { id: '77', order_number: '1077' }, method: 'GET' });
+		sandbox.faults.add({
+			kind: 'malformedItem',
+			times: 3,
+			item: { id: '77', order_number: '1077' },
+			method: 'GET',
+		});
 		const runs = await poll();
 		expect(idsOf(runs).sort()).toEqual([...ids, '77'].sort());
 		const broken = runs.map(({ outputs }) => outputs[0]![0]!.json).find(({ id }) => id === '77');
-		expect(broken).toMatchObject({ validation: { valid: false, summary: 'Cannot sync order 1077. The order has no lines.' } });
+		expect(broken).toMatchObject({
+			validation: { valid: false, summary: 'Cannot sync order 1077. The order has no lines.' },
+		});
 		expect(idsOf(await poll())).toEqual([]);
 	});
 
@@ -106,13 +122,25 @@ describe('Again Until the Run Succeeds', () => {
 		expect(second!.outputs[0]![0]!.json).toMatchObject({ id, sync: { attempt: 2 } });
 		await end(second!, 'error');
 		const [last] = await poll();
-		expect(last!.outputs).toMatchObject([[], [{ json: { id, sync: { attempt: 2 }, givenUp: { attempts: 2, reason: 'The ERP is closed' } } }]]);
-		const { givenUp, order_number: number } = last!.outputs[1]![0]!.json as { givenUp: IDataObject; order_number: string };
+		expect(last!.outputs).toMatchObject([
+			[],
+			[
+				{
+					json: { id, sync: { attempt: 2 }, givenUp: { attempts: 2, reason: 'The ERP is closed' } },
+				},
+			],
+		]);
+		const { givenUp, order_number: number } = last!.outputs[1]![0]!.json as {
+			givenUp: IDataObject;
+			order_number: string;
+		};
 		expect(givenUp.message).toBe(
 			`Cannot sync order ${number}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
 		);
 		expect(await poll()).toEqual([]);
-		expect(Object.values(JSON.parse(memory().givenUp as string) as object)).toMatchObject([{ id, attempts: 2 }]);
+		expect(Object.values(JSON.parse(memory().givenUp as string) as object)).toMatchObject([
+			{ id, attempts: 2 },
+		]);
 	});
 
 	it('brings an order back that was given up when more attempts are allowed', async () => {
@@ -121,7 +149,11 @@ describe('Again Until the Run Succeeds', () => {
 		const ids = place(1);
 		await end((await poll())[0]!, 'error');
 		expect(idsOf(await poll(), 1)).toEqual(ids);
-		expect(idsOf(await aTrigger({ retryAfterMinutes: 0, maxAttempts: 2 }, { staticData: memory() }).poll())).toEqual(ids);
+		expect(
+			idsOf(
+				await aTrigger({ retryAfterMinutes: 0, maxAttempts: 2 }, { staticData: memory() }).poll(),
+			),
+		).toEqual(ids);
 	});
 
 	it('waits before the next try', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
+import { hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -16,7 +16,9 @@ describe('a fault', () => {
 		const { poll, log } = aTrigger(once, { budgetMs: 100 });
 		sandbox.setSwitches({ outage: true });
 		expect([await poll(), await poll()]).toEqual([[], []]);
-		await expect(poll()).rejects.toMatchObject({ message: 'Cannot look for new orders. Apicbase gives out no access tokens right now.' });
+		await expect(poll()).rejects.toMatchObject({
+			message: 'Cannot look for new orders. Apicbase gives out no access tokens right now.',
+		});
 		expect(log.filter(({ level }) => level === 'warn')).toHaveLength(2);
 	});
 
@@ -29,12 +31,16 @@ describe('a fault', () => {
 		const [run] = await poll();
 		expect(idsOf([run!])).toEqual(ids);
 		expect(run!.outputs[0]![0]!.json.sync).toMatchObject({
-			notices: ['Cannot look for new orders. Apicbase is not available right now. That was when the trigger had just started; it goes on by itself.'],
+			notices: [
+				'Cannot look for new orders. Apicbase is not available right now. That was when the trigger had just started; it goes on by itself.',
+			],
 		});
 	}, 30_000);
 
 	it('that somebody has to put right is told at once', async () => {
-		await expect(aTrigger({}, { credential: { clientSecret: 'wrong' } }).poll()).rejects.toMatchObject({
+		await expect(
+			aTrigger({}, { credential: { clientSecret: 'wrong' } }).poll(),
+		).rejects.toMatchObject({
 			message: 'Cannot look for new orders. Apicbase gave no access token.',
 			failure: { cause: 'credential-invalid' },
 		});
@@ -79,9 +85,14 @@ describe('Silence', () => {
 	it('is told once when it begins and once when it ends', async () => {
 		const { poll, memory } = aTrigger({ options: { silenceAlarmHours: 24 } });
 		await poll();
-		const later = aTrigger({ options: { silenceAlarmHours: 24 } }, { staticData: { ...memory(), lastArrivalMs: Date.now() - 25 * hourMs } });
+		const later = aTrigger(
+			{ options: { silenceAlarmHours: 24 } },
+			{ staticData: { ...memory(), lastArrivalMs: Date.now() - 25 * hourMs } },
+		);
 		const began = await later.poll();
-		expect(began.map(({ outputs }) => outputs)).toMatchObject([[[], [], [{ json: { silence: 'began', hours: 25 } }]]]);
+		expect(began.map(({ outputs }) => outputs)).toMatchObject([
+			[[], [], [{ json: { silence: 'began', hours: 25 } }]],
+		]);
 		expect(await later.poll()).toEqual([]);
 		const ids = place(1);
 		const ended = await later.poll();

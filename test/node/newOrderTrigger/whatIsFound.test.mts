@@ -1,6 +1,6 @@
 import { ApicbaseNewOrderTrigger } from '../../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { ago, fromDate, hourMs, idsOf, once, triggersAt } from '../../support/pollTrigger.mts';
+import { ago, fromDate, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -30,7 +30,10 @@ describe('the first poll', () => {
 	});
 
 	it('begins at the date it is given', async () => {
-		const [, recent] = sandbox.addOrders([{ orderedOn: ago(30 * 24 * hourMs) }, { orderedOn: ago(10 * 24 * hourMs) }]);
+		const [, recent] = sandbox.addOrders([
+			{ orderedOn: ago(30 * 24 * hourMs) },
+			{ orderedOn: ago(10 * 24 * hourMs) },
+		]);
 		expect(idsOf(await aTrigger({ ...once, ...fromDate }).poll())).toEqual([recent!.id]);
 	});
 
@@ -54,27 +57,52 @@ describe('many orders', () => {
 		const { poll } = aTrigger({ ...once, ...fromDate, limit: 3 });
 		const polls = [await poll(), await poll(), await poll(), await poll()];
 		expect(polls.map((runs) => runs.map((run) => idsOf([run])))).toEqual([
-			ids.slice(0, 3).map((id) => [id]), ids.slice(3, 6).map((id) => [id]), [[ids[6]]], [],
+			ids.slice(0, 3).map((id) => [id]),
+			ids.slice(3, 6).map((id) => [id]),
+			[[ids[6]]],
+			[],
 		]);
 	});
 
 	it('come in one run when that is chosen', async () => {
 		sandbox.addOrders({ count: 3, startingAt: ago(3 * hourMs), everyMs: hourMs });
 		const { poll } = aTrigger({ ...once, ...fromDate, separateRuns: false });
-		expect((await poll()).map((run) => idsOf([run]))).toEqual([sandbox.orders().map(({ id }) => id)]);
+		expect((await poll()).map((run) => idsOf([run]))).toEqual([
+			sandbox.orders().map(({ id }) => id),
+		]);
 	});
 
 	it.each([
 		['next as a number', { nextLink: 'integer' as const }, 10],
 		['next always empty', { nextLink: 'null' as const }, 10],
 		['the oldest first', { ordering: 'oldestFirst' as const }, 10],
-		['a page size that is refused', { maximumPageSize: 100, pageSizeAboveMaximum: 'refuse' as const }, 200],
-		['a page size that is refused without being named', { maximumPageSize: 100, pageSizeAboveMaximum: 'refuse' as const, refusals: 'detail' as const }, 200],
-		['dates only, and no word about what is refused', { filterFormat: 'date' as const, refusals: 'detail' as const }, 10],
+		[
+			'a page size that is refused',
+			{ maximumPageSize: 100, pageSizeAboveMaximum: 'refuse' as const },
+			200,
+		],
+		[
+			'a page size that is refused without being named',
+			{
+				maximumPageSize: 100,
+				pageSizeAboveMaximum: 'refuse' as const,
+				refusals: 'detail' as const,
+			},
+			200,
+		],
+		[
+			'dates only, and no word about what is refused',
+			{ filterFormat: 'date' as const, refusals: 'detail' as const },
+			10,
+		],
 		['moments that say no time zone', { timestamps: 'none' as const }, 10],
 		['moments with an offset', { timestamps: 'offset' as const }, 10],
 		['dates only', { filterFormat: 'date' as const }, 10],
-		['dates that end with their day', { filterFormat: 'date' as const, dateFilterBoundary: 'endOfDay' as const }, 10],
+		[
+			'dates that end with their day',
+			{ filterFormat: 'date' as const, dateFilterBoundary: 'endOfDay' as const },
+			10,
+		],
 		['inclusive bounds', { orderedOnGt: 'inclusive' as const }, 10],
 	])('are all found with %s', async (_, switches, pageSize) => {
 		sandbox.setSwitches(switches);
@@ -89,7 +117,12 @@ describe('many orders', () => {
 		sandbox.faults.add({ kind: 'newOrder', times: 6, method: 'GET' });
 		const { poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 5 } });
 		const found = [...(await poll()), ...(await poll()), ...(await poll())];
-		expect(idsOf(found).sort()).toEqual(sandbox.orders().map(({ id }) => id).sort());
+		expect(idsOf(found).sort()).toEqual(
+			sandbox
+				.orders()
+				.map(({ id }) => id)
+				.sort(),
+		);
 	});
 });
 
@@ -102,7 +135,11 @@ describe('a quiet poll', () => {
 		expect(await poll()).toEqual([]);
 		expect(memory()).toEqual(before);
 		expect(listed().length - requests).toBe(1);
-		expect(listed().at(-1)!.query).toMatchObject({ status: 'ORDERED', page_size: '200', ordered_on__gt: expect.stringMatching(/Z$/) as string });
+		expect(listed().at(-1)!.query).toMatchObject({
+			status: 'ORDERED',
+			page_size: '200',
+			ordered_on__gt: expect.stringMatching(/Z$/) as string,
+		});
 	});
 });
 
@@ -118,14 +155,23 @@ describe('polls', () => {
 });
 
 describe('Fetch test event', () => {
-	it.each(['newestFirst', 'oldestFirst'] as const)('shows the newest orders and touches no memory (%s)', async (ordering) => {
-		sandbox.setSwitches({ ordering });
-		sandbox.addOrders({ count: 25, startingAt: ago(30 * 24 * hourMs), everyMs: hourMs });
-		const { context, memory } = aTrigger({ options: { pageSize: 10 } }, { mode: 'manual' });
-		const shown = await new ApicbaseNewOrderTrigger().poll.call(context);
-		expect(shown![0]!.map(({ json }) => json.id)).toEqual(sandbox.orders().map(({ id }) => id).reverse().slice(0, 10));
-		expect(memory()).toEqual({});
-	});
+	it.each(['newestFirst', 'oldestFirst'] as const)(
+		'shows the newest orders and touches no memory (%s)',
+		async (ordering) => {
+			sandbox.setSwitches({ ordering });
+			sandbox.addOrders({ count: 25, startingAt: ago(30 * 24 * hourMs), everyMs: hourMs });
+			const { context, memory } = aTrigger({ options: { pageSize: 10 } }, { mode: 'manual' });
+			const shown = await new ApicbaseNewOrderTrigger().poll.call(context);
+			expect(shown![0]!.map(({ json }) => json.id)).toEqual(
+				sandbox
+					.orders()
+					.map(({ id }) => id)
+					.reverse()
+					.slice(0, 10),
+			);
+			expect(memory()).toEqual({});
+		},
+	);
 });
 
 it('drains a backlog of 10,000 orders, oldest first, with 60 requests a poll at most', async () => {

@@ -11,7 +11,10 @@ test('sorts by the moment, however Apicbase writes it, and by id within one', ()
 		four: '2026-11-20T06:15:30.5',
 		five: '2026-11-20 06:15:31',
 	};
-	const orders = Object.values(placed).map((ordered_on, index) => ({ id: String(index + 1), ordered_on }));
+	const orders = Object.values(placed).map((ordered_on, index) => ({
+		id: String(index + 1),
+		ordered_on,
+	}));
 	expect(sortByPlacing([...orders].reverse(), 'oldest')).toEqual(orders);
 	expect(sortByPlacing(orders, 'newest')).toEqual([...orders].reverse());
 });
@@ -24,6 +27,10 @@ test.each([
 	// What says no moment stands against no filter.
 	['soon', true],
 ])('finds an order placed at %s from 06:00 UTC on: %s', (ordered_on, isWanted) => {
-	expect(matchesFilters({ id: '1', ordered_on }, { ...anyOrder, fromMs: sixOClock })).toBe(isWanted);
-	expect(matchesFilters({ id: '1', ordered_on }, { ...anyOrder, beforeMs: sixOClock })).toBe(!isWanted || ordered_on === 'soon');
+	expect(matchesFilters({ id: '1', ordered_on }, { ...anyOrder, fromMs: sixOClock })).toBe(
+		isWanted,
+	);
+	expect(matchesFilters({ id: '1', ordered_on }, { ...anyOrder, beforeMs: sixOClock })).toBe(
+		!isWanted || ordered_on === 'soon',
+	);
 });

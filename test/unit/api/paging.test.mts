@@ -2,7 +2,8 @@ import { readBaseUrl } from '../../../core/api/baseUrl.ts';
 import { nextPage, readPage } from '../../../core/api/paging.ts';
 
 const origin = 'https://api.apicbase.com';
-const next = (value: unknown, current = 1) => nextPage({ items: [{}], next: value }, current, origin);
+const next = (value: unknown, current = 1) =>
+	nextPage({ items: [{}], next: value }, current, origin);
 
 test.each([
 	['https://api.apicbase.com/api/v2/orders/?page=3', 3],
@@ -28,7 +29,10 @@ test('ends at an empty page whatever next says', () => {
 });
 
 test('reads an envelope and a bare list, and nothing else', () => {
-	expect(readPage({ count: 1, next: 2, previous: null, results: [1] })).toEqual({ items: [1], next: 2 });
+	expect(readPage({ count: 1, next: 2, previous: null, results: [1] })).toEqual({
+		items: [1],
+		next: 2,
+	});
 	expect(readPage([1])).toEqual({ items: [1], next: null });
 	expect(readPage({ results: 'none' })).toBeUndefined();
 	expect(readPage(null)).toBeUndefined();
@@ -50,11 +54,20 @@ test.each([
 	[undefined, 'The base URL in the credential is empty.'],
 	['api.apicbase.com', 'The base URL "api.apicbase.com" is not a web address.'],
 	['http://api.apicbase.com', 'The base URL "http://api.apicbase.com" does not start with https.'],
-	['http://127.0.0.1.evil.example', 'The base URL "http://127.0.0.1.evil.example" does not start with https.'],
-	['http://localhost.evil.example', 'The base URL "http://localhost.evil.example" does not start with https.'],
+	[
+		'http://127.0.0.1.evil.example',
+		'The base URL "http://127.0.0.1.evil.example" does not start with https.',
+	],
+	[
+		'http://localhost.evil.example',
+		'The base URL "http://localhost.evil.example" does not start with https.',
+	],
 	['ftp://api.apicbase.com', 'The base URL "ftp://api.apicbase.com" does not start with https.'],
 	['https://user:secret@api.apicbase.com', 'The base URL holds a user name or a password.'],
-	['https://api.apicbase.com/?a=b', 'The base URL "https://api.apicbase.com/?a=b" has a "?" or a "#".'],
+	[
+		'https://api.apicbase.com/?a=b',
+		'The base URL "https://api.apicbase.com/?a=b" has a "?" or a "#".',
+	],
 ])('refuses %p', (typed, reason) => {
 	expect(readBaseUrl(typed)).toEqual({ ok: false, reason });
 });

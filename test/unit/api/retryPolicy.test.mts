@@ -4,22 +4,46 @@ import { bookRequest, heedReply, unusedRate, type RateState } from '../../../cor
 import { decideRetry, type RetryQuestion } from '../../../core/api/retryPolicy.ts';
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z');
-const reply = (status: number, headers: Record<string, unknown> = {}): Exchange => ({ kind: 'reply', status, headers, text: '' });
+const reply = (status: number, headers: Record<string, unknown> = {}): Exchange => ({
+	kind: 'reply',
+	status,
+	headers,
+	text: '',
+});
 const decide = (exchange: Exchange, changes: Partial<RetryQuestion> = {}) =>
-	decideRetry({ attempt: 1, exchange, idempotent: true, nowMs, deadlineMs: nowMs + 120_000, jitter: 0, ...changes });
+	decideRetry({
+		attempt: 1,
+		exchange,
+		idempotent: true,
+		nowMs,
+		deadlineMs: nowMs + 120_000,
+		jitter: 0,
+		...changes,
+	});
 
 test.each([408, 429, 500, 502, 503, 504])('asks again after %p', (status) => {
 	expect(decide(reply(status)).retry).toBe(true);
 });
 
-test.each([200, 301, 400, 401, 403, 404, 409, 422, 501])('does not ask again after %p', (status) => {
-	expect(decide(reply(status))).toEqual({ retry: false });
-});
+test.each([200, 301, 400, 401, 403, 404, 409, 422, 501])(
+	'does not ask again after %p',
+	(status) => {
+		expect(decide(reply(status))).toEqual({ retry: false });
+	},
+);
 
 test('waits 1, 2 and 4 seconds, then gives up', () => {
 	const waits = [1, 2, 3, 4].map((attempt) => decide({ kind: 'network', code: null }, { attempt }));
-	expect(waits).toEqual([{ retry: true, waitMs: 1000 }, { retry: true, waitMs: 2000 }, { retry: true, waitMs: 4000 }, { retry: false }]);
-	expect(decide({ kind: 'timeout', afterMs: 1 }, { jitter: 1 })).toEqual({ retry: true, waitMs: 500 });
+	expect(waits).toEqual([
+		{ retry: true, waitMs: 1000 },
+		{ retry: true, waitMs: 2000 },
+		{ retry: true, waitMs: 4000 },
+		{ retry: false },
+	]);
+	expect(decide({ kind: 'timeout', afterMs: 1 }, { jitter: 1 })).toEqual({
+		retry: true,
+		waitMs: 500,
+	});
 });
 
 test('sends a write again only when that does no harm', () => {
@@ -60,7 +84,9 @@ test.each([
 });
 
 test('knows when no request is left', () => {
-	expect(exhaustedForMs({ 'RateLimit-Remaining': '0', 'RateLimit-Reset': '20' }, nowMs)).toBe(20_000);
+	expect(exhaustedForMs({ 'RateLimit-Remaining': '0', 'RateLimit-Reset': '20' }, nowMs)).toBe(
+		20_000,
+	);
 	expect(exhaustedForMs({ 'RateLimit-Remaining': '1', 'RateLimit-Reset': '20' }, nowMs)).toBe(0);
 	expect(exhaustedForMs({}, nowMs)).toBe(0);
 });
@@ -83,12 +109,15 @@ test('lets nobody send before a throttled caller may', () => {
 	expect(heedReply(state, { status: 200, headers: {} }, nowMs)).toBe(state);
 });
 
-test.each(['RateLimit-Limit', 'x-ratelimit-limit', 'X-Rate-Limit-Limit'])('counts by the limit that %s announces', (name) => {
-	let state = heedReply(unusedRate, { status: 200, headers: { [name]: '2, 2;w=60' } }, nowMs);
-	const waits = [0, 0, 60_000].map(() => {
-		const booked = bookRequest(state, nowMs);
-		state = booked.state;
-		return booked.waitMs;
-	});
-	expect(waits).toEqual([0, 0, 60_000]);
-});
+test.each(['RateLimit-Limit', 'x-ratelimit-limit', 'X-Rate-Limit-Limit'])(
+	'counts by the limit that %s announces',
+	(name) => {
+		let state = heedReply(unusedRate, { status: 200, headers: { [name]: '2, 2;w=60' } }, nowMs);
+		const waits = [0, 0, 60_000].map(() => {
+			const booked = bookRequest(state, nowMs);
+			state = booked.state;
+			return booked.waitMs;
+		});
+		expect(waits).toEqual([0, 0, 60_000]);
+	},
+);

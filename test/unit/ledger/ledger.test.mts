@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { claimOrder, type Claim } from '../../../core/ledger/claimOrder.ts';
 import { completeOrder, releaseOrder } from '../../../core/ledger/settleOrder.ts';
-import { LedgerStore } from '../../support/ledgerStore.mts';
+import { LedgerStore } from '../../../harness/ledgerStore.mts';
 
 const minuteMs = 60_000;
 const noon = Date.parse('2026-11-20T12:00:00Z');
@@ -11,10 +11,27 @@ function aLedger(size?: number) {
 	const store = new LedgerStore(size);
 	return {
 		store,
-		claim: (fingerprint = 'A', { atMs = noon, id, crashAfter, claimedHereMs }: { atMs?: number; id?: string; crashAfter?: number; claimedHereMs?: number } = {}): Claim | undefined =>
-			store.run(claimOrder(order(fingerprint, id), { nowMs: atMs, takeOverAfterMs: 30 * minuteMs, ...(claimedHereMs !== undefined && { claimedHereMs }) }), crashAfter),
-		complete: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) => store.run(completeOrder(order(fingerprint, id)), crashAfter),
-		release: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) => store.run(releaseOrder(order(fingerprint, id)), crashAfter),
+		claim: (
+			fingerprint = 'A',
+			{
+				atMs = noon,
+				id,
+				crashAfter,
+				claimedHereMs,
+			}: { atMs?: number; id?: string; crashAfter?: number; claimedHereMs?: number } = {},
+		): Claim | undefined =>
+			store.run(
+				claimOrder(order(fingerprint, id), {
+					nowMs: atMs,
+					takeOverAfterMs: 30 * minuteMs,
+					...(claimedHereMs !== undefined && { claimedHereMs }),
+				}),
+				crashAfter,
+			),
+		complete: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) =>
+			store.run(completeOrder(order(fingerprint, id)), crashAfter),
+		release: (fingerprint = 'A', { id, crashAfter }: { id?: string; crashAfter?: number } = {}) =>
+			store.run(releaseOrder(order(fingerprint, id)), crashAfter),
 	};
 }
 
@@ -25,8 +42,14 @@ test('claims a new order', () => {
 test('holds a claimed order against other runs', () => {
 	const ledger = aLedger();
 	ledger.claim();
-	expect(ledger.claim('A', { atMs: noon + minuteMs })).toEqual({ outcome: 'in_progress', takenOver: false });
-	expect(ledger.claim('A', { atMs: noon + minuteMs, id: 'apicbase-2' })).toEqual({ outcome: 'claimed', takenOver: false });
+	expect(ledger.claim('A', { atMs: noon + minuteMs })).toEqual({
+		outcome: 'in_progress',
+		takenOver: false,
+	});
+	expect(ledger.claim('A', { atMs: noon + minuteMs, id: 'apicbase-2' })).toEqual({
+		outcome: 'claimed',
+		takenOver: false,
+	});
 });
 
 test('knows a completed order again', () => {
@@ -44,7 +67,14 @@ test('tells a changed order, and one that was changed back', () => {
 		if (outcome !== 'already_synced') ledger.complete(fingerprint);
 		return outcome;
 	};
-	expect(['A', 'B', 'B', 'A', 'A', 'B'].map(sync)).toEqual(['claimed', 'changed', 'already_synced', 'changed', 'already_synced', 'changed']);
+	expect(['A', 'B', 'B', 'A', 'A', 'B'].map(sync)).toEqual([
+		'claimed',
+		'changed',
+		'already_synced',
+		'changed',
+		'already_synced',
+		'changed',
+	]);
 });
 
 test('lets the next try of a released order start afresh', () => {
@@ -76,14 +106,20 @@ test('takes over a claim that was never completed, after the set time and not be
 	const ledger = aLedger();
 	ledger.claim('A', { atMs: noon + 7_000 });
 	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 6_999 })?.outcome).toBe('in_progress');
-	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 20_000 })).toEqual({ outcome: 'claimed', takenOver: true });
+	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 20_000 })).toEqual({
+		outcome: 'claimed',
+		takenOver: true,
+	});
 	expect(ledger.claim('A', { atMs: noon + 31 * minuteMs })?.outcome).toBe('in_progress');
 });
 
 test('does not take an abandoned claim for a completed one when the customer changes the order back', () => {
 	const ledger = aLedger();
 	ledger.claim('A');
-	expect(ledger.claim('B', { atMs: noon + 60 * minuteMs })).toEqual({ outcome: 'claimed', takenOver: true });
+	expect(ledger.claim('B', { atMs: noon + 60 * minuteMs })).toEqual({
+		outcome: 'claimed',
+		takenOver: true,
+	});
 	ledger.release('B');
 	expect(ledger.claim('A', { atMs: noon + 61 * minuteMs })?.outcome).toBe('changed');
 });
@@ -91,7 +127,8 @@ test('does not take an abandoned claim for a completed one when the customer cha
 test('does not grow older claims young by looking at them', () => {
 	const ledger = aLedger();
 	ledger.claim();
-	for (let minute = 1; minute < 30; minute += 1) ledger.claim('A', { atMs: noon + minute * minuteMs });
+	for (let minute = 1; minute < 30; minute += 1)
+		ledger.claim('A', { atMs: noon + minute * minuteMs });
 	expect(ledger.claim('A', { atMs: noon + 30 * minuteMs + 10_000 })?.outcome).toBe('claimed');
 });
 
@@ -107,9 +144,14 @@ test('leaves nothing behind by looking', () => {
 test('does not look up the age of a claim that this process made', () => {
 	const ledger = aLedger();
 	ledger.claim();
-	const script = claimOrder(order(), { nowMs: noon + minuteMs, takeOverAfterMs: 30 * minuteMs, claimedHereMs: noon });
+	const script = claimOrder(order(), {
+		nowMs: noon + minuteMs,
+		takeOverAfterMs: 30 * minuteMs,
+		claimedHereMs: noon,
+	});
 	let steps = 0;
-	for (let at = script.next(); at.done !== true; steps += 1) at = script.next(new Set(steps === 0 && 'add' in at.value ? at.value.add.slice(0, 2) : []));
+	for (let at = script.next(); at.done !== true; steps += 1)
+		at = script.next(new Set(steps === 0 && 'add' in at.value ? at.value.add.slice(0, 2) : []));
 	expect(steps).toBe(2);
 });
 

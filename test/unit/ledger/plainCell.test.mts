@@ -18,13 +18,29 @@ it.each([
 	expect(plainCell(text)).toBe(cell);
 });
 
-it.each(['', '1042', '-12.50', '+3', 'PO-2026-000123', "Chef's choice", 'a=b'])('leaves %j as it is', (text) => {
-	expect(plainCell(text)).toBe(text);
-});
+it.each(['', '1042', '-12.50', '+3', 'PO-2026-000123', "Chef's choice", 'a=b'])(
+	'leaves %j as it is',
+	(text) => {
+		expect(plainCell(text)).toBe(text);
+	},
+);
 
 it('keeps formulas out of every cell of a log entry', () => {
 	const order = { externalId: formula, orderNumber: formula, attempt: 1 };
-	const row = logEntry('released', order, { nowMs: 0, localId: formula, errorMessage: `\t${formula}`, responseSummary: formula });
-	expect(Object.values(row).filter((cell) => typeof cell === 'string' && /^[\s=+@-]/.test(cell))).toEqual([]);
-	expect(row).toMatchObject({ externalId: `'${formula}`, orderNumber: `'${formula}`, localId: `'${formula}`, errorMessage: `'${formula}`, responseSummary: `'${formula}` });
+	const row = logEntry('released', order, {
+		nowMs: 0,
+		localId: formula,
+		errorMessage: `\t${formula}`,
+		responseSummary: formula,
+	});
+	expect(
+		Object.values(row).filter((cell) => typeof cell === 'string' && /^[\s=+@-]/.test(cell)),
+	).toEqual([]);
+	expect(row).toMatchObject({
+		externalId: `'${formula}`,
+		orderNumber: `'${formula}`,
+		localId: `'${formula}`,
+		errorMessage: `'${formula}`,
+		responseSummary: `'${formula}`,
+	});
 });

@@ -1,6 +1,6 @@
 import { fingerprintOrder } from '../../../core/order/fingerprint.ts';
 import { withSync } from '../../../core/order/sync.ts';
-import { aLine, anOrder } from '../../support/orders.mts';
+import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const fingerprint = fingerprintOrder(anOrder());
 
@@ -12,7 +12,14 @@ describe('the fingerprint of an order', () => {
 	it.each([
 		['the order of its fields', Object.fromEntries(Object.entries(anOrder()).reverse())],
 		['a field left out instead of null', (({ order_remarks: _, ...rest }) => rest)(anOrder())],
-		['Apicbase bookkeeping', anOrder({ status: 'DELIVERED', fetched_by_supplier: true, viewed_by_supplier_at: '2026-11-21' })],
+		[
+			'Apicbase bookkeeping',
+			anOrder({
+				status: 'DELIVERED',
+				fetched_by_supplier: true,
+				viewed_by_supplier_at: '2026-11-21',
+			}),
+		],
 		['who clicked and when', anOrder({ owned_by: null, ordered_on: '2026-11-20T09:00:00Z' })],
 		['what this package adds', withSync(anOrder(), { source: 'poll', nowMs: 0 })],
 	])('does not depend on %s', (_name, order) => {
@@ -39,7 +46,9 @@ describe('the fingerprint of an order', () => {
 
 describe('what both triggers add to an order', () => {
 	it('is one key, beside everything Apicbase sent', () => {
-		expect(withSync(anOrder({ extra: 1 }), { source: 'webhook', nowMs: Date.UTC(2026, 10, 20, 6) })).toEqual({
+		expect(
+			withSync(anOrder({ extra: 1 }), { source: 'webhook', nowMs: Date.UTC(2026, 10, 20, 6) }),
+		).toEqual({
 			...anOrder({ extra: 1 }),
 			sync: {
 				externalId: 'apicbase-390500353590008',

@@ -1,25 +1,38 @@
-import { toIssue } from '../../../core/order/finding.ts';
+import { toIssue } from '../../../core/validation/finding.ts';
 import { parseOrder } from '../../../core/order/parseOrder.ts';
-import { aLine, anOrder } from '../../support/orders.mts';
+import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const messages = (value: unknown) => {
 	const parsed = parseOrder(value);
-	return parsed.ok ? [] : parsed.issues.map(({ code, path, message }) => `${code} ${path}: ${message}`);
+	return parsed.ok
+		? []
+		: parsed.issues.map(({ code, path, message }) => `${code} ${path}: ${message}`);
 };
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
 
 describe('what is an order', () => {
 	it('has ids as text, and everything else as it came', () => {
-		expect(parseOrder(anOrder({ id: 7, order_number: 8, more: [1] }))).toEqual({ ok: true, order: anOrder({ id: '7', order_number: '8', more: [1] }) });
+		expect(parseOrder(anOrder({ id: 7, order_number: 8, more: [1] }))).toEqual({
+			ok: true,
+			order: anOrder({ id: '7', order_number: '8', more: [1] }),
+		});
 	});
 
-	it.each(['status', 'ordered_on', 'owned_by', 'order_remarks', 'expected_delivery_date', 'theoretical_price', 'supplier_customer_number'])(
-		'may lack %s',
-		(field) => {
-			expect([messages(anOrder({ [field]: null })), messages(anOrder({ [field]: undefined }))]).toEqual([[], []]);
-		},
-	);
+	it.each([
+		'status',
+		'ordered_on',
+		'owned_by',
+		'order_remarks',
+		'expected_delivery_date',
+		'theoretical_price',
+		'supplier_customer_number',
+	])('may lack %s', (field) => {
+		expect([
+			messages(anOrder({ [field]: null })),
+			messages(anOrder({ [field]: undefined })),
+		]).toEqual([[], []]);
+	});
 
 	it('may carry unknown fields up to 64 levels deep', () => {
 		expect(messages(anOrder({ more: nested(63) }))).toEqual([]);
@@ -40,14 +53,19 @@ describe('what is not an order', () => {
 	});
 
 	it('says which field has another type', () => {
-		const order = anOrder({ order_remarks: 7, packages: [aLine({ price: {} }), 'line', { ...aLine(), stock_item: 'Tomatoes' }] });
+		const order = anOrder({
+			order_remarks: 7,
+			packages: [aLine({ price: {} }), 'line', { ...aLine(), stock_item: 'Tomatoes' }],
+		});
 		expect(messages(order)).toEqual([
 			"field_unreadable order_remarks: The order's remarks cannot be read.",
 			'field_unreadable packages.0.supplier_package.theoretical_price_per_package: Line 1, Tomatoes, has a price that cannot be read.',
 			'field_unreadable packages.1: Line 2 cannot be read.',
 			'field_unreadable packages.2.stock_item: Line 3, ABC-123, has an article name that cannot be read.',
 		]);
-		expect(messages(anOrder({ packages: {} }))).toEqual(["field_unreadable packages: The order's lines cannot be read."]);
+		expect(messages(anOrder({ packages: {} }))).toEqual([
+			"field_unreadable packages: The order's lines cannot be read.",
+		]);
 	});
 
 	it('says where, what and who', () => {
@@ -68,7 +86,14 @@ describe('what is not an order', () => {
 	});
 
 	it.each([65, 100_000])('is nested %i levels deep', (levels) => {
-		const order = JSON.parse(JSON.stringify(anOrder()).replace(/}$/, `,"more":${'['.repeat(levels)}${']'.repeat(levels)}}`)) as unknown;
-		expect(messages(order)).toEqual(['order_nested_too_deeply : The order is nested more than 64 levels deep.']);
+		const order = JSON.parse(
+			JSON.stringify(anOrder()).replace(
+				/}$/,
+				`,"more":${'['.repeat(levels)}${']'.repeat(levels)}}`,
+			),
+		) as unknown;
+		expect(messages(order)).toEqual([
+			'order_nested_too_deeply : The order is nested more than 64 levels deep.',
+		]);
 	});
 });

@@ -10,12 +10,40 @@ const reading = { source: 'account', overlapMs, nowMs };
 const full: PollMemory = {
 	...newMemory('account', { from: 'now' }, overlapMs, nowMs - 1000),
 	watermarkMs: nowMs - 500,
-	seen: new Map([['abcdefghijk', nowMs - 700], ['lmnopqrstuv', nowMs - 600]]),
-	owed: new Map([['abcdefghijk', { id: '1', orderNumber: 'PO-1', orderedOnMs: nowMs - 700, attempt: 2, retryAtMs: nowMs + 1, reason: 'The ERP is closed' }]]),
-	givenUp: new Map([['lmnopqrstuv', { id: '2', orderNumber: 'PO-2', orderedOnMs: null, attempts: 5, givenUpAtMs: nowMs, reason: null }]]),
+	seen: new Map([
+		['abcdefghijk', nowMs - 700],
+		['lmnopqrstuv', nowMs - 600],
+	]),
+	owed: new Map([
+		[
+			'abcdefghijk',
+			{
+				id: '1',
+				orderNumber: 'PO-1',
+				orderedOnMs: nowMs - 700,
+				attempt: 2,
+				retryAtMs: nowMs + 1,
+				reason: 'The ERP is closed',
+			},
+		],
+	]),
+	givenUp: new Map([
+		[
+			'lmnopqrstuv',
+			{
+				id: '2',
+				orderNumber: 'PO-2',
+				orderedOnMs: null,
+				attempts: 5,
+				givenUpAtMs: nowMs,
+				reason: null,
+			},
+		],
+	]),
 	notices: ['Said once.'],
 };
-const throughJson = (stored: object) => JSON.parse(JSON.stringify(stored)) as Record<string, unknown>;
+const throughJson = (stored: object) =>
+	JSON.parse(JSON.stringify(stored)) as Record<string, unknown>;
 
 describe('the memory', () => {
 	it('comes back from storage as it went in', () => {
@@ -23,7 +51,11 @@ describe('the memory', () => {
 	});
 
 	it('is stored without depth, so that n8n sees every change', () => {
-		expect(Object.values(writeMemory(full)).filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
+		expect(
+			Object.values(writeMemory(full)).filter(
+				(value) => typeof value === 'object' && value !== null,
+			),
+		).toEqual([]);
 	});
 
 	it('is none where nothing was stored', () => {
@@ -32,14 +64,23 @@ describe('the memory', () => {
 
 	it('keeps what can be read of another version, and says so', () => {
 		const read = readMemory({ ...throughJson(writeMemory(full)), version: 2 }, reading);
-		expect(read).toEqual({ ...full, notices: ['Said once.', 'Part of what the trigger remembered could not be read (version). Nothing is left out, but orders of the last days may come again.'] });
+		expect(read).toEqual({
+			...full,
+			notices: [
+				'Said once.',
+				'Part of what the trigger remembered could not be read (version). Nothing is left out, but orders of the last days may come again.',
+			],
+		});
 	});
 
 	it('goes on from its time when the account changes', () => {
 		expect(readMemory(throughJson(writeMemory(full)), { ...reading, source: 'another' })).toEqual({
 			...full,
 			source: 'another',
-			notices: ['Said once.', 'The connection leads to another Apicbase account or address than before. Orders placed since the last poll are handed on from there, and some of the time before may come too.'],
+			notices: [
+				'Said once.',
+				'The connection leads to another Apicbase account or address than before. Orders placed since the last poll are handed on from there, and some of the time before may come too.',
+			],
 		});
 	});
 
@@ -50,13 +91,23 @@ describe('the memory', () => {
 
 	it('begins one overlap ago when its place is lost, whatever else was stored', () => {
 		fc.assert(
-			fc.property(fc.dictionary(fc.constantFrom(...Object.keys(writeMemory(full))), fc.jsonValue(), { minKeys: 1 }), (stored) => {
-				const read = readMemory(stored, reading);
-				const floorMs = stored.floorMs === null ? null : typeof stored.floorMs === 'number' ? stored.floorMs : nowMs - overlapMs;
-				expect(read?.floorMs).toBe(floorMs);
-				expect(read?.awaitsBaseline).toBe(stored.awaitsBaseline === true);
-				expect(read?.notices.length).toBeGreaterThan(0);
-			}),
+			fc.property(
+				fc.dictionary(fc.constantFrom(...Object.keys(writeMemory(full))), fc.jsonValue(), {
+					minKeys: 1,
+				}),
+				(stored) => {
+					const read = readMemory(stored, reading);
+					const floorMs =
+						stored.floorMs === null
+							? null
+							: typeof stored.floorMs === 'number'
+								? stored.floorMs
+								: nowMs - overlapMs;
+					expect(read?.floorMs).toBe(floorMs);
+					expect(read?.awaitsBaseline).toBe(stored.awaitsBaseline === true);
+					expect(read?.notices.length).toBeGreaterThan(0);
+				},
+			),
 		);
 	});
 });

@@ -12,19 +12,35 @@ export class ModelServer {
 	readonly orders: ModelOrder[] = [];
 	requests = 0;
 
-	constructor(private readonly maximumPageSize: number, private readonly next: 'url' | 'integer' | 'null' = 'url') {}
+	constructor(
+		private readonly maximumPageSize: number,
+		private readonly next: 'url' | 'integer' | 'null' = 'url',
+	) {}
 
-	page(number: number, afterMs: number | null, nowMs: number): { results: unknown[]; count: number; next: unknown } | undefined {
+	page(
+		number: number,
+		afterMs: number | null,
+		nowMs: number,
+	): { results: unknown[]; count: number; next: unknown } | undefined {
 		this.requests += 1;
 		const listed = this.orders
-			.filter(({ visibleFromMs, hidden }) => visibleFromMs <= nowMs && !(hidden && hidden.fromMs <= nowMs && nowMs < hidden.toMs))
+			.filter(
+				({ visibleFromMs, hidden }) =>
+					visibleFromMs <= nowMs && !(hidden && hidden.fromMs <= nowMs && nowMs < hidden.toMs),
+			)
 			.filter(({ orderedOnMs }) => afterMs === null || orderedOnMs > afterMs)
 			.sort((one, other) => other.orderedOnMs - one.orderedOnMs || (one.id < other.id ? 1 : -1));
 		const last = Math.max(1, Math.ceil(listed.length / this.maximumPageSize));
 		if (number > last) return undefined;
-		const results = listed.slice((number - 1) * this.maximumPageSize, number * this.maximumPageSize).map(wire);
+		const results = listed
+			.slice((number - 1) * this.maximumPageSize, number * this.maximumPageSize)
+			.map(wire);
 		const link = this.next === 'url' ? `https://elsewhere.example/?page=${number + 1}` : number + 1;
-		return { results, count: listed.length, next: number < last && this.next !== 'null' ? link : null };
+		return {
+			results,
+			count: listed.length,
+			next: number < last && this.next !== 'null' ? link : null,
+		};
 	}
 }
 

@@ -94,22 +94,42 @@ class Player {
 	private serial = 0;
 	private readonly before = new Set<string>();
 	private beganBlindAtMs: number | undefined;
-	private readonly played: Played = { handings: [], givenUp: [], succeeded: [], twoAtOnce: [], expected: [], owedAtTheEnd: 0 };
+	private readonly played: Played = {
+		handings: [],
+		givenUp: [],
+		succeeded: [],
+		twoAtOnce: [],
+		expected: [],
+		owedAtTheEnd: 0,
+	};
 
-	constructor(private readonly history: History, private readonly decide: typeof advance) {
+	constructor(
+		private readonly history: History,
+		private readonly decide: typeof advance,
+	) {
 		this.server = new ModelServer(history.pageSize, history.next);
 	}
 
 	play(): Played {
 		for (const agoMs of this.history.earlier) this.place({ agoMs, lateMs: 0 }, true);
 		for (const turn of this.history.turns) this.take(turn);
-		const rest: Turn = { pauseMs: 25 * hourMs, placed: [], arriving: [], faultAt: null, restart: false, runs: [{ afterPolls: 1, result: 'success' }] };
+		const rest: Turn = {
+			pauseMs: 25 * hourMs,
+			placed: [],
+			arriving: [],
+			faultAt: null,
+			restart: false,
+			runs: [{ afterPolls: 1, result: 'success' }],
+		};
 		for (let quiet = 0, count = 0; quiet < 6 && count < 500; count += 1) {
 			const handed = this.played.handings.length;
 			this.take({ ...rest, pauseMs: count % 3 === 0 ? 25 * hourMs : minuteMs });
-			quiet = handed === this.played.handings.length && this.played.owedAtTheEnd === 0 ? quiet + 1 : 0;
+			quiet =
+				handed === this.played.handings.length && this.played.owedAtTheEnd === 0 ? quiet + 1 : 0;
 		}
-		this.played.expected.push(...this.server.orders.filter((order) => this.isExpected(order)).map(({ id }) => id));
+		this.played.expected.push(
+			...this.server.orders.filter((order) => this.isExpected(order)).map(({ id }) => id),
+		);
 		return this.played;
 	}
 
@@ -125,8 +145,16 @@ class Player {
 	private place({ agoMs, lateMs, hidden }: Turn['placed'][number], isBefore: boolean): void {
 		this.serial += 1;
 		const orderedOnMs = this.nowMs - agoMs;
-		const order: ModelOrder = { id: String(this.serial).padStart(6, '0'), orderedOnMs, visibleFromMs: isBefore ? orderedOnMs : this.nowMs - agoMs + lateMs };
-		if (hidden && !isBefore) order.hidden = { fromMs: this.nowMs + hidden.inMs, toMs: this.nowMs + hidden.inMs + hidden.forMs };
+		const order: ModelOrder = {
+			id: String(this.serial).padStart(6, '0'),
+			orderedOnMs,
+			visibleFromMs: isBefore ? orderedOnMs : this.nowMs - agoMs + lateMs,
+		};
+		if (hidden && !isBefore)
+			order.hidden = {
+				fromMs: this.nowMs + hidden.inMs,
+				toMs: this.nowMs + hidden.inMs + hidden.forMs,
+			};
 		this.server.orders.push(order);
 		if (isBefore) this.before.add(order.id);
 	}
@@ -136,7 +164,9 @@ class Player {
 		const { start } = this.history;
 		if (start.from === 'unfetched') return true;
 		if (start.from === 'date') return orderedOnMs >= start.dateMs;
-		return this.beganBlindAtMs === undefined ? !this.before.has(id) : orderedOnMs >= this.beganBlindAtMs;
+		return this.beganBlindAtMs === undefined
+			? !this.before.has(id)
+			: orderedOnMs >= this.beganBlindAtMs;
 	}
 
 	private restart(): void {
@@ -148,7 +178,14 @@ class Player {
 	private endRuns(): void {
 		for (const run of this.runs.filter(({ endsAtPoll }) => endsAtPoll <= this.poll)) {
 			const { key, orderedOnMs, attempt, result } = run;
-			this.outcomes.push({ key, orderedOnMs, attempt, result, reason: null, endedAtMs: this.nowMs });
+			this.outcomes.push({
+				key,
+				orderedOnMs,
+				attempt,
+				result,
+				reason: null,
+				endedAtMs: this.nowMs,
+			});
 			if (result === 'success') this.played.succeeded.push(run.id);
 		}
 		this.runs = this.runs.filter(({ endsAtPoll }) => endsAtPoll > this.poll);
@@ -156,21 +193,40 @@ class Player {
 
 	private pollOnce(turn: Turn): void {
 		const { start, delivery, limit, mostPages, storesAlways } = this.history;
-		const memory = beginPoll(this.live, { source: 'model', start, overlapMs, delivery }, this.outcomes, this.nowMs);
+		const memory = beginPoll(
+			this.live,
+			{ source: 'model', start, overlapMs, delivery },
+			this.outcomes,
+			this.nowMs,
+		);
 		const underWay = new Set(this.runs.map(({ key }) => key));
-		const pass = this.read(turn, memory.floorMs, windowRules(memory, limit, mostPages, this.nowMs), (pageSize) => narrowedFloorMs(memory, pageSize, mostPages));
+		const pass = this.read(
+			turn,
+			memory.floorMs,
+			windowRules(memory, limit, mostPages, this.nowMs),
+			(pageSize) => narrowedFloorMs(memory, pageSize, mostPages),
+		);
 		if (pass === undefined) {
-			if (Object.keys(this.live).length === 0 && memory.awaitsBaseline) this.beginBlind(writeMemory(memory));
+			if (Object.keys(this.live).length === 0 && memory.awaitsBaseline)
+				this.beginBlind(writeMemory(memory));
 			return;
 		}
 		const lookedUp = this.lookUp(missingOrders(memory, pass, underWay, this.nowMs));
-		const decision = this.decide(memory, pass, { overlapMs, limit, delivery, underWay, lookedUp }, this.nowMs);
+		const decision = this.decide(
+			memory,
+			pass,
+			{ overlapMs, limit, delivery, underWay, lookedUp },
+			this.nowMs,
+		);
 		const isFirst = Object.keys(this.live).length === 0;
 		this.live = JSON.parse(JSON.stringify(writeMemory(decision.next))) as Record<string, unknown>;
-		if (storesAlways || isFirst || decision.handOver.length + decision.giveUp.length > 0) this.stored = this.live;
+		if (storesAlways || isFirst || decision.handOver.length + decision.giveUp.length > 0)
+			this.stored = this.live;
 		this.outcomes = [];
 		this.played.givenUp.push(...decision.giveUp.map(({ order }) => order.id));
-		decision.handOver.forEach(({ sighting, attempt }, index) => this.begin(sighting, attempt, turn.runs[index % Math.max(1, turn.runs.length)], underWay));
+		decision.handOver.forEach(({ sighting, attempt }, index) =>
+			this.begin(sighting, attempt, turn.runs[index % Math.max(1, turn.runs.length)], underWay),
+		);
 		this.played.owedAtTheEnd = decision.next.owed.size + decision.backlog;
 	}
 
@@ -179,7 +235,12 @@ class Player {
 		this.beganBlindAtMs = this.nowMs;
 	}
 
-	private begin({ key, orderedOnMs, entry }: Sighting, attempt: number, run: Turn['runs'][number] | undefined, underWay: ReadonlySet<string>): void {
+	private begin(
+		{ key, orderedOnMs, entry }: Sighting,
+		attempt: number,
+		run: Turn['runs'][number] | undefined,
+		underWay: ReadonlySet<string>,
+	): void {
 		const id = entry.kind === 'order' ? entry.order.id : key;
 		this.played.handings.push({ id, attempt, atMs: this.nowMs, poll: this.poll });
 		if (underWay.has(key)) this.played.twoAtOnce.push(id);
@@ -187,25 +248,46 @@ class Player {
 		this.runs.push({ key, id, attempt, orderedOnMs, endsAtPoll: this.poll + afterPolls, result });
 	}
 
-	private lookUp({ keys, sinceMs }: ReturnType<typeof missingOrders>): Map<string, Sighting | null> {
+	private lookUp({
+		keys,
+		sinceMs,
+	}: ReturnType<typeof missingOrders>): Map<string, Sighting | null> {
 		if (keys.size === 0 || this.history.delivery.until !== 'success') return new Map();
 		const pass = this.read({ arriving: [], faultAt: null }, sinceMs, searchRules(keys, 1000));
-		return new Map([...keys].map((key) => [key, pass?.sightings.find((sighting) => sighting.key === key) ?? null]));
+		return new Map(
+			[...keys].map((key) => [
+				key,
+				pass?.sightings.find((sighting) => sighting.key === key) ?? null,
+			]),
+		);
 	}
 
 	/** `undefined` when the poll is cut short by a fault. */
-	private read({ arriving, faultAt }: Pick<Turn, 'arriving' | 'faultAt'>, windowMs: number | null, rules: WalkRules, narrowed?: (pageSize: number) => number | null): Pass | undefined {
+	private read(
+		{ arriving, faultAt }: Pick<Turn, 'arriving' | 'faultAt'>,
+		windowMs: number | null,
+		rules: WalkRules,
+		narrowed?: (pageSize: number) => number | null,
+	): Pass | undefined {
 		let walk: Sheet[] = [];
 		let afterMs = windowMs;
 		let request = 0;
 		for (let page = nextStep(walk, rules); page !== null; page = nextStep(walk, rules)) {
 			request += 1;
-			arriving.filter((at) => at === request).forEach(() => this.place({ agoMs: 0, lateMs: 0 }, this.poll === 0 && request === 1));
+			arriving
+				.filter((at) => at === request)
+				.forEach(() => this.place({ agoMs: 0, lateMs: 0 }, this.poll === 0 && request === 1));
 			if (request === faultAt) return undefined;
 			const body = this.server.page(page, afterMs, this.nowMs);
 			const read = readPage(body);
-			walk.push(read === undefined ? { page, sightings: [], count: null, hasNext: false } : readSheet(page, read, body));
-			const narrowMs = isTooLong(walk, rules) ? (narrowed?.(walk[0]?.sightings.length ?? 0) ?? null) : null;
+			walk.push(
+				read === undefined
+					? { page, sightings: [], count: null, hasNext: false }
+					: readSheet(page, read, body),
+			);
+			const narrowMs = isTooLong(walk, rules)
+				? (narrowed?.(walk[0]?.sightings.length ?? 0) ?? null)
+				: null;
 			if (narrowMs === null || afterMs === narrowMs) continue;
 			afterMs = narrowMs;
 			walk = [];

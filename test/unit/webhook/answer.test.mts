@@ -1,7 +1,14 @@
-import { accepted, alreadyAccepted, refused, signatureRefused, unavailable, unreadable } from '../../../core/webhook/answer.ts';
+import {
+	accepted,
+	alreadyAccepted,
+	refused,
+	signatureRefused,
+	unavailable,
+	unreadable,
+} from '../../../core/webhook/answer.ts';
 import { judgeDelivery } from '../../../core/webhook/judgeDelivery.ts';
 import { reasonsFor } from '../../../core/webhook/reasons.ts';
-import { aLine, anOrder } from '../../support/orders.mts';
+import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const named = { id: '7', orderNumber: '1042' };
 
@@ -9,7 +16,13 @@ describe('what the customer is told', () => {
 	it('accepts', () => {
 		expect(accepted(named)).toEqual({
 			statusCode: 200,
-			body: { status: 'accepted', order_number: '1042', external_id: 'apicbase-7', message: 'Order 1042 was received.', issues: [] },
+			body: {
+				status: 'accepted',
+				order_number: '1042',
+				external_id: 'apicbase-7',
+				message: 'Order 1042 was received.',
+				issues: [],
+			},
 		});
 	});
 
@@ -37,16 +50,23 @@ describe('what the customer is told', () => {
 				status: 'refused',
 				order_number: '1042',
 				external_id: 'apicbase-7',
-				message: 'Order 1042 was not sent. Line 1 is missing an article number. The order has no total.',
+				message:
+					'Order 1042 was not sent. Line 1 is missing an article number. The order has no total.',
 				issues,
 			},
 		});
 	});
 
 	it('counts what does not fit into the message', () => {
-		const issues = Array.from({ length: 12 }, (_, index) => ({ code: 'a', message: `Point ${index + 1}.` }));
+		const issues = Array.from({ length: 12 }, (_, index) => ({
+			code: 'a',
+			message: `Point ${index + 1}.`,
+		}));
 		expect(refused(named, issues).body.message).toBe(
-			`Order 1042 was not sent. ${issues.slice(0, 10).map(({ message }) => message).join(' ')} 2 more points are not shown.`,
+			`Order 1042 was not sent. ${issues
+				.slice(0, 10)
+				.map(({ message }) => message)
+				.join(' ')} 2 more points are not shown.`,
 		);
 	});
 
@@ -58,7 +78,9 @@ describe('what the customer is told', () => {
 				order_number: null,
 				external_id: null,
 				message: 'The order was not sent. The sender could not be confirmed.',
-				issues: [{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' }],
+				issues: [
+					{ code: 'signature_not_confirmed', message: 'The sender could not be confirmed.' },
+				],
 			},
 		});
 	});
@@ -66,13 +88,17 @@ describe('what the customer is told', () => {
 	it('says when to send again after a fault of our own', () => {
 		expect(unavailable()).toMatchObject({
 			statusCode: 503,
-			body: { message: 'The order was not sent. The supplier cannot take orders right now. Send it again in a few minutes.' },
+			body: {
+				message:
+					'The order was not sent. The supplier cannot take orders right now. Send it again in a few minutes.',
+			},
 		});
 	});
 });
 
 describe('judging a signed body', () => {
-	const judge = (body: unknown) => judgeDelivery(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+	const judge = (body: unknown) =>
+		judgeDelivery(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 
 	it('takes an order as it came, unknown fields included', () => {
 		const order = { ...anOrder(), new_field: { deep: [1, null] } };
@@ -80,7 +106,9 @@ describe('judging a signed body', () => {
 	});
 
 	it('keeps every digit of a long id', () => {
-		expect(judge('{"id": 390500353590008123456, "order_number": 1042, "packages": [{}]}')).toMatchObject({
+		expect(
+			judge('{"id": 390500353590008123456, "order_number": 1042, "packages": [{}]}'),
+		).toMatchObject({
 			ok: true,
 			order: { id: '390500353590008123456', order_number: '1042' },
 		});
@@ -99,7 +127,11 @@ describe('judging a signed body', () => {
 			ok: false,
 			answer: {
 				statusCode: 422,
-				body: { order_number: '1042', external_id: 'apicbase-390500353590008', message: 'Order 1042 was not sent. The order has no lines.' },
+				body: {
+					order_number: '1042',
+					external_id: 'apicbase-390500353590008',
+					message: 'Order 1042 was not sent. The order has no lines.',
+				},
 			},
 			payload: anOrder({ packages: [] }),
 		});
@@ -113,7 +145,8 @@ describe('judging a signed body', () => {
 				body: {
 					order_number: null,
 					external_id: null,
-					message: 'The order was not sent. The order has no id. The order has no order number. The order has no lines.',
+					message:
+						'The order was not sent. The order has no id. The order has no order number. The order has no lines.',
 				},
 			},
 		});
@@ -141,7 +174,9 @@ describe('reasons for a refusal by an Answer step', () => {
 	const found = { severity: 'error', code: 'unknown_article', message: 'Line 1 is not known.' };
 
 	it('are the sentences somebody wrote, one a line', () => {
-		expect(reasonsFor({ validation: { issues: [found] } }, 'We are closed.\n\n Order tomorrow. ')).toEqual([
+		expect(
+			reasonsFor({ validation: { issues: [found] } }, 'We are closed.\n\n Order tomorrow. '),
+		).toEqual([
 			{ code: 'refused_by_supplier', message: 'We are closed.' },
 			{ code: 'refused_by_supplier', message: 'Order tomorrow.' },
 		]);
@@ -153,14 +188,20 @@ describe('reasons for a refusal by an Answer step', () => {
 		[null, 'Line 1 is not known.'],
 		[undefined, 'Line 1 is not known.'],
 	])('can be whatever an expression gives: %j', (written, message) => {
-		expect(reasonsFor({ validation: { issues: [found] } }, written).map((reason) => reason.message)).toEqual([message]);
+		expect(
+			reasonsFor({ validation: { issues: [found] } }, written).map((reason) => reason.message),
+		).toEqual([message]);
 	});
 
 	it('are what validation found, without its warnings', () => {
-		expect(reasonsFor({ validation: { issues: [found, { ...found, severity: 'warning' }] } }, '')).toEqual([found]);
+		expect(
+			reasonsFor({ validation: { issues: [found, { ...found, severity: 'warning' }] } }, ''),
+		).toEqual([found]);
 	});
 
 	it('are never empty', () => {
-		expect(reasonsFor({}, ' ')).toEqual([{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' }]);
+		expect(reasonsFor({}, ' ')).toEqual([
+			{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' },
+		]);
 	});
 });

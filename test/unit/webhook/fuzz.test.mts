@@ -1,9 +1,9 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { parseJson } from '../../../core/json/parseJson.ts';
+import { parseJson } from '../../../core/json.ts';
 import { checkSignature, readSignature } from '../../../core/webhook/signature.ts';
-import { randomNumbers } from '../../support/randomNumbers.mts';
+import { randomNumbers } from '../../../harness/randomNumbers.mts';
 
 const tries = Number(process.env.FUZZ_TRIES ?? 1_000_000);
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
@@ -16,7 +16,21 @@ type Random = ReturnType<typeof randomNumbers>;
 type Mutation = (body: Buffer, random: Random) => Buffer;
 
 const awkwardBytes = Buffer.from(' \t\n"\\/,:{}[]0.9eE-\u0000\u007f\ufeff\u2028é🍋');
-const escapes = ['\\/', '\\u00e0', '\\u00E0', '\\ud83c', '\\u0000', '\\"', '1e2', '3.0', '"id": "2", ', ' ', 'null', '0x1', "'"];
+const escapes = [
+	'\\/',
+	'\\u00e0',
+	'\\u00E0',
+	'\\ud83c',
+	'\\u0000',
+	'\\"',
+	'1e2',
+	'3.0',
+	'"id": "2", ',
+	' ',
+	'null',
+	'0x1',
+	"'",
+];
 
 const mutations: Record<string, Mutation> = {
 	'a flipped bit': (body, { below }) => {
@@ -25,8 +39,15 @@ const mutations: Record<string, Mutation> = {
 		return body;
 	},
 	'a byte left out': (body, { below }) => splice(body, below(body.length), 1),
-	'an awkward byte put in': (body, { below }) => splice(body, below(body.length), 0, awkwardBytes.subarray(below(awkwardBytes.length)).subarray(0, 1)),
-	'text put in': (body, { below }) => splice(body, below(body.length), 0, Buffer.from(escapes[below(escapes.length)] ?? '')),
+	'an awkward byte put in': (body, { below }) =>
+		splice(
+			body,
+			below(body.length),
+			0,
+			awkwardBytes.subarray(below(awkwardBytes.length)).subarray(0, 1),
+		),
+	'text put in': (body, { below }) =>
+		splice(body, below(body.length), 0, Buffer.from(escapes[below(escapes.length)] ?? '')),
 	'a piece said twice': (body, { below }) => {
 		const from = below(body.length);
 		return splice(body, below(body.length), 0, body.subarray(from, from + below(40)));
@@ -45,7 +66,11 @@ const splice = (body: Buffer, at: number, remove: number, put: Uint8Array = Buff
 
 const isAccepted = (rawBody: Buffer, header: string) => {
 	const read = readSignature(header);
-	return read !== undefined && checkSignature({ rawBody, signature: read, secrets: [secret], acceptReformattedBody: true }).verified;
+	return (
+		read !== undefined &&
+		checkSignature({ rawBody, signature: read, secrets: [secret], acceptReformattedBody: true })
+			.verified
+	);
 };
 
 describe(`${tries} mutations of a signed order (FUZZ_SEED=${seed})`, () => {
@@ -58,7 +83,8 @@ describe(`${tries} mutations of a signed order (FUZZ_SEED=${seed})`, () => {
 			const body = mutate(Buffer.from(original), random);
 			if (!isAccepted(body, signature)) continue;
 			// What still verifies must say the same: only white space and escapes may differ.
-			if (!isDeepStrictEqual(parseJson(body.toString()), meaning)) letThrough.push(`${kind}: ${body.toString()}`);
+			if (!isDeepStrictEqual(parseJson(body.toString()), meaning))
+				letThrough.push(`${kind}: ${body.toString()}`);
 		}
 		expect(letThrough).toEqual([]);
 		expect(isAccepted(original, signature)).toBe(true);

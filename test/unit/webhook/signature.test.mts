@@ -9,10 +9,17 @@ const vector = (file: string) => readFileSync(`test/fixtures/vectors/${file}`);
 const asSent = vector('python-wire.json');
 const reformatted = vector('compact-utf8.json');
 const signature = 'a4fb622d9ff41a659358783e76a9bf26f0388bee12d54812ea5df855e9c4ba0e';
-const sign = (body: Uint8Array | string, key = secret) => createHmac('sha256', key).update(body).digest('hex');
+const sign = (body: Uint8Array | string, key = secret) =>
+	createHmac('sha256', key).update(body).digest('hex');
 
 const check = (changes: Partial<Parameters<typeof checkSignature>[0]> = {}) =>
-	checkSignature({ rawBody: asSent, signature, secrets: [secret], acceptReformattedBody: true, ...changes });
+	checkSignature({
+		rawBody: asSent,
+		signature,
+		secrets: [secret],
+		acceptReformattedBody: true,
+		...changes,
+	});
 
 describe('a signature made by another implementation', () => {
 	it('is confirmed over the raw bytes', () => {
@@ -24,7 +31,10 @@ describe('a signature made by another implementation', () => {
 	});
 
 	it('is not confirmed for a reformatted body when that is switched off', () => {
-		expect(check({ rawBody: reformatted, acceptReformattedBody: false })).toEqual({ verified: false, because: 'mismatch' });
+		expect(check({ rawBody: reformatted, acceptReformattedBody: false })).toEqual({
+			verified: false,
+			because: 'mismatch',
+		});
 	});
 
 	it('is not confirmed when one byte of the body differs', () => {
@@ -37,17 +47,29 @@ describe('a signature made by another implementation', () => {
 describe('secrets', () => {
 	it('refuses everything when there is none, or only blanks', () => {
 		const forged = sign(asSent, '');
-		expect(check({ secrets: [], signature: forged })).toEqual({ verified: false, because: 'no secret' });
-		expect(check({ secrets: ['', '  '], signature: forged })).toEqual({ verified: false, because: 'no secret' });
+		expect(check({ secrets: [], signature: forged })).toEqual({
+			verified: false,
+			because: 'no secret',
+		});
+		expect(check({ secrets: ['', '  '], signature: forged })).toEqual({
+			verified: false,
+			because: 'no secret',
+		});
 	});
 
 	it('confirms with the previous secret while Apicbase changes over', () => {
 		expect(check({ secrets: ['new-secret', secret] })).toEqual({ verified: true, body: 'as sent' });
-		expect(check({ secrets: ['new-secret', secret], rawBody: reformatted })).toEqual({ verified: true, body: 'rebuilt' });
+		expect(check({ secrets: ['new-secret', secret], rawBody: reformatted })).toEqual({
+			verified: true,
+			body: 'rebuilt',
+		});
 	});
 
 	it('names a blank around the secret as the cause, and still refuses', () => {
-		expect(check({ secrets: [` ${secret}`] })).toEqual({ verified: false, because: 'blank around the secret' });
+		expect(check({ secrets: [` ${secret}`] })).toEqual({
+			verified: false,
+			because: 'blank around the secret',
+		});
 	});
 });
 
@@ -82,14 +104,22 @@ describe('rebuilding what Python wrote', () => {
 		signature: string;
 	}>;
 
-	it.each(vectors.map((one) => [one.name, one] as const))('restores %s', (_name, { sent, reEncoded, signature: theirs }) => {
-		expect(rebuildAsPython(reEncoded)).toBe(sent);
-		expect(rebuildAsPython(sent)).toBe(sent);
-		expect(check({ rawBody: Buffer.from(reEncoded), signature: theirs })).toEqual({ verified: true, body: 'rebuilt' });
-	});
+	it.each(vectors.map((one) => [one.name, one] as const))(
+		'restores %s',
+		(_name, { sent, reEncoded, signature: theirs }) => {
+			expect(rebuildAsPython(reEncoded)).toBe(sent);
+			expect(rebuildAsPython(sent)).toBe(sent);
+			expect(check({ rawBody: Buffer.from(reEncoded), signature: theirs })).toEqual({
+				verified: true,
+				body: 'rebuilt',
+			});
+		},
+	);
 
 	it('keeps exponents and whole floats as they stand', () => {
-		expect(rebuildAsPython('{"a":1e2,"b":3.0,"c":-0,"d":1E+5}')).toBe('{"a": 1e2, "b": 3.0, "c": -0, "d": 1E+5}');
+		expect(rebuildAsPython('{"a":1e2,"b":3.0,"c":-0,"d":1E+5}')).toBe(
+			'{"a": 1e2, "b": 3.0, "c": -0, "d": 1E+5}',
+		);
 	});
 
 	it('gives up on text that is not JSON', () => {
@@ -113,7 +143,9 @@ describe('rebuilding what Python wrote', () => {
 
 	it('rebuilds megabytes of white space in one pass', () => {
 		const blanks = ' '.repeat(4_000_000);
-		expect(rebuildAsPython(`{"a":1${blanks},${blanks}"b"${blanks}:2}${blanks}`)).toBe('{"a": 1, "b": 2}');
+		expect(rebuildAsPython(`{"a":1${blanks},${blanks}"b"${blanks}:2}${blanks}`)).toBe(
+			'{"a": 1, "b": 2}',
+		);
 	});
 
 	it('rebuilds ten megabytes of escapes without running out of stack', () => {

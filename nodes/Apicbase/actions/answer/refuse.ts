@@ -9,7 +9,8 @@ export const refuse: Operation = {
 		name: 'Refuse',
 		value: 'refuse',
 		action: 'Refuse an order',
-		description: 'Tell the customer why the order was not sent, so that they can change it and send it again',
+		description:
+			'Tell the customer why the order was not sent, so that they can change it and send it again',
 	},
 	properties: [
 		answerNotice,

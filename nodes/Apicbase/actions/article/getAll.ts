@@ -27,7 +27,11 @@ export const getAll: Operation = {
 			const number = readCustomerNumber(context, itemIndex);
 			if (number === '') return { ok: false, problem: noCustomerNamed };
 			const doing = `read the articles of customer ${number}`;
-			const read = await readList(context, { ...customerArticles(number), doing }, readLimit(context, itemIndex));
+			const read = await readList(
+				context,
+				{ ...customerArticles(number), doing },
+				readLimit(context, itemIndex),
+			);
 			return read.ok ? { ok: true, put: read.items as IDataObject[] } : read;
 		}),
 };

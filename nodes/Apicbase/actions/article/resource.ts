@@ -2,4 +2,7 @@ import type { Resource } from '../operation';
 import { getAll } from './getAll';
 import { upload } from './upload';
 
-export const articleResource: Resource = { option: { name: 'Article', value: 'article' }, operations: [getAll, upload] };
+export const articleResource: Resource = {
+	option: { name: 'Article', value: 'article' },
+	operations: [getAll, upload],
+};

@@ -1,8 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { assortmentFiles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { assortmentForm, readAssortment, type ReadArticles } from '../../../../core/article/assortmentFile';
-import { checkArticles, type ArticleIssue } from '../../../../core/article/checkArticles';
+import {
+	assortmentForm,
+	readAssortment,
+	type ReadArticles,
+} from '../../../../core/assortment/assortmentFile';
+import { checkArticles, type ArticleIssue } from '../../../../core/assortment/checkArticles';
 import { requestJson } from '../../transport/requestJson';
 import { eachItem, itemFor, type ItemOutcome } from '../eachItem';
 import type { Operation } from '../operation';
@@ -38,19 +42,61 @@ async function uploadItems(context: IExecuteFunctions): Promise<INodeExecutionDa
 async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
 	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
 	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined) {
-		return { ok: false, problem: cannotUpload(`The item has no file in the binary field "${field}".`, "Enter under 'Input Binary Field' the name of the field that holds the file.") };
+		return {
+			ok: false,
+			problem: cannotUpload(
+				`The item has no file in the binary field "${field}".`,
+				"Enter under 'Input Binary Field' the name of the field that holds the file.",
+			),
+		};
 	}
-	return await send(context, itemIndex, readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field)));
+	return await send(
+		context,
+		itemIndex,
+		readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field)),
+	);
 }
 
-async function send(context: IExecuteFunctions, itemIndex: number, read: ReadArticles): Promise<ItemOutcome> {
-	const customerNumber = String(context.getNodeParameter('customerNumber', itemIndex, '') ?? '').trim();
-	if (customerNumber === '') return { ok: false, problem: cannotUpload("The field 'Assortment ID' is empty.", 'Enter the Assortment Sync ID that Apicbase holds for the outlets.') };
-	if (!read.ok) return { ok: false, problem: cannotUpload(read.reason, 'Save the file as JSON in UTF-8 and run it again.') };
+async function send(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	read: ReadArticles,
+): Promise<ItemOutcome> {
+	const customerNumber = String(
+		context.getNodeParameter('customerNumber', itemIndex, '') ?? '',
+	).trim();
+	if (customerNumber === '')
+		return {
+			ok: false,
+			problem: cannotUpload(
+				"The field 'Assortment ID' is empty.",
+				'Enter the Assortment Sync ID that Apicbase holds for the outlets.',
+			),
+		};
+	if (!read.ok)
+		return {
+			ok: false,
+			problem: cannotUpload(read.reason, 'Save the file as JSON in UTF-8 and run it again.'),
+		};
 	const { good, issues } = checkArticles(read.articles);
-	if (issues.length > 0 && context.getNodeParameter('leaveOutBadArticles', itemIndex, false) !== true) return { ok: false, problem: badRows(issues) };
-	if (good.length === 0) return { ok: false, problem: issues.length > 0 ? badRows(issues) : cannotUpload('There are no articles.', 'Connect a step that puts out articles.') };
-	const { fileName = 'assortment.json' } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	if (
+		issues.length > 0 &&
+		context.getNodeParameter('leaveOutBadArticles', itemIndex, false) !== true
+	)
+		return { ok: false, problem: badRows(issues) };
+	if (good.length === 0)
+		return {
+			ok: false,
+			problem:
+				issues.length > 0
+					? badRows(issues)
+					: cannotUpload('There are no articles.', 'Connect a step that puts out articles.'),
+		};
+	const { fileName = 'assortment.json' } = context.getNodeParameter(
+		'options',
+		itemIndex,
+		{},
+	) as IDataObject;
 	const reply = await requestJson(context, {
 		method: 'POST',
 		...assortmentFiles,
@@ -60,7 +106,18 @@ async function send(context: IExecuteFunctions, itemIndex: number, read: ReadArt
 	});
 	if (!reply.ok) return reply;
 	const leftOut = read.articles.length - good.length;
-	return { ok: true, put: [{ customerNumber, sent: good.length, leftOut, issues: issues as unknown as IDataObject[], apicbase: reply.body as IDataObject }] };
+	return {
+		ok: true,
+		put: [
+			{
+				customerNumber,
+				sent: good.length,
+				leftOut,
+				issues: issues as unknown as IDataObject[],
+				apicbase: reply.body as IDataObject,
+			},
+		],
+	};
 }
 
 /** Nothing was sent: the first row in the message, all of them in the description. */
@@ -68,8 +125,12 @@ function badRows(issues: readonly ArticleIssue[]): ApiProblem {
 	const [first] = issues;
 	const more = issues.length === 1 ? '' : ` ${issues.length - 1} more to fix.`;
 	const shown = issues.slice(0, sentencesShown).map(({ message }) => message);
-	if (issues.length > sentencesShown) shown.push(`${issues.length - sentencesShown} more are not shown.`);
-	return cannotUpload(`${first?.message ?? ''}${more}`, ["Correct these rows, or switch on 'Leave Out Bad Articles'.", ...shown].join('\n'));
+	if (issues.length > sentencesShown)
+		shown.push(`${issues.length - sentencesShown} more are not shown.`);
+	return cannotUpload(
+		`${first?.message ?? ''}${more}`,
+		["Correct these rows, or switch on 'Leave Out Bad Articles'.", ...shown].join('\n'),
+	);
 }
 
 const cannotUpload = (fact: string, nextStep: string): ApiProblem => ({

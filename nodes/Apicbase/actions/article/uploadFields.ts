@@ -8,15 +8,24 @@ export const uploadFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. C-42',
-		description: "The 'Assortment Sync ID' that Apicbase holds for the outlets that may order these articles",
+		description:
+			"The 'Assortment Sync ID' that Apicbase holds for the outlets that may order these articles",
 	},
 	{
 		displayName: 'Articles From',
 		name: 'articlesFrom',
 		type: 'options',
 		options: [
-			{ name: 'File', value: 'file', description: 'A file in a binary field: a JSON array of articles in UTF-8' },
-			{ name: 'Input Items', value: 'items', description: 'All input items together, one article each' },
+			{
+				name: 'File',
+				value: 'file',
+				description: 'A file in a binary field: a JSON array of articles in UTF-8',
+			},
+			{
+				name: 'Input Items',
+				value: 'items',
+				description: 'All input items together, one article each',
+			},
 		],
 		default: 'items',
 	},
@@ -34,7 +43,8 @@ export const uploadFields: INodeProperties[] = [
 		name: 'leaveOutBadArticles',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send the other articles when some do not fit what Apicbase takes; otherwise nothing is sent',
+		description:
+			'Whether to send the other articles when some do not fit what Apicbase takes; otherwise nothing is sent',
 	},
 	{
 		displayName: 'Options',

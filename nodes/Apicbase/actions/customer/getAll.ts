@@ -15,7 +15,11 @@ export const getAll: Operation = {
 	properties: listFields,
 	execute: async (context) =>
 		await eachItem(context, async (itemIndex) => {
-			const read = await readList(context, { ...customerList, doing: 'read customers' }, readLimit(context, itemIndex));
+			const read = await readList(
+				context,
+				{ ...customerList, doing: 'read customers' },
+				readLimit(context, itemIndex),
+			);
 			return read.ok ? { ok: true, put: read.items as IDataObject[] } : read;
 		}),
 };

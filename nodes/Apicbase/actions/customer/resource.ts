@@ -1,4 +1,7 @@
 import type { Resource } from '../operation';
 import { getAll } from './getAll';
 
-export const customerResource: Resource = { option: { name: 'Customer', value: 'customer' }, operations: [getAll] };
+export const customerResource: Resource = {
+	option: { name: 'Customer', value: 'customer' },
+	operations: [getAll],
+};

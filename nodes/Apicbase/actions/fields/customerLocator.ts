@@ -19,5 +19,7 @@ export const customerLocator: INodeProperties = {
 };
 
 export function readCustomerNumber(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('customer', itemIndex, '', { extractValue: true }) ?? '').trim();
+	return String(
+		context.getNodeParameter('customer', itemIndex, '', { extractValue: true }) ?? '',
+	).trim();
 }

@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
 import type { OrderName } from '../../../../core/api/orderQuery';
 
 export const orderLocator: INodeProperties = {
@@ -27,8 +31,14 @@ export const orderLocator: INodeProperties = {
 };
 
 /** What the user named the order by; `undefined` when nothing was entered. */
-export function readOrderName(context: IExecuteFunctions, itemIndex: number): OrderName | undefined {
-	const { mode, value } = context.getNodeParameter('order', itemIndex) as INodeParameterResourceLocator;
+export function readOrderName(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): OrderName | undefined {
+	const { mode, value } = context.getNodeParameter(
+		'order',
+		itemIndex,
+	) as INodeParameterResourceLocator;
 	const text = String(value ?? '').trim();
 	if (text === '') return undefined;
 	return mode === 'number' ? { by: 'number', value: text } : { by: 'id', value: text };

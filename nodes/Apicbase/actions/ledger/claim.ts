@@ -7,7 +7,8 @@ export const claim: Operation = {
 		name: 'Claim Order',
 		value: 'claim',
 		action: 'Claim an order in the ledger',
-		description: 'Take an order before the ERP is touched, unless it was completed before or another run holds it',
+		description:
+			'Take an order before the ERP is touched, unless it was completed before or another run holds it',
 	},
 	properties: claimFields,
 	execute: claimAll,

@@ -29,10 +29,13 @@ export async function claimAll(context: IExecuteFunctions): Promise<INodeExecuti
 	await takeTurn(ledger, async () => {
 		const claims = await claimItems(context, ledger, named, settings);
 		const stopping = claims.filter((one) => mustStop(one, settings.stopsWhenHeld));
-		if (stopping.length > 0 && !context.continueOnFail()) await giveBack(context, ledger, claims, settings.orders);
+		if (stopping.length > 0 && !context.continueOnFail())
+			await giveBack(context, ledger, claims, settings.orders);
 		for (const one of stopping) put[0]?.push(itemFor(context, held(one.item), one.item.itemIndex));
 		for (const { item, outcome } of claims.filter((one) => !stopping.includes(one))) {
-			put[outputs[outcome]]?.push(withLogEntry(context, item, logEntry(outcome, item, { nowMs: Date.now() })));
+			put[outputs[outcome]]?.push(
+				withLogEntry(context, item, logEntry(outcome, item, { nowMs: Date.now() })),
+			);
 		}
 	});
 	return put;
@@ -49,12 +52,17 @@ async function claimItems(
 		const nowMs = Date.now();
 		const sinceMs = wave.map(({ externalId }) => claimHere(ledger, externalId)?.atMs);
 		const scripts = wave.map((item, index) =>
-			claimOrder(item, { nowMs, takeOverAfterMs, ...(sinceMs[index] !== undefined && { claimedHereMs: sinceMs[index] }) }),
+			claimOrder(item, {
+				nowMs,
+				takeOverAfterMs,
+				...(sinceMs[index] !== undefined && { claimedHereMs: sinceMs[index] }),
+			}),
 		);
 		for (const [index, result] of (await runScripts(context, scripts, orders)).entries()) {
 			const item = wave[index];
 			if (item === undefined) continue;
-			if (result.outcome === 'claimed' || result.outcome === 'changed') rememberClaim(ledger, item.externalId, { atMs: nowMs, fingerprint: item.fingerprint });
+			if (result.outcome === 'claimed' || result.outcome === 'changed')
+				rememberClaim(ledger, item.externalId, { atMs: nowMs, fingerprint: item.fingerprint });
 			claims.push({ ...result, item, heldHere: nowMs - (sinceMs[index] ?? 0) < takeOverAfterMs });
 		}
 	}
@@ -69,15 +77,27 @@ const mustStop = ({ outcome, item, heldHere }: Claimed, stopsWhenHeld: boolean):
 	outcome === 'in_progress' && (stopsWhenHeld || !heldHere || item.attempt > 1);
 
 /** The run stops, so what it has just claimed is free for its next try. */
-async function giveBack(context: IExecuteFunctions, ledger: string, claims: readonly Claimed[], orders: number): Promise<void> {
-	const taken = claims.filter(({ outcome }) => outcome === 'claimed' || outcome === 'changed').map(({ item }) => item);
-	await runScripts(context, taken.map((item) => releaseOrder(item, claimHere(ledger, item.externalId)?.atMs)), orders);
+async function giveBack(
+	context: IExecuteFunctions,
+	ledger: string,
+	claims: readonly Claimed[],
+	orders: number,
+): Promise<void> {
+	const taken = claims
+		.filter(({ outcome }) => outcome === 'claimed' || outcome === 'changed')
+		.map(({ item }) => item);
+	await runScripts(
+		context,
+		taken.map((item) => releaseOrder(item, claimHere(ledger, item.externalId)?.atMs)),
+		orders,
+	);
 	for (const { externalId } of taken) forgetClaim(ledger, externalId);
 }
 
 const held = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
 	kind: 'conflict',
 	message: `Cannot claim order ${orderNumber ?? externalId}. Another run holds it and has not finished.`,
-	description: "Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
+	description:
+		"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
 	status: null,
 });

@@ -20,7 +20,8 @@ export const claimFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1, maxValue: mostMinutes, numberPrecision: 1 },
 		default: defaultMinutes,
-		description: 'How long a claim holds that was neither completed nor released, because the run was cut short',
+		description:
+			'How long a claim holds that was neither completed nor released, because the run was cut short',
 	},
 	{
 		displayName: 'When Another Run Holds the Order',
@@ -30,9 +31,14 @@ export const claimFields: INodeProperties[] = [
 			{
 				name: 'Leave by Already Synced',
 				value: 'alreadySynced',
-				description: 'As long as that run may be alive in this n8n process; else, and when this is a repeated attempt, the run stops, so that the order is not lost',
+				description:
+					'As long as that run may be alive in this n8n process; else, and when this is a repeated attempt, the run stops, so that the order is not lost',
 			},
-			{ name: 'Stop the Run', value: 'stop', description: 'So that the trigger, or the customer, tries again' },
+			{
+				name: 'Stop the Run',
+				value: 'stop',
+				description: 'So that the trigger, or the customer, tries again',
+			},
 		],
 		default: 'alreadySynced',
 	},
@@ -58,10 +64,15 @@ export const claimFields: INodeProperties[] = [
 export const defaultOrders = 10_000;
 
 /** The user's settings for this run's claims. */
-export function readClaimSettings(context: IExecuteFunctions): { takeOverAfterMs: number; stopsWhenHeld: boolean; orders: number } {
+export function readClaimSettings(context: IExecuteFunctions): {
+	takeOverAfterMs: number;
+	stopsWhenHeld: boolean;
+	orders: number;
+} {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	return {
-		takeOverAfterMs: readMinutes(context.getNodeParameter('takeOverAfterMinutes', 0, defaultMinutes)) * minuteMs,
+		takeOverAfterMs:
+			readMinutes(context.getNodeParameter('takeOverAfterMinutes', 0, defaultMinutes)) * minuteMs,
 		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'alreadySynced') === 'stop',
 		orders: Number(options.maxOrders ?? defaultOrders),
 	};

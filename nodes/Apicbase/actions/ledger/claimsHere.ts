@@ -21,7 +21,8 @@ export function rememberClaim(ledger: string, externalId: string, claim: ClaimHe
 }
 
 /** This process's claim on an order; `undefined` when it made none, or has settled it. */
-export const claimHere = (ledger: string, externalId: string): ClaimHere | undefined => claims.get(keyOf(ledger, externalId));
+export const claimHere = (ledger: string, externalId: string): ClaimHere | undefined =>
+	claims.get(keyOf(ledger, externalId));
 
 /** Forgets a claim that was settled. */
 export function forgetClaim(ledger: string, externalId: string): void {

@@ -26,7 +26,8 @@ export const complete: Operation = {
 			name: 'responseSummary',
 			type: 'string',
 			default: '',
-			description: 'What the ERP answered, in a few words without names of people, for the log entry',
+			description:
+				'What the ERP answered, in a few words without names of people, for the log entry',
 		},
 	],
 	execute: async (context) =>

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fingerprintOrder } from '../../../../core/order/fingerprint';
 import { parseOrder } from '../../../../core/order/parseOrder';
-import { readField, readLabel } from '../../../../core/json/readField';
+import { readField, readLabel } from '../../../../core/json';
 import { externalIdOf } from '../../../../core/order/sync';
 
 /** What an item says about the order it stands for. */
@@ -13,7 +13,8 @@ export interface LedgerItem {
 	attempt: number;
 }
 
-const elsewhere = "When this step follows one that puts out other fields, take it from the claim: {{ $('Claim').item.json.";
+const elsewhere =
+	"When this step follows one that puts out other fields, take it from the claim: {{ $('Claim').item.json.";
 
 export const orderFields: INodeProperties[] = [
 	{
@@ -41,16 +42,23 @@ export const orderFields: INodeProperties[] = [
 ];
 
 /** Reads an item; `undefined` when nothing names the order. */
-export function readLedgerItem(context: IExecuteFunctions, itemIndex: number, json: IDataObject): LedgerItem | undefined {
+export function readLedgerItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	json: IDataObject,
+): LedgerItem | undefined {
 	const field = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
 	const id = readLabel(json, ['id']);
 	const isOrder = id !== null && Array.isArray(json.packages);
-	const externalId = field('externalId') || (readLabel(json, ['sync', 'externalId']) ?? (isOrder ? externalIdOf(id) : ''));
+	const externalId =
+		field('externalId') ||
+		(readLabel(json, ['sync', 'externalId']) ?? (isOrder ? externalIdOf(id) : ''));
 	if (externalId === '') return undefined;
 	return {
 		itemIndex,
 		externalId,
-		fingerprint: field('fingerprint') || (readLabel(json, ['sync', 'fingerprint']) ?? contentOf(json)),
+		fingerprint:
+			field('fingerprint') || (readLabel(json, ['sync', 'fingerprint']) ?? contentOf(json)),
 		orderNumber: field('orderNumber') || readLabel(json, ['order_number']),
 		attempt: Number(readField(json, ['sync', 'attempt']) ?? 1),
 	};
@@ -62,4 +70,5 @@ function contentOf(json: IDataObject): string {
 	return parseOrder(order).ok ? fingerprintOrder(order) : '';
 }
 
-const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value).trim());
+const textOf = (value: unknown): string =>
+	value === undefined || value === null ? '' : String(value).trim();

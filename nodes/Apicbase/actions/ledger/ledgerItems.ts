@@ -5,7 +5,10 @@ import { readLedgerItem, type LedgerItem } from './ledgerItem';
 import { notNamed } from './notNamed';
 
 /** The input items by what they say: those that name an order, and the outcome of those that name none, which may stop the run. */
-export function readLedgerItems(context: IExecuteFunctions, doing: string): { named: LedgerItem[]; unnamed: INodeExecutionData[] } {
+export function readLedgerItems(
+	context: IExecuteFunctions,
+	doing: string,
+): { named: LedgerItem[]; unnamed: INodeExecutionData[] } {
 	const named: LedgerItem[] = [];
 	const unnamed: INodeExecutionData[] = [];
 	for (const [itemIndex, { json }] of context.getInputData().entries()) {
@@ -17,7 +20,15 @@ export function readLedgerItems(context: IExecuteFunctions, doing: string): { na
 }
 
 /** The input item as it came, with its row for the log. */
-export function withLogEntry(context: IExecuteFunctions, { itemIndex }: LedgerItem, row: LogEntry): INodeExecutionData {
+export function withLogEntry(
+	context: IExecuteFunctions,
+	{ itemIndex }: LedgerItem,
+	row: LogEntry,
+): INodeExecutionData {
 	const item = context.getInputData()[itemIndex];
-	return { ...item, json: { ...item?.json, logEntry: { ...row } }, pairedItem: { item: itemIndex } };
+	return {
+		...item,
+		json: { ...item?.json, logEntry: { ...row } },
+		pairedItem: { item: itemIndex },
+	};
 }

@@ -8,7 +8,8 @@ export const release: Operation = {
 		name: 'Release Order',
 		value: 'release',
 		action: 'Release an order in the ledger',
-		description: 'Give an order back that could not be written to the ERP, so that the next try is not taken for a repeat',
+		description:
+			'Give an order back that could not be written to the ERP, so that the next try is not taken for a repeat',
 	},
 	properties: [
 		...orderFields,

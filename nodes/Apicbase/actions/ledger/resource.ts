@@ -3,4 +3,7 @@ import { claim } from './claim';
 import { complete } from './complete';
 import { release } from './release';
 
-export const ledgerResource: Resource = { option: { name: 'Ledger', value: 'ledger' }, operations: [claim, complete, release] };
+export const ledgerResource: Resource = {
+	option: { name: 'Ledger', value: 'ledger' },
+	operations: [claim, complete, release],
+};

@@ -17,7 +17,10 @@ interface Settlement {
 }
 
 /** Ends the claims of all items' orders, and adds a log entry to each item. */
-export async function settle(context: IExecuteFunctions, { doing, script, remarks }: Settlement): Promise<INodeExecutionData[][]> {
+export async function settle(
+	context: IExecuteFunctions,
+	{ doing, script, remarks }: Settlement,
+): Promise<INodeExecutionData[][]> {
 	const { named, unnamed: put } = readLedgerItems(context, doing);
 	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
@@ -25,12 +28,18 @@ export async function settle(context: IExecuteFunctions, { doing, script, remark
 			const scripts = wave.map(({ externalId, fingerprint }) => {
 				// After the ERP's step an item often says nothing of the order's content any more; the claim does.
 				const here = claimHere(ledger, externalId);
-				return script({ externalId, fingerprint: fingerprint || (here?.fingerprint ?? '') }, here?.atMs);
+				return script(
+					{ externalId, fingerprint: fingerprint || (here?.fingerprint ?? '') },
+					here?.atMs,
+				);
 			});
 			const outcomes = await runScripts(context, scripts, defaultOrders);
 			for (const [index, item] of wave.entries()) {
 				forgetClaim(ledger, item.externalId);
-				const row = logEntry(outcomes[index] ?? 'completed', item, { nowMs: Date.now(), ...remarks(item.itemIndex) });
+				const row = logEntry(outcomes[index] ?? 'completed', item, {
+					nowMs: Date.now(),
+					...remarks(item.itemIndex),
+				});
 				put.push(withLogEntry(context, item, row));
 			}
 		}

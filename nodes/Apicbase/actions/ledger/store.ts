@@ -19,11 +19,15 @@ export async function runScripts<Result>(
 	scripts: ReadonlyArray<LedgerScript<Result>>,
 	orders: number,
 ): Promise<Result[]> {
-	const options = { mode: 'entries', maxEntries: Math.max(orders, scripts.length) * keysPerOrder } as const;
+	const options = {
+		mode: 'entries',
+		maxEntries: Math.max(orders, scripts.length) * keysPerOrder,
+	} as const;
 	const courses = scripts.map((script) => ({ script, at: script.next() }));
 	for (;;) {
 		const steps = courses.flatMap(({ at }) => (at.done === true ? [] : [at.value]));
-		if (steps.length === 0) return courses.flatMap(({ at }) => (at.done === true ? [at.value] : []));
+		if (steps.length === 0)
+			return courses.flatMap(({ at }) => (at.done === true ? [at.value] : []));
 		const there = await takeSteps(context, steps, options);
 		for (const course of courses) {
 			if (course.at.done === true) continue;
@@ -33,18 +37,37 @@ export async function runScripts<Result>(
 	}
 }
 
-async function takeSteps(context: IExecuteFunctions, steps: readonly LedgerStep[], options: ICheckProcessedOptions): Promise<Set<string>> {
+async function takeSteps(
+	context: IExecuteFunctions,
+	steps: readonly LedgerStep[],
+	options: ICheckProcessedOptions,
+): Promise<Set<string>> {
 	const added = steps.flatMap((step) => ('add' in step ? step.add : []));
 	const removed = steps.flatMap((step) => ('remove' in step ? step.remove : []));
 	const { mode } = options;
 	const trims = steps.some((step) => 'add' in step && step.trim === true);
-	const there = added.length === 0 ? [] : await tryAgain(context, async () => await add(context, added, trims ? options : { mode }));
-	if (removed.length > 0) await tryAgain(context, async () => await context.helpers.removeProcessed([...removed], 'workflow', { mode }));
+	const there =
+		added.length === 0
+			? []
+			: await tryAgain(context, async () => await add(context, added, trims ? options : { mode }));
+	if (removed.length > 0)
+		await tryAgain(
+			context,
+			async () => await context.helpers.removeProcessed([...removed], 'workflow', { mode }),
+		);
 	return new Set(there);
 }
 
-async function add(context: IExecuteFunctions, keys: readonly string[], options: ICheckProcessedOptions): Promise<string[]> {
-	const { processed } = await context.helpers.checkProcessedAndRecord([...keys], 'workflow', options);
+async function add(
+	context: IExecuteFunctions,
+	keys: readonly string[],
+	options: ICheckProcessedOptions,
+): Promise<string[]> {
+	const { processed } = await context.helpers.checkProcessedAndRecord(
+		[...keys],
+		'workflow',
+		options,
+	);
 	return processed.map(String);
 }
 
@@ -60,7 +83,9 @@ async function tryAgain<T>(context: IExecuteFunctions, work: () => Promise<T>): 
 					description: `Save the workflow, look at n8n's database and its log, then run it again (${(error as Error).message}).`,
 				});
 			}
-			context.logger.debug(`Apicbase ledger: the store did not take an entry, try ${attempt} of ${tries}. ${(error as Error).message}`);
+			context.logger.debug(
+				`Apicbase ledger: the store did not take an entry, try ${attempt} of ${tries}. ${(error as Error).message}`,
+			);
 		}
 		await sleep(waitMs * attempt);
 	}

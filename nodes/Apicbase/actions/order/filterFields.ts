@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OrderFilters } from '../../../../core/api/orderQuery';
-import { readList } from '../../../../core/order/readList';
+import { readList } from '../../../../core/validation/readList';
 import { readMoment } from '../../readMoment';
 
 export const filterFields: INodeProperties = {
@@ -30,7 +30,8 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1042, 1043',
-			description: 'Only these orders, with a comma or a new line between them; the run stops when one of them is not there',
+			description:
+				'Only these orders, with a comma or a new line between them; the run stops when one of them is not there',
 		},
 		{
 			displayName: 'Ordered After',
@@ -51,8 +52,16 @@ export const filterFields: INodeProperties = {
 			name: 'status',
 			type: 'multiOptions',
 			options: [
-				{ name: 'Delivered', value: 'DELIVERED', description: 'The customer has registered the delivery' },
-				{ name: 'Ordered', value: 'ORDERED', description: 'The customer has not registered the delivery yet' },
+				{
+					name: 'Delivered',
+					value: 'DELIVERED',
+					description: 'The customer has registered the delivery',
+				},
+				{
+					name: 'Ordered',
+					value: 'ORDERED',
+					description: 'The customer has not registered the delivery yet',
+				},
 			],
 			default: ['ORDERED'],
 		},

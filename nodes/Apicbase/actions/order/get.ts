@@ -6,7 +6,12 @@ import { noOrderNamed } from './noOrderNamed';
 import { putOrder } from './putOrder';
 
 export const get: Operation = {
-	option: { name: 'Get', value: 'get', action: 'Get an order', description: 'Look up one order by its number or ID' },
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get an order',
+		description: 'Look up one order by its number or ID',
+	},
 	properties: [orderLocator],
 	execute: async (context) =>
 		await eachItem(context, async (itemIndex) => {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuery';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { readLabel } from '../../../../core/json/readField';
+import { readLabel } from '../../../../core/json';
 import { findOrders } from '../../transport/findOrders';
 import { eachItem, type ItemOutcome } from '../eachItem';
 import { listFields, readLimit } from '../fields/listFields';
@@ -16,7 +16,8 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many orders',
-		description: 'List orders, or run a date range or a list of order numbers through the workflow again',
+		description:
+			'List orders, or run a date range or a list of order numbers through the workflow again',
 	},
 	properties: [
 		...listFields,
@@ -25,7 +26,11 @@ export const getAll: Operation = {
 			name: 'sort',
 			type: 'options',
 			options: [
-				{ name: 'As Apicbase Lists Them', value: 'listed', description: 'Fastest: stops reading when the limit is reached' },
+				{
+					name: 'As Apicbase Lists Them',
+					value: 'listed',
+					description: 'Fastest: stops reading when the limit is reached',
+				},
 				{ name: 'Newest First', value: 'newest' },
 				{ name: 'Oldest First', value: 'oldest' },
 			],
@@ -33,7 +38,8 @@ export const getAll: Operation = {
 		},
 		filterFields,
 	],
-	execute: async (context) => await eachItem(context, async (itemIndex) => await readOrders(context, itemIndex)),
+	execute: async (context) =>
+		await eachItem(context, async (itemIndex) => await readOrders(context, itemIndex)),
 };
 
 async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
@@ -46,7 +52,8 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 	const found = await findOrders(context, filters, sort === 'listed' ? { enough: limit } : {});
 	if (!found.ok) return found;
 	const missing = missingNumbers(filters, found.orders);
-	if (missing.length > 0 && limit >= filters.orderNumbers.length) return { ok: false, problem: notListed(missing) };
+	if (missing.length > 0 && limit >= filters.orderNumbers.length)
+		return { ok: false, problem: notListed(missing) };
 	const sorted = sort === 'listed' ? found.orders : sortByPlacing(found.orders, sort);
 	const nowMs = Date.now();
 	return { ok: true, put: sorted.slice(0, limit).map((order) => putOrder(order, nowMs)) };
@@ -60,7 +67,7 @@ function missingNumbers({ orderNumbers }: OrderFilters, orders: readonly unknown
 const notListed = (missing: readonly string[]): ApiProblem => ({
 	kind: 'not_found',
 	message: `Cannot read ${missing.length === 1 ? 'order' : 'orders'} ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}. Apicbase does not list ${missing.length === 1 ? 'it' : 'them'} for you.`,
-	description: "Check the order numbers, and whether another filter leaves these orders out.",
+	description: 'Check the order numbers, and whether another filter leaves these orders out.',
 	status: null,
 });
 

@@ -8,9 +8,13 @@ export const markFetched: Operation = {
 		name: 'Mark as Fetched',
 		value: 'markFetched',
 		action: 'Mark an order as fetched',
-		description: 'Note at Apicbase that you have the order; only you see this, and it cannot be undone',
+		description:
+			'Note at Apicbase that you have the order; only you see this, and it cannot be undone',
 	},
 	properties: [orderLocator, markOptions],
 	execute: async (context) =>
-		await eachItem(context, async (itemIndex) => await markOrder(context, itemIndex, 'fetched_by_supplier')),
+		await eachItem(
+			context,
+			async (itemIndex) => await markOrder(context, itemIndex, 'fetched_by_supplier'),
+		),
 };

@@ -22,5 +22,8 @@ export const markViewed: Operation = {
 		markOptions,
 	],
 	execute: async (context) =>
-		await eachItem(context, async (itemIndex) => await markOrder(context, itemIndex, 'viewed_by_supplier')),
+		await eachItem(
+			context,
+			async (itemIndex) => await markOrder(context, itemIndex, 'viewed_by_supplier'),
+		),
 };

@@ -6,5 +6,7 @@ import { withSync } from '../../../../core/order/sync';
 export function putOrder(item: unknown, nowMs: number): IDataObject {
 	const parsed = parseOrder(item);
 	const put: unknown = parsed.ok ? withSync(parsed.order, { source: 'poll', nowMs }) : item;
-	return (typeof put === 'object' && put !== null && !Array.isArray(put) ? put : { order: put }) as IDataObject;
+	return (
+		typeof put === 'object' && put !== null && !Array.isArray(put) ? put : { order: put }
+	) as IDataObject;
 }

@@ -1,0 +1,79 @@
+import { DateTime, type Zone } from 'luxon';
+import type { CalendarDay } from './messages/language';
+
+/** A moment as the clock on the supplier's wall shows it. */
+export interface LocalTime extends CalendarDay {
+	/** Milliseconds since that day's midnight by the clock; `null` for a day without a time. */
+	clockMs: number | null;
+}
+
+const dayMs = 86_400_000;
+const quarterMs = 900_000;
+const quartersRemembered = 1000;
+const startsLikeADate = /^\d{4}-\d\d-\d\d[T ]/;
+const dateOnly = /^\d{4}-\d\d-\d\d$/;
+const dateLength = 10;
+/** What Apicbase sends nearly always; JavaScript's own clock reads it twenty times as fast as luxon. */
+const usual = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
+
+/**
+ * Reads what Apicbase may send for a date or time (`Z`, an offset or none, which means UTC; 0 to 6 decimals; a date alone)
+ * as the supplier's local time. A date alone is that very day, whatever the time zone. `undefined` when it is neither.
+ */
+export function readTimestamp(text: string, clock: LocalClock): LocalTime | undefined {
+	const trimmed = text.trim();
+	if (dateOnly.test(trimmed)) {
+		const day = readDay(trimmed);
+		return day === undefined ? undefined : { day, clockMs: null };
+	}
+	const instantMs = startsLikeADate.test(trimmed) ? readInstant(trimmed) : undefined;
+	return instantMs === undefined ? undefined : clock.at(instantMs);
+}
+
+function readInstant(text: string): number | undefined {
+	if (usual.test(text)) {
+		const date = new Date(text);
+		// A day that no month has, such as the 30th of February, would roll over into the next.
+		if (!Number.isNaN(date.getTime()) && date.getUTCDate() === Number(text.slice(8, dateLength)))
+			return date.getTime();
+	}
+	const instant = DateTime.fromISO(`${text.slice(0, dateLength)}T${text.slice(dateLength + 1)}`, {
+		zone: 'utc',
+	});
+	return instant.isValid ? instant.toMillis() : undefined;
+}
+
+/**
+ * Tells the local time in a time zone. Working out a zone's offset takes longer than checking a line, so the clock
+ * remembers it for each quarter of an hour: zones change their offset on those only.
+ */
+export class LocalClock {
+	private readonly offsetsMs = new Map<number, number>();
+
+	constructor(private readonly zone: Zone) {}
+
+	/** The local time at an instant, in milliseconds since 1970 (UTC), with the offset that holds there and then. */
+	at(instantMs: number): LocalTime {
+		const quarter = Math.floor(instantMs / quarterMs);
+		const wallClockMs = instantMs + (this.offsetsMs.get(quarter) ?? this.remember(quarter));
+		const day = Math.floor(wallClockMs / dayMs);
+		return { day, clockMs: wallClockMs - day * dayMs };
+	}
+
+	private remember(quarter: number): number {
+		if (this.offsetsMs.size >= quartersRemembered) this.offsetsMs.clear();
+		const offsetMs = this.zone.offset(quarter * quarterMs) * 60_000;
+		this.offsetsMs.set(quarter, offsetMs);
+		return offsetMs;
+	}
+}
+
+/** A day written as `YYYY-MM-DD`, as days since 1970-01-01; `undefined` when there is no such day. */
+export function readDay(text: string): number | undefined {
+	if (!dateOnly.test(text)) return undefined;
+	const day = DateTime.fromISO(text, { zone: 'utc' });
+	return day.isValid ? day.toMillis() / dayMs : undefined;
+}
+
+/** The day of the week, 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;

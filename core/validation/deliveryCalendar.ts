@@ -1,0 +1,47 @@
+import { weekdayOf, type LocalClock, type LocalTime } from '../timestamp';
+
+/** When a supplier delivers. */
+export interface DeliveryCalendar {
+	/** Tells the time where the supplier is. */
+	clock: LocalClock;
+	/** Days of the week with deliveries, 1 for Monday to 7 for Sunday; never empty. */
+	weekdays: ReadonlySet<number>;
+	/** Single days without deliveries, as days since 1970-01-01. */
+	closedDays: ReadonlySet<number>;
+	/** How many open days lie between the order and the delivery; 0 for the same day. */
+	leadTimeDays: number;
+	/** Time of the day after which an order counts as placed on the next open day. */
+	cutOff: { text: string; clockMs: number } | undefined;
+}
+
+/** Whether there are deliveries on a day (days since 1970-01-01). */
+export const isOpen = (calendar: DeliveryCalendar, day: number): boolean =>
+	calendar.weekdays.has(weekdayOf(day)) && !calendar.closedDays.has(day);
+
+/** Whether an order came in on an open day, but after the cut-off time; on the minute is in time. */
+export function isAfterCutOff(calendar: DeliveryCalendar, ordered: LocalTime): boolean {
+	if (calendar.cutOff === undefined || ordered.clockMs === null) return false;
+	return ordered.clockMs > calendar.cutOff.clockMs && isOpen(calendar, ordered.day);
+}
+
+/**
+ * The first day an order can be delivered on, in days since 1970-01-01. An order placed on a closed day, or after the
+ * cut-off time, counts as placed on the next open day; from there the lead time is counted in open days.
+ */
+export function earliestDelivery(
+	calendar: DeliveryCalendar,
+	ordered: LocalTime,
+	{ lateCounts }: { lateCounts: boolean },
+): number {
+	const isLate = lateCounts && isAfterCutOff(calendar, ordered);
+	let day = nextOpenDay(calendar, isLate ? ordered.day + 1 : ordered.day);
+	for (let left = calendar.leadTimeDays; left > 0; left--) day = nextOpenDay(calendar, day + 1);
+	return day;
+}
+
+/** That day or the first open one after it. It ends: some weekday is open, and closed days are a finite set. */
+function nextOpenDay(calendar: DeliveryCalendar, from: number): number {
+	let day = from;
+	while (!isOpen(calendar, day)) day++;
+	return day;
+}

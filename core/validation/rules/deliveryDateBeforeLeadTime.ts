@@ -1,0 +1,26 @@
+import { earliestDelivery } from '../deliveryCalendar';
+import type { OrderRule } from './rule';
+
+export const deliveryDateBeforeLeadTime: OrderRule = {
+	code: 'delivery_date_before_lead_time',
+	defaultSeverity: 'error',
+	needs: 'calendar',
+	field: 'expected_delivery_date',
+	check: ({ delivery, ordered }, { calendar }) => {
+		// With no lead time there is nothing to wait for: a closed day has a rule of its own.
+		if (delivery?.day === undefined || delivery.day < ordered.day || calendar.leadTimeDays === 0)
+			return undefined;
+		const earliest = earliestDelivery(calendar, ordered, { lateCounts: false });
+		return delivery.day < earliest
+			? { day: { day: delivery.day }, earliest: { day: earliest } }
+			: undefined;
+	},
+	message: {
+		en: 'The delivery date, {day}, is too soon: the first possible day is {earliest}.',
+		nl: 'De leverdatum, {day}, is te vroeg: de eerst mogelijke dag is {earliest}.',
+		fr: 'La date de livraison, {day}, est trop proche : le premier jour possible est {earliest}.',
+		de: 'Der Liefertermin, {day}, ist zu früh: Der erste mögliche Tag ist {earliest}.',
+	},
+	fix: 'Ask the customer for a later delivery date.',
+	owner: 'customer',
+};

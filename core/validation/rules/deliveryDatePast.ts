@@ -1,0 +1,20 @@
+import type { OrderRule } from './rule';
+
+export const deliveryDatePast: OrderRule = {
+	code: 'delivery_date_past',
+	defaultSeverity: 'error',
+	needs: 'calendar',
+	field: 'expected_delivery_date',
+	check: ({ delivery, ordered }) =>
+		delivery?.day !== undefined && delivery.day < ordered.day
+			? { day: { day: delivery.day } }
+			: undefined,
+	message: {
+		en: 'The delivery date, {day}, is before the day of the order.',
+		nl: 'De leverdatum, {day}, ligt voor de dag van de bestelling.',
+		fr: 'La date de livraison, {day}, précède le jour de la commande.',
+		de: 'Der Liefertermin, {day}, liegt vor dem Tag der Bestellung.',
+	},
+	fix: 'Ask the customer for a new delivery date.',
+	owner: 'customer',
+};

@@ -1,0 +1,67 @@
+import type { IssueKind } from './finding';
+import type { Sentences } from '../messages/language';
+
+const sayAgain: Pick<IssueKind, 'fix' | 'owner'> = {
+	fix: 'Ask the customer to place the order again in Apicbase; if it looks the same, ask Apicbase support.',
+	owner: 'customer',
+};
+
+const kind = (code: string, message: Sentences): IssueKind => ({ code, message, ...sayAgain });
+
+/** What keeps a value from being an order at all. These are always errors: no other rule can look at such a value. */
+export const structureKinds = {
+	orderUnreadable: kind('order_unreadable', {
+		en: 'This is not an order.',
+		nl: 'Dit is geen bestelling.',
+		fr: "Ce n'est pas une commande.",
+		de: 'Das ist keine Bestellung.',
+	}),
+	orderNestedTooDeeply: kind('order_nested_too_deeply', {
+		en: 'The order is nested more than {levels} levels deep.',
+		nl: 'De bestelling is meer dan {levels} niveaus diep genest.',
+		fr: 'La commande est imbriquée sur plus de {levels} niveaux.',
+		de: 'Die Bestellung ist mehr als {levels} Ebenen tief verschachtelt.',
+	}),
+	orderMissingId: kind('order_missing_id', {
+		en: 'The order has no id.',
+		nl: 'De bestelling heeft geen id.',
+		fr: "La commande n'a pas d'identifiant.",
+		de: 'Die Bestellung hat keine ID.',
+	}),
+	orderMissingOrderNumber: kind('order_missing_order_number', {
+		en: 'The order has no order number.',
+		nl: 'De bestelling heeft geen bestelnummer.',
+		fr: "La commande n'a pas de numéro de commande.",
+		de: 'Die Bestellung hat keine Bestellnummer.',
+	}),
+	orderWithoutLines: kind('order_without_lines', {
+		en: 'The order has no lines.',
+		nl: 'De bestelling heeft geen regels.',
+		fr: "La commande n'a pas de lignes.",
+		de: 'Die Bestellung hat keine Positionen.',
+	}),
+	linesUnreadable: kind('field_unreadable', {
+		en: "The order's lines cannot be read.",
+		nl: 'De regels van de bestelling zijn niet leesbaar.',
+		fr: 'Les lignes de la commande ne sont pas lisibles.',
+		de: 'Die Positionen der Bestellung sind nicht lesbar.',
+	}),
+	orderFieldUnreadable: kind('field_unreadable', {
+		en: "The order's {field} cannot be read.",
+		nl: 'In de bestelling is het veld "{field}" niet leesbaar.',
+		fr: 'Le champ "{field}" de la commande n\'est pas lisible.',
+		de: 'In der Bestellung ist das Feld "{field}" nicht lesbar.',
+	}),
+	lineUnreadable: kind('field_unreadable', {
+		en: '{line} cannot be read.',
+		nl: '{line} is niet leesbaar.',
+		fr: "{line} n'est pas lisible.",
+		de: '{line} ist nicht lesbar.',
+	}),
+	lineFieldUnreadable: kind('field_unreadable', {
+		en: '{line} has {field} that cannot be read.',
+		nl: '{line} heeft een veld "{field}" dat niet leesbaar is.',
+		fr: '{line} a un champ "{field}" qui n\'est pas lisible.',
+		de: '{line} hat ein Feld "{field}", das nicht lesbar ist.',
+	}),
+};

@@ -1,0 +1,47 @@
+import { chooseColumns } from '../core/articles/articleColumns.ts';
+import { indexArticles } from '../core/articles/articleIndex.ts';
+import type { IgnorableDifference } from '../core/assortment/articleNumbers.ts';
+import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
+import type { TypedSettings } from '../core/validation/checkSettings.ts';
+import { readCheckSettings } from '../core/validation/readCheckSettings.ts';
+import { UnusableSetting } from '../core/validation/unusableSetting.ts';
+import { toIssue } from '../core/validation/finding.ts';
+import type { Issue } from '../core/validation/issue.ts';
+import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
+
+export interface ChecksChanges extends TypedSettings {
+	articles?: Array<Record<string, unknown>>;
+	ignored?: IgnorableDifference[];
+	customerNumbers?: string[];
+}
+
+/** The checks of a supplier in Brussels, with what a test sets. */
+export function someChecks({
+	articles,
+	ignored = [],
+	customerNumbers,
+	...typed
+}: ChecksChanges = {}): Checks {
+	const read = readCheckSettings(typed, 'Europe/Brussels');
+	if (read instanceof UnusableSetting) throw new Error(read.message);
+	return prepareChecks(read.settings, {
+		calendar: read.calendar,
+		...(articles && { articles: articleIndex(articles, ignored) }),
+		...(customerNumbers && { customerNumbers: new Set(customerNumbers) }),
+	});
+}
+
+function articleIndex(rows: Array<Record<string, unknown>>, ignored: IgnorableDifference[]) {
+	const chosen = chooseColumns(rows, {});
+	if (!chosen.ok)
+		throw new Error(`No column looks like an article number among ${chosen.present.join(', ')}.`);
+	return indexArticles(rows, chosen.columns, ignored);
+}
+
+/** A moment well before any order of a test: only what has no date of its own is measured by it. */
+export const someTimeMs = Date.UTC(2026, 10, 20, 12);
+
+/** What the checks find about an order, as people and nodes see it. */
+export function issuesOf(order: PurchaseOrder, changes: ChecksChanges = {}): Issue[] {
+	return checkOrder(order, someChecks(changes), someTimeMs).map(toIssue);
+}

@@ -1,0 +1,59 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { N8n } from './n8n/startN8n.mts';
+import { owner } from './n8n/session.mts';
+
+/** n8n's editor as the signed-in owner sees it in a browser. */
+export class Editor {
+	private constructor(
+		private readonly n8n: N8n,
+		readonly page: Page,
+	) {}
+
+	static async open(n8n: N8n, browser: Browser): Promise<Editor> {
+		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		await page.goto(`${n8n.url}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+		await page.locator('input[name=password]').fill(owner.password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL((url) => !url.pathname.includes('signin'));
+		return new Editor(n8n, page);
+	}
+
+	/** What n8n's own tests know a part of the editor by. */
+	part(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/${id}`);
+		await this.part('canvas-node').last().waitFor();
+	}
+
+	/** The steps on the canvas, without notes. */
+	async stepNames(): Promise<string[]> {
+		return await this.part('canvas-node').evaluateAll((steps) =>
+			steps.map((step) => (step as HTMLElement).dataset.nodeName ?? ''),
+		);
+	}
+
+	/** Opens a new workflow and chooses "Import from file". */
+	async importFile(path: string): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/new`);
+		await this.part('workflow-import-input').setInputFiles(path, { timeout: 15_000 });
+		await this.part('canvas-node').last().waitFor();
+	}
+
+	/** Presses "Execute workflow" and puts away the note that it went through. */
+	async execute(): Promise<void> {
+		await this.part('execute-workflow-button').first().click();
+		const note = this.page.locator('.el-notification', {
+			hasText: 'Workflow executed successfully',
+		});
+		await note.locator('.el-notification__closeBtn').click();
+		await note.waitFor({ state: 'detached' });
+	}
+}

@@ -1,0 +1,70 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../sandbox/startSandbox.mts';
+import { anOAuth2Credential } from './credentialsHelper.mts';
+import type { Credential } from './n8n/credentialApi.mts';
+import type { N8n } from './n8n/startN8n.mts';
+import { aNode, chain } from './n8n/workflowParts.mts';
+
+/**
+ * Polls every few seconds. n8n refuses crons that fire more than once a minute, but takes as many crons as one likes:
+ * each fires at its own second.
+ */
+export const every = (seconds: number): INodeParameters => ({
+	item: Array.from({ length: Math.floor(60 / seconds) }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * seconds} * * * * *`,
+	})),
+});
+
+export interface PollingFlow {
+	id: string;
+	credential: Credential;
+}
+
+/** Publishes Apicbase New Order Trigger → the given nodes, one after the other; `givenUp` hangs on the second output. */
+export async function publishPolling(
+	n8n: N8n,
+	sandbox: Sandbox,
+	parameters: INodeParameters,
+	steps: (credential: Credential) => INode[],
+	givenUp?: INode,
+): Promise<PollingFlow> {
+	const credential = await n8n.client.credentials.create(
+		'Apicbase',
+		'apicbaseOAuth2Api',
+		anOAuth2Credential(sandbox),
+	);
+	const trigger = aNode(
+		'New Order',
+		'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
+		{ pollTimes: every(3), ...parameters },
+		{ credentials: { apicbaseOAuth2Api: credential } },
+	);
+	const chained = [trigger, ...steps(credential)];
+	const connections = chain(...chained.map(({ name }) => name));
+	if (givenUp)
+		connections[trigger.name]?.main?.push([{ node: givenUp.name, type: 'main', index: 0 }]);
+	const { id } = await n8n.client.workflows.create({
+		name: 'Orders',
+		nodes: givenUp ? [...chained, givenUp] : chained,
+		connections,
+	});
+	await n8n.client.workflows.publish(id);
+	return { id, credential };
+}
+
+/** Sends an order's external id to the order book at this address. */
+export const book = (name: string, url: string): INode =>
+	aNode(
+		name,
+		'n8n-nodes-base.httpRequest',
+		{
+			method: 'POST',
+			url,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody:
+				'={{ JSON.stringify({ externalId: $json.sync.externalId, attempt: $json.sync.attempt }) }}',
+		},
+		{ typeVersion: 4.2 },
+	);

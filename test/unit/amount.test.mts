@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import Big from 'big.js';
+import {
+	add,
+	differsBeyondPercent,
+	differsBeyondRounding,
+	isEqual,
+	isLess,
+	isMultipleOf,
+	isWhole,
+	multiply,
+	readAmount,
+	sayAmount,
+	toBig,
+	type Amount,
+} from '../../core/amount.ts';
+
+const amount = (text: string | number): Amount => readAmount(text)!.value!;
+
+describe('an amount', () => {
+	it.each([
+		['2.500', '2.5'],
+		['-0.000001', '-0.000001'],
+		['+3', '3'],
+		['.5', '0.5'],
+		['1e3', '1000'],
+		['1E-8', '0.00000001'],
+		[' 7 ', '7'],
+		[0.1, '0.1'],
+		[1e21, '1000000000000000000000'],
+		['999999999.999999', '999999999.999999'],
+		[
+			'12345678901234567890123456789012345678901234567890',
+			'12345678901234567890123456789012345678901234567890',
+		],
+	])('is read from %j', (written, said) => {
+		expect(sayAmount(amount(written))).toBe(said);
+	});
+
+	it.each([null, undefined, '', ' \t'])('is absent in %j', (blank) => {
+		expect(readAmount(blank)).toBeUndefined();
+	});
+
+	it.each([
+		'1,5',
+		'1 000',
+		'NaN',
+		'Infinity',
+		'--1',
+		'1e',
+		'0x10',
+		'٣',
+		'1e101',
+		'1e999',
+		'9'.repeat(101),
+		'€ 5',
+		'1_000',
+	])('is not %j', (written) => {
+		expect(readAmount(written)).toEqual({ written, value: undefined });
+	});
+
+	/** Short and long, so that both ways of holding an amount meet. */
+	const decimals = fc
+		.tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.integer({ min: 0, max: 9 }))
+		.map(([digits, places]) => `${digits}e-${places}`)
+		.map((text) => new Big(text).toFixed());
+
+	it('counts exactly as decimal arithmetic does', () => {
+		fc.assert(
+			fc.property(decimals, decimals, (a, b) => {
+				const [x, y] = [amount(a), amount(b)];
+				expect(toBig(multiply(x, y)).eq(new Big(a).times(b))).toBe(true);
+				expect(toBig(add(x, y)).eq(new Big(a).plus(b))).toBe(true);
+				expect(isLess(x, y)).toBe(new Big(a).lt(b));
+				expect(isEqual(x, y)).toBe(new Big(a).eq(b));
+				expect(isWhole(x)).toBe(new Big(a).round(0, 0).eq(a));
+				expect(isMultipleOf(x, y)).toBe(new Big(b).gt(0) && new Big(a).mod(b).eq(0));
+			}),
+		);
+	});
+
+	it('agrees up to half of its last decimal, of two at least', () => {
+		const differs = (written: string, exact: string) =>
+			differsBeyondRounding({ written, value: amount(written) }, amount(exact));
+		expect([
+			differs('10', '10.005'),
+			differs('10', '10.0051'),
+			differs('10.000', '10.0005'),
+			differs('10.000', '10.0006'),
+		]).toEqual([false, true, false, true]);
+	});
+
+	it('differs by per cent of what was expected', () => {
+		const differs = (written: string, percent: string) =>
+			differsBeyondPercent(amount(written), amount('3'), amount(percent));
+		expect([
+			differs('3.03', '1'),
+			differs('3.030001', '1'),
+			differs('2.97', '1'),
+			differs('2.969999', '1'),
+			differs('3.01', '0'),
+		]).toEqual([false, true, false, true, true]);
+	});
+});

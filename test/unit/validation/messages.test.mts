@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { languages } from '../../../core/messages/language.ts';
+import { customerPhrases } from '../../../core/messages/customerMessage.ts';
+import { allRules } from '../../../core/validation/rules/allRules.ts';
+import { structureKinds } from '../../../core/validation/structureKinds.ts';
+import { refusalPhrases } from '../../../core/webhook/refusalPhrases.ts';
+import { messageTable } from '../../../scripts/messageTable.mts';
+
+const kinds = [...allRules, ...Object.values(structureKinds)];
+const phrases = [...Object.values(customerPhrases), ...Object.values(refusalPhrases)];
+const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
+
+describe('the messages', () => {
+	it('stand in the README as they are (npx tsx scripts/listMessages.mts --write)', () => {
+		expect(readFileSync('README.md', 'utf8')).toContain(messageTable());
+	});
+
+	it('have codes that are snake_case, and one rule each', () => {
+		expect(kinds.filter(({ code }) => !/^[a-z]+(_[a-z]+)+$/.test(code))).toEqual([]);
+		expect(new Set(allRules.map(({ code }) => code)).size).toBe(allRules.length);
+	});
+
+	it.each(languages)('use the same facts in every language: %s', (language) => {
+		for (const { message } of kinds) expect(places(message[language])).toEqual(places(message.en));
+		for (const phrase of phrases) expect(places(phrase[language])).toEqual(places(phrase.en));
+	});
+
+	it('avoid words that blame or mean nothing to a business', () => {
+		const said = kinds
+			.flatMap(({ message, fix }) => [message.en, fix])
+			.concat(phrases.map(({ en }) => en));
+		expect(
+			said.filter((sentence) =>
+				/\b(error|failed|invalid|problem|mistake|please)\b/i.test(sentence),
+			),
+		).toEqual([]);
+	});
+});

@@ -1,0 +1,155 @@
+import type { Language } from '../../../core/messages/language.ts';
+import { validateOrder } from '../../../core/validation/validateOrder.ts';
+import { someChecks, someTimeMs, type ChecksChanges } from '../../../harness/checks.mts';
+import { aLine, anOrder } from '../../../harness/orders.mts';
+
+const validate = (order: unknown, checks: ChecksChanges = {}, language: Language = 'en') =>
+	validateOrder(order, someChecks(checks), language, someTimeMs);
+
+const lemons = (changes = {}) => aLine({ articleNumber: 'LEM-9', name: 'Lemons', ...changes });
+
+describe('a validation', () => {
+	it('of an order that nothing is wrong with', () => {
+		expect(validate(anOrder())).toEqual({
+			valid: true,
+			errors: 0,
+			warnings: 0,
+			issues: [],
+			summary: 'Order 1042 can be synced.',
+			customerMessage: 'We have received your order 1042.',
+			customerMessageHtml: '<p>We have received your order 1042.</p>',
+		});
+	});
+
+	it('says in one sentence what is wrong', () => {
+		const order = anOrder({
+			packages: [lemons(), aLine({ articleNumber: null })],
+			theoretical_price: '20',
+		});
+		expect(validate(order)).toEqual({
+			valid: false,
+			errors: 1,
+			warnings: 0,
+			issues: [
+				{
+					code: 'line_missing_article_number',
+					severity: 'error',
+					path: 'packages.1.supplier_package.supplier_article_number',
+					line: 2,
+					articleNumber: null,
+					articleName: 'Tomatoes',
+					message: 'Line 2, Tomatoes, is missing an article number.',
+					fix: "Add your article number to this article's package in Apicbase, then have the order sent again.",
+					owner: 'article data',
+				},
+			],
+			summary: 'Cannot sync order 1042. Line 2, Tomatoes, is missing an article number.',
+			customerMessage:
+				'We cannot process your order 1042 as it is:\n- Line 2, Tomatoes, is missing an article number.\nWe are looking into this and will contact you.',
+			customerMessageHtml:
+				'<p>We cannot process your order 1042 as it is:</p><ul><li>Line 2, Tomatoes, is missing an article number.</li></ul><p>We are looking into this and will contact you.</p>',
+		});
+	});
+
+	it('stays valid with warnings, and names the first', () => {
+		const order = anOrder({ order_remarks: 'Ring twice', theoretical_price: '11' });
+		expect(validate(order)).toMatchObject({
+			valid: true,
+			errors: 0,
+			warnings: 2,
+			summary:
+				'Order 1042 can be synced. Worth a look: The order has a total of 11, but its lines add up to 10. 1 more to look at.',
+			customerMessage: 'We have received your order 1042.',
+		});
+	});
+
+	it('counts what else is to fix, warnings aside', () => {
+		const order = anOrder({
+			expected_delivery_date: null,
+			supplier_customer_number: null,
+			order_remarks: 'Ring twice',
+		});
+		expect(validate(order)).toMatchObject({
+			errors: 2,
+			warnings: 1,
+			summary: 'Cannot sync order 1042. The order has no customer number. 1 more to fix.',
+		});
+	});
+
+	it('names something without a number', () => {
+		expect(validate({})).toMatchObject({
+			summary: 'Cannot sync the order. The order has no id. 2 more to fix.',
+			customerMessage:
+				'We cannot process your order as it is:\n- The order has no id.\n- The order has no order number.\n- The order has no lines.\nSend us a corrected order, or reply to this message.',
+		});
+	});
+});
+
+describe('what the customer is told', () => {
+	const order = anOrder({
+		packages: [
+			lemons({ quantity: 0, total: '0' }),
+			aLine({ articleNumber: null, name: '<b>"Tom" & \'Jerry\'</b>' }),
+		],
+	});
+
+	it.each<[Language, string]>([
+		[
+			'nl',
+			'We kunnen uw bestelling 1042 zo niet verwerken:\n- Regel 1, Lemons, heeft als aantal "0", en dat is niet meer dan nul.\n- Regel 2, <b>"Tom" & \'Jerry\'</b>, heeft geen artikelnummer.\nStuur ons een aangepaste bestelling, of antwoord op dit bericht.\nWe zoeken dit uit en nemen contact met u op.',
+		],
+		[
+			'fr',
+			"Nous ne pouvons pas traiter votre commande 1042 en l'état :\n- La ligne 1, Lemons, a pour quantité \"0\", qui n'est pas supérieure à zéro.\n- La ligne 2, <b>\"Tom\" & 'Jerry'</b>, n'a pas de numéro d'article.\nEnvoyez-nous une commande corrigée, ou répondez à ce message.\nNous vérifions cela et vous recontacterons.",
+		],
+		[
+			'de',
+			'Wir können Ihre Bestellung 1042 so nicht bearbeiten:\n- Position 1, Lemons, hat die Menge "0", die nicht größer als null ist.\n- Position 2, <b>"Tom" & \'Jerry\'</b>, hat keine Artikelnummer.\nSenden Sie uns eine korrigierte Bestellung oder antworten Sie auf diese Nachricht.\nWir klären das und melden uns bei Ihnen.',
+		],
+	])('comes in their language: %s', (language, text) => {
+		expect(validate(order, {}, language).customerMessage).toBe(text);
+	});
+
+	it('cannot act as markup', () => {
+		expect(validate(order).customerMessageHtml).toContain(
+			'<li>Line 2, &lt;b&gt;&quot;Tom&quot; &amp; &#39;Jerry&#39;&lt;/b&gt;, is missing an article number.</li>',
+		);
+	});
+
+	it('stops after twenty sentences', () => {
+		const long = anOrder({
+			packages: Array.from({ length: 25 }, () => aLine({ articleNumber: null })),
+			theoretical_price: null,
+		});
+		expect(validate(long).customerMessage.split('\n').slice(20, 23)).toEqual([
+			'- Line 20, Tomatoes, is missing an article number.',
+			'- And 5 more.',
+			'We are looking into this and will contact you.',
+		]);
+	});
+
+	it('says in their language what keeps a thing from being an order', () => {
+		const said = (language: Language) =>
+			validate(
+				anOrder({ order_remarks: 7, packages: [{ ...aLine(), stock_item: 1 }] }),
+				{},
+				language,
+			)
+				.customerMessage.split('\n')
+				.slice(1, 3);
+		expect([said('nl'), said('fr'), said('de')]).toEqual([
+			[
+				'- In de bestelling is het veld "opmerkingen" niet leesbaar.',
+				'- Regel 1, ABC-123, heeft een veld "artikelnaam" dat niet leesbaar is.',
+			],
+			[
+				'- Le champ "remarques" de la commande n\'est pas lisible.',
+				'- La ligne 1, ABC-123, a un champ "nom de l\'article" qui n\'est pas lisible.',
+			],
+			[
+				'- In der Bestellung ist das Feld "Bemerkungen" nicht lesbar.',
+				'- Position 1, ABC-123, hat ein Feld "Artikelname", das nicht lesbar ist.',
+			],
+		]);
+	});
+});
