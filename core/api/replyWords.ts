@@ -1,5 +1,4 @@
-import { parseJson } from '../json';
-import { readField } from '../json';
+import { parseJson, readField } from '../json';
 
 const longestQuote = 200;
 

@@ -1,5 +1,4 @@
-import { parseJson } from '../json';
-import { readField } from '../json';
+import { parseJson, readField } from '../json';
 import type { GivenUpOrder, OwedOrder } from './memory';
 
 export const readText = (value: unknown): string | undefined =>

@@ -17,11 +17,9 @@ export function addFileRoutes(api: FastifyInstance, context: SandboxContext): vo
 		{ config: { scope: SUPPLIER_SCOPE } },
 		async (request, reply) => {
 			if (!request.isMultipart()) {
-				return await reply
-					.code(415)
-					.send({
-						detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`,
-					});
+				return await reply.code(415).send({
+					detail: `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`,
+				});
 			}
 			const { customerNumber, fileName, content } = await readUpload(request);
 			const articles = content === undefined ? 'No file was submitted.' : readArticles(content);
@@ -40,14 +38,12 @@ export function addFileRoutes(api: FastifyInstance, context: SandboxContext): vo
 				articles,
 			};
 			files.push(file);
-			return await reply
-				.code(201)
-				.send({
-					id: file.fileId,
-					customer_number: customerNumber,
-					file: file.fileName,
-					created_on: file.receivedAt,
-				});
+			return await reply.code(201).send({
+				id: file.fileId,
+				customer_number: customerNumber,
+				file: file.fileName,
+				created_on: file.receivedAt,
+			});
 		},
 	);
 }

@@ -13,7 +13,7 @@ it('has one file and one test for each rule', () => {
 	expect(filesIn('core/validation/rules').filter((file) => !others.includes(file))).toEqual(
 		rules.map((rule) => `${rule}.ts`).sort(),
 	);
-	expect(filesIn('test/unit/validation/rules').filter((file) => file !== 'allRules.test.mts')).toEqual(
-		rules.map((rule) => `${rule}.test.mts`).sort(),
-	);
+	expect(
+		filesIn('test/unit/validation/rules').filter((file) => file !== 'allRules.test.mts'),
+	).toEqual(rules.map((rule) => `${rule}.test.mts`).sort());
 });
