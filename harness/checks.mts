@@ -2,14 +2,13 @@ import { chooseColumns } from '../core/articles/articleColumns.ts';
 import { indexArticles } from '../core/articles/articleIndex.ts';
 import type { IgnorableDifference } from '../core/assortment/articleNumbers.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
-import type { TypedSettings } from '../core/validation/checkSettings.ts';
+import type { RawSettings } from '../core/validation/checkSettings.ts';
 import { readCheckSettings } from '../core/validation/readCheckSettings.ts';
-import { UnusableSetting } from '../core/validation/unusableSetting.ts';
-import { toIssue } from '../core/validation/finding.ts';
-import type { Issue } from '../core/validation/issue.ts';
+import { InvalidSetting } from '../core/validation/unusableSetting.ts';
+import { toIssue, type Issue } from '../core/validation/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 
-export interface ChecksChanges extends TypedSettings {
+export interface ChecksChanges extends RawSettings {
 	articles?: Array<Record<string, unknown>>;
 	ignored?: IgnorableDifference[];
 	customerNumbers?: string[];
@@ -23,7 +22,7 @@ export function someChecks({
 	...typed
 }: ChecksChanges = {}): Checks {
 	const read = readCheckSettings(typed, 'Europe/Brussels');
-	if (read instanceof UnusableSetting) throw new Error(read.message);
+	if (read instanceof InvalidSetting) throw new Error(read.message);
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,
 		...(articles && { articles: articleIndex(articles, ignored) }),

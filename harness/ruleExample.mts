@@ -1,6 +1,5 @@
-import { sayFinding, type IssueKind } from '../core/validation/finding.ts';
+import { formatDiagnostic, type Issue, type RuleMeta } from '../core/validation/issue.ts';
 import { checkOrder } from '../core/validation/checkOrder.ts';
-import type { Issue } from '../core/validation/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 import { issuesOf, someChecks, someTimeMs, type ChecksChanges } from './checks.mts';
 
@@ -16,7 +15,7 @@ export interface RuleExample {
 }
 
 /** The tests that every rule must pass. */
-export function testRule({ code }: Pick<IssueKind, 'code'>, example: RuleExample): void {
+export function testRule({ code }: Pick<RuleMeta, 'code'>, example: RuleExample): void {
 	describe(code, () => testCode(code, example));
 }
 
@@ -45,10 +44,13 @@ function testCode(code: string, { broken, checks = {}, issue, said, kept }: Rule
 	});
 
 	it('speaks Dutch, French and German', () => {
-		const [finding] = checkOrder(broken, someChecks(checks), someTimeMs);
+		const [diagnostic] = checkOrder(broken, someChecks(checks), someTimeMs);
 		expect(
 			Object.fromEntries(
-				(['nl', 'fr', 'de'] as const).map((language) => [language, sayFinding(finding!, language)]),
+				(['nl', 'fr', 'de'] as const).map((language) => [
+					language,
+					formatDiagnostic(diagnostic!, language),
+				]),
 			),
 		).toEqual(said);
 	});

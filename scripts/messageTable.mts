@@ -1,9 +1,9 @@
 import { lineFieldNames } from '../core/messages/fieldNames.ts';
-import type { IssueKind } from '../core/validation/finding.ts';
+import type { RuleMeta } from '../core/validation/issue.ts';
 import { say, type Facts } from '../core/messages/language.ts';
 import { sayLine } from '../core/messages/lineName.ts';
 import { allRules } from '../core/validation/rules/allRules.ts';
-import { structureKinds } from '../core/validation/structureKinds.ts';
+import { structureRules } from '../core/validation/structureRules.ts';
 import { readDay } from '../core/timestamp.ts';
 
 export const startMarker = '<!-- messages:start -->';
@@ -41,7 +41,7 @@ const special: Record<string, Facts> = {
 
 /** The block of the README that lists every message, markers included. */
 export function messageTable(): string {
-	const structure = Object.entries(structureKinds).map(([name, kind]) => {
+	const structure = Object.entries(structureRules).map(([name, kind]) => {
 		const field = name === 'orderFieldUnreadable' ? 'remarks' : lineFieldNames.quantity_ordered!;
 		return row(kind, 'error', { ...usual, field });
 	});
@@ -60,6 +60,6 @@ export function messageTable(): string {
 	].join('\n');
 }
 
-function row({ code, message, owner }: IssueKind, severity: string, facts: Facts): string {
+function row({ code, message, owner }: RuleMeta, severity: string, facts: Facts): string {
 	return `| \`${code}\` | ${severity} | ${say(message, facts, 'en').replace(/\|/g, '\\|')} | ${owner} |`;
 }

@@ -4,7 +4,7 @@ import { prepareChecks, type Checks } from '../../core/validation/checkOrder.ts'
 import { chooseColumns } from '../../core/articles/articleColumns.ts';
 import { indexArticles } from '../../core/articles/articleIndex.ts';
 import { readCheckSettings } from '../../core/validation/readCheckSettings.ts';
-import { UnusableSetting } from '../../core/validation/unusableSetting.ts';
+import { InvalidSetting } from '../../core/validation/unusableSetting.ts';
 import { validateOrder } from '../../core/validation/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, valueRow } from '../frame/row.mts';
@@ -81,7 +81,7 @@ function everyCheck(): Checks {
 		},
 		'Europe/Brussels',
 	);
-	if (read instanceof UnusableSetting) throw new Error(read.message);
+	if (read instanceof InvalidSetting) throw new Error(read.message);
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,
 		articles: index(),

@@ -1,4 +1,4 @@
-import { sayFinding, type Finding } from '../validation/finding';
+import { formatDiagnostic, type Diagnostic } from '../validation/issue';
 import { say, type Language, type Sentences } from './language';
 
 /** More sentences than this help nobody; the count says how many are left. */
@@ -40,7 +40,7 @@ export const customerPhrases = {
 /** What the customer is told, as plain text. */
 export function customerMessage(
 	orderNumber: string,
-	errors: readonly Finding[],
+	errors: readonly Diagnostic[],
 	language: Language,
 ): string {
 	const { opening, sentences, closing } = compose(orderNumber, errors, language);
@@ -50,7 +50,7 @@ export function customerMessage(
 /** What the customer is told, as HTML; nothing that came with the order can act as markup. */
 export function customerMessageHtml(
 	orderNumber: string,
-	errors: readonly Finding[],
+	errors: readonly Diagnostic[],
 	language: Language,
 ): string {
 	const { opening, sentences, closing } = compose(orderNumber, errors, language);
@@ -59,11 +59,13 @@ export function customerMessageHtml(
 	return `<p>${escapeHtml(opening)}</p>${list && `<ul>${list}</ul>`}${paragraphs}`;
 }
 
-function compose(orderNumber: string, errors: readonly Finding[], language: Language) {
+function compose(orderNumber: string, errors: readonly Diagnostic[], language: Language) {
 	const phrase = (name: keyof typeof customerPhrases, facts = {}) =>
 		say(customerPhrases[name], { orderNumber, ...facts }, language).replace(/ (?=[. ])/g, '');
 	if (errors.length === 0) return { opening: phrase('received'), sentences: [], closing: [] };
-	const sentences = errors.slice(0, sentencesShown).map((error) => sayFinding(error, language));
+	const sentences = errors
+		.slice(0, sentencesShown)
+		.map((error) => formatDiagnostic(error, language));
 	if (errors.length > sentencesShown)
 		sentences.push(phrase('more', { count: errors.length - sentencesShown }));
 	const closing = [];

@@ -1,10 +1,10 @@
-import type { Finding } from '../validation/finding';
+import type { Diagnostic } from '../validation/issue';
 import { isNestedDeeperThan } from './nesting';
 import { purchaseOrderSchema, type PurchaseOrder } from './purchaseOrder';
-import { nestedTooDeeply, structureIssues } from '../validation/structureIssues';
+import { nestedTooDeeply, structureIssues } from '../validation/structure';
 
 /** An order, or everything that keeps the value from being one. */
-export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Finding[] };
+export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Diagnostic[] };
 
 /** An order is four levels deep; the rest is room for fields that Apicbase may add. */
 export const deepestNesting = 64;

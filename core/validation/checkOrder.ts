@@ -1,5 +1,4 @@
-import { makeFinding, type Finding } from './finding';
-import type { Severity } from './issue';
+import { makeDiagnostic, type Diagnostic, type Severity } from './issue';
 import { nameLine } from '../messages/lineName';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readOrder } from './readOrder';
@@ -46,25 +45,25 @@ function activeOf<Subject>(
 }
 
 /** Runs every rule over an order: first those about the order, then line by line. The order counts as placed at `nowMs` when it does not say when. */
-export function checkOrder(order: PurchaseOrder, checks: Checks, nowMs: number): Finding[] {
+export function checkOrder(order: PurchaseOrder, checks: Checks, nowMs: number): Diagnostic[] {
 	const { context } = checks;
 	const checked = readOrder(order, context, nowMs);
-	const findings: Finding[] = [];
+	const diagnostics: Diagnostic[] = [];
 	for (const { rule, severity } of checks.orderRules) {
-		const facts = rule.check(checked, context);
-		if (facts !== undefined)
-			findings.push(makeFinding(rule, severity, { path: rule.field, line: null }, facts));
+		const params = rule.check(checked, context);
+		if (params !== undefined)
+			diagnostics.push(makeDiagnostic(rule, severity, { path: rule.field, line: null }, params));
 	}
 	for (const line of checked.lines) {
 		for (const { rule, severity } of checks.lineRules) {
-			const facts = rule.check(line, context);
-			if (facts === undefined) continue;
-			const place = {
+			const params = rule.check(line, context);
+			if (params === undefined) continue;
+			const location = {
 				path: `packages.${line.line - 1}.${rule.field}`,
 				line: nameLine(order, line.line - 1),
 			};
-			findings.push(makeFinding(rule, severity, place, facts));
+			diagnostics.push(makeDiagnostic(rule, severity, location, params));
 		}
 	}
-	return findings;
+	return diagnostics;
 }

@@ -11,7 +11,7 @@ export interface CheckSettings {
 }
 
 /** The settings as typed in or worked out by an expression, so of any type. */
-export interface TypedSettings {
+export interface RawSettings {
 	priceTolerancePercent?: unknown;
 	minimumOrderValue?: unknown;
 	leadTimeDays?: unknown;

@@ -1,34 +1,34 @@
 import { IANAZone } from 'luxon';
-import type { TypedSettings } from './checkSettings';
+import type { RawSettings } from './checkSettings';
 import type { DeliveryCalendar } from './deliveryCalendar';
 import { readList } from './readList';
 import { LocalClock, readDay } from '../timestamp';
-import { UnusableSetting, unusable } from './unusableSetting';
+import { InvalidSetting, invalidSetting } from './unusableSetting';
 
 const longestLeadTimeDays = 365;
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /** Reads when the supplier delivers, or says which setting cannot be used. */
 export function readCalendar(
-	typed: TypedSettings,
+	typed: RawSettings,
 	defaultTimeZone: string,
-): DeliveryCalendar | UnusableSetting {
+): DeliveryCalendar | InvalidSetting {
 	const leadTimeDays = readLeadTime(typed.leadTimeDays);
-	if (leadTimeDays instanceof UnusableSetting) return leadTimeDays;
+	if (leadTimeDays instanceof InvalidSetting) return leadTimeDays;
 	const cutOff = readCutOff(typed.cutOffTime);
-	if (cutOff instanceof UnusableSetting) return cutOff;
+	if (cutOff instanceof InvalidSetting) return cutOff;
 	const closedDays = readClosedDates(typed.closedDates);
-	if (closedDays instanceof UnusableSetting) return closedDays;
+	if (closedDays instanceof InvalidSetting) return closedDays;
 	const clock = readTimeZone(typed.timeZone, defaultTimeZone);
-	if (clock instanceof UnusableSetting) return clock;
+	if (clock instanceof InvalidSetting) return clock;
 	return { leadTimeDays, cutOff, closedDays, clock, weekdays: readWeekdays(typed.deliveryDays) };
 }
 
-function readLeadTime(value: unknown): number | UnusableSetting {
+function readLeadTime(value: unknown): number | InvalidSetting {
 	const days = Number(value ?? 0);
 	return Number.isInteger(days) && days >= 0 && days <= longestLeadTimeDays
 		? days
-		: unusable(
+		: invalidSetting(
 				'Lead Time',
 				value,
 				'a number of days',
@@ -36,21 +36,21 @@ function readLeadTime(value: unknown): number | UnusableSetting {
 			);
 }
 
-function readCutOff(value: unknown): DeliveryCalendar['cutOff'] | UnusableSetting {
+function readCutOff(value: unknown): DeliveryCalendar['cutOff'] | InvalidSetting {
 	const text = String(value ?? '').trim();
 	if (text === '') return undefined;
 	const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
 	return hours === undefined
-		? unusable('Cut-Off Time', text, 'a time of day', 'Enter hours and minutes, e.g. 16:00.')
+		? invalidSetting('Cut-Off Time', text, 'a time of day', 'Enter hours and minutes, e.g. 16:00.')
 		: { text, clockMs: (Number(hours) * 60 + Number(minutes)) * 60_000 };
 }
 
-function readClosedDates(value: unknown): ReadonlySet<number> | UnusableSetting {
+function readClosedDates(value: unknown): ReadonlySet<number> | InvalidSetting {
 	const days = new Set<number>();
 	for (const entry of readList(value)) {
 		const day = readDay(entry.slice(0, 'YYYY-MM-DD'.length));
 		if (day === undefined)
-			return unusable(
+			return invalidSetting(
 				'Closed Dates',
 				entry,
 				'a date',
@@ -61,12 +61,12 @@ function readClosedDates(value: unknown): ReadonlySet<number> | UnusableSetting 
 	return days;
 }
 
-function readTimeZone(value: unknown, defaultTimeZone: string): LocalClock | UnusableSetting {
+function readTimeZone(value: unknown, defaultTimeZone: string): LocalClock | InvalidSetting {
 	const name = String(value ?? '').trim() || defaultTimeZone;
 	const zone = IANAZone.create(name);
 	return zone.isValid
 		? new LocalClock(zone)
-		: unusable(
+		: invalidSetting(
 				'Time Zone',
 				name,
 				'a time zone',

@@ -1,9 +1,9 @@
 import { isLess, readAmount, type Amount } from '../amount';
-import type { CheckSettings, TypedSettings } from './checkSettings';
+import type { CheckSettings, RawSettings } from './checkSettings';
 import type { DeliveryCalendar } from './deliveryCalendar';
 import { readCalendar } from './readCalendar';
 import type { RuleSeverity } from './rules/rule';
-import { UnusableSetting, unusable } from './unusableSetting';
+import { InvalidSetting, invalidSetting } from './unusableSetting';
 
 /** The settings, checked and in the form the rules work with. */
 export interface ReadSettings {
@@ -13,15 +13,15 @@ export interface ReadSettings {
 
 /** Reads the settings of the rules, or says which one cannot be used. Blank means not set. */
 export function readCheckSettings(
-	typed: TypedSettings,
+	typed: RawSettings,
 	defaultTimeZone: string,
-): ReadSettings | UnusableSetting {
+): ReadSettings | InvalidSetting {
 	const priceTolerancePercent = readQuantity('Price Tolerance', typed.priceTolerancePercent);
-	if (priceTolerancePercent instanceof UnusableSetting) return priceTolerancePercent;
+	if (priceTolerancePercent instanceof InvalidSetting) return priceTolerancePercent;
 	const minimumOrderValue = readQuantity('Minimum Order Value', typed.minimumOrderValue);
-	if (minimumOrderValue instanceof UnusableSetting) return minimumOrderValue;
+	if (minimumOrderValue instanceof InvalidSetting) return minimumOrderValue;
 	const calendar = readCalendar(typed, defaultTimeZone);
-	if (calendar instanceof UnusableSetting) return calendar;
+	if (calendar instanceof InvalidSetting) return calendar;
 	return {
 		settings: {
 			priceTolerancePercent,
@@ -32,12 +32,12 @@ export function readCheckSettings(
 	};
 }
 
-function readQuantity(name: string, value: unknown): Amount | UnusableSetting {
+function readQuantity(name: string, value: unknown): Amount | InvalidSetting {
 	const amount =
 		typeof value === 'number' || typeof value === 'string' ? readAmount(value) : undefined;
 	if (amount === undefined) return 0;
 	return amount.value === undefined || isLess(amount.value, 0)
-		? unusable(
+		? invalidSetting(
 				name,
 				amount.written,
 				'a number from 0',

@@ -1,5 +1,5 @@
 /** A setting nobody can work with: which, what stands there, and what it should look like. */
-export class UnusableSetting {
+export class InvalidSetting {
 	constructor(
 		readonly message: string,
 		readonly description: string,
@@ -7,13 +7,13 @@ export class UnusableSetting {
 }
 
 /** Says of a setting, by the name people see, that it is not what it should be. */
-export const unusable = (
+export const invalidSetting = (
 	name: string,
 	value: unknown,
 	what: string,
 	description: string,
-): UnusableSetting =>
-	new UnusableSetting(
+): InvalidSetting =>
+	new InvalidSetting(
 		`Cannot check orders. '${name}' is "${String(value)}", which is not ${what}.`,
 		description,
 	);

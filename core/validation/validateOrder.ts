@@ -12,6 +12,6 @@ export function validateOrder(
 	nowMs: number,
 ): Validation {
 	const parsed = parseOrder(value);
-	const findings = parsed.ok ? checkOrder(parsed.order, checks, nowMs) : parsed.issues;
-	return describeValidation(readLabel(value, ['order_number']), findings, language);
+	const diagnostics = parsed.ok ? checkOrder(parsed.order, checks, nowMs) : parsed.issues;
+	return describeValidation(readLabel(value, ['order_number']), diagnostics, language);
 }

@@ -1,6 +1,5 @@
 import { customerMessage, customerMessageHtml } from '../messages/customerMessage';
-import { toIssue, type Finding } from './finding';
-import type { Issue } from './issue';
+import { toIssue, type Diagnostic, type Issue } from './issue';
 import { onOneLine, type Language } from '../messages/language';
 
 const longestOrderNumber = 80;
@@ -22,17 +21,17 @@ export interface Validation {
 /** Sums up what was found about an order; warnings alone leave it valid. */
 export function describeValidation(
 	label: string | null,
-	findings: readonly Finding[],
+	diagnostics: readonly Diagnostic[],
 	language: Language = 'en',
 ): Validation {
 	const orderNumber = onOneLine(label ?? '', longestOrderNumber);
-	const errors = findings.filter(({ severity }) => severity === 'error');
-	const warnings = findings.filter(({ severity }) => severity === 'warning');
+	const errors = diagnostics.filter(({ severity }) => severity === 'error');
+	const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
 	return {
 		valid: errors.length === 0,
 		errors: errors.length,
 		warnings: warnings.length,
-		issues: findings.map(toIssue),
+		issues: diagnostics.map(toIssue),
 		summary: errors.length > 0 ? refuse(orderNumber, errors) : approve(orderNumber, warnings),
 		customerMessage: customerMessage(orderNumber, errors, language),
 		customerMessageHtml: customerMessageHtml(orderNumber, errors, language),

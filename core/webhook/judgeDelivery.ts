@@ -1,6 +1,6 @@
 import { parseJson } from '../json';
 import { checkOrder, type Checks } from '../validation/checkOrder';
-import { sayFinding, type Finding } from '../validation/finding';
+import { formatDiagnostic, type Diagnostic } from '../validation/issue';
 import { fingerprintOrder } from '../order/fingerprint';
 import type { Language } from '../messages/language';
 import { isNestedDeeperThan } from '../order/nesting';
@@ -12,7 +12,7 @@ import { nameOrder, refused, unreadable, type Answer } from './answer';
 export type Judgement =
 	| { ok: true; order: PurchaseOrder; fingerprint: string }
 	/** `payload` and `issues` are there when a JSON object came, so that somebody can be shown it. */
-	| { ok: false; answer: Answer; payload?: Record<string, unknown>; issues: Finding[] };
+	| { ok: false; answer: Answer; payload?: Record<string, unknown>; issues: Diagnostic[] };
 
 /** The rules an order must pass before it is answered, and the language of the answer. */
 export interface DeliveryRules {
@@ -27,21 +27,22 @@ export function judgeDelivery(rawBody: Buffer, rules?: DeliveryRules): Judgement
 	if (payload === undefined) return { ok: false, answer: unreadable(), issues: [] };
 	const parsed = parseOrder(payload);
 	if (!parsed.ok) return refuse(payload, parsed.issues, rules?.language);
-	const findings = rules === undefined ? [] : checkOrder(parsed.order, rules.checks, rules.nowMs);
-	if (findings.some(({ severity }) => severity === 'error'))
-		return refuse(payload, findings, rules?.language);
+	const diagnostics =
+		rules === undefined ? [] : checkOrder(parsed.order, rules.checks, rules.nowMs);
+	if (diagnostics.some(({ severity }) => severity === 'error'))
+		return refuse(payload, diagnostics, rules?.language);
 	return { ok: true, order: parsed.order, fingerprint: fingerprintOrder(parsed.order) };
 }
 
 function refuse(
 	payload: Record<string, unknown>,
-	issues: Finding[],
+	issues: Diagnostic[],
 	language: Language = 'en',
 ): Judgement {
 	const errors = issues.filter(({ severity }) => severity === 'error');
 	const sentences = errors.map((error) => ({
 		code: error.code,
-		message: sayFinding(error, language),
+		message: formatDiagnostic(error, language),
 	}));
 	return {
 		ok: false,

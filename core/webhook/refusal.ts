@@ -1,4 +1,4 @@
-import type { Finding } from '../validation/finding';
+import type { Diagnostic } from '../validation/issue';
 import type { Language } from '../messages/language';
 import { readLabel } from '../json';
 import { externalIdOf } from '../order/sync';
@@ -13,7 +13,7 @@ export type Refusal = Record<string, unknown> & {
 /** Makes the item for the person who looks after refused orders, from something that may not be an order at all. */
 export function refusal(
 	payload: Record<string, unknown>,
-	findings: readonly Finding[],
+	diagnostics: readonly Diagnostic[],
 	language: Language | undefined,
 	nowMs: number,
 ): Refusal {
@@ -25,6 +25,6 @@ export function refusal(
 			source: 'webhook',
 			receivedAt: new Date(nowMs).toISOString(),
 		},
-		validation: describeValidation(readLabel(payload, ['order_number']), findings, language),
+		validation: describeValidation(readLabel(payload, ['order_number']), diagnostics, language),
 	};
 }

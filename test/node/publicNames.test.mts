@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { allRules } from '../../core/validation/rules/allRules.ts';
-import { structureKinds } from '../../core/validation/structureKinds.ts';
+import { structureRules } from '../../core/validation/structureRules.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
 import { ApicbaseWebhookApi } from '../../credentials/ApicbaseWebhookApi.credentials.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
@@ -55,7 +55,7 @@ it('keeps the codes of all rules, and what they do unless they are set', () => {
 });
 
 it('keeps the codes of what is no order', () => {
-	expect(Object.values(structureKinds).map(({ code }) => code)).toEqual(
+	expect(Object.values(structureRules).map(({ code }) => code)).toEqual(
 		expect.arrayContaining(released.structure),
 	);
 });

@@ -1,8 +1,7 @@
 import type { ReadAmount } from '../../amount';
 import type { Article, ArticleIndex } from '../../articles/articleIndex';
 import type { DeliveryCalendar } from '../deliveryCalendar';
-import type { IssueKind } from '../finding';
-import type { Severity } from '../issue';
+import type { RuleMeta, Severity } from '../issue';
 import type { Facts } from '../../messages/language';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
 import type { LocalTime } from '../../timestamp';
@@ -46,7 +45,7 @@ export interface RuleContext extends Reference {
 }
 
 /** One thing to check, as data. */
-export interface Rule<Subject> extends IssueKind {
+export interface Rule<Subject> extends RuleMeta {
 	defaultSeverity: Severity;
 	/** What the rule cannot do without. */
 	needs: 'nothing' | 'articles' | 'customers' | 'calendar';

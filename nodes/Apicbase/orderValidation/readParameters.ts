@@ -1,11 +1,11 @@
-import type { TypedSettings } from '../../../core/validation/checkSettings';
+import type { RawSettings } from '../../../core/validation/checkSettings';
 import { languages, type Language } from '../../../core/messages/language';
 
 /** Reads one parameter of the node, whatever kind of context it runs in. */
 export type ReadParameter = (name: string, fallback: string) => unknown;
 
 /** The rules' settings as they stand in a node's parameters. */
-export function readTypedSettings(read: ReadParameter): TypedSettings {
+export function readRawSettings(read: ReadParameter): RawSettings {
 	return {
 		priceTolerancePercent: read('priceTolerancePercent', ''),
 		minimumOrderValue: read('minimumOrderValue', ''),

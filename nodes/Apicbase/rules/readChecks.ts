@@ -1,16 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { prepareChecks, type Checks } from '../../../core/validation/checkOrder';
 import { readCheckSettings } from '../../../core/validation/readCheckSettings';
-import { UnusableSetting } from '../../../core/validation/unusableSetting';
+import { InvalidSetting } from '../../../core/validation/unusableSetting';
 import { readList } from '../../../core/validation/readList';
 import { readArticles } from '../orderValidation/readArticles';
-import { readTypedSettings } from '../orderValidation/readParameters';
+import { readRawSettings } from '../orderValidation/readParameters';
 
 /** Makes the checks for all orders of a run from the node's parameters and its second input, or says what cannot be used. */
 export function readChecks(context: IExecuteFunctions): Checks | NodeOperationError {
 	const read = (name: string, fallback: string) => context.getNodeParameter(name, 0, fallback);
-	const typed = readCheckSettings(readTypedSettings(read), context.getTimezone());
-	if (typed instanceof UnusableSetting) {
+	const typed = readCheckSettings(readRawSettings(read), context.getTimezone());
+	if (typed instanceof InvalidSetting) {
 		return new NodeOperationError(context.getNode(), typed.message, {
 			description: typed.description,
 		});

@@ -3,17 +3,17 @@ import {
 	isAfterCutOff,
 	type DeliveryCalendar,
 } from '../../../core/validation/deliveryCalendar.ts';
-import type { TypedSettings } from '../../../core/validation/checkSettings.ts';
+import type { RawSettings } from '../../../core/validation/checkSettings.ts';
 import { readCheckSettings } from '../../../core/validation/readCheckSettings.ts';
-import { UnusableSetting } from '../../../core/validation/unusableSetting.ts';
+import { InvalidSetting } from '../../../core/validation/unusableSetting.ts';
 import { readDay, readTimestamp, weekdayOf } from '../../../core/timestamp.ts';
 
-function aCalendar(typed: TypedSettings = {}, timeZone = 'Europe/Brussels'): DeliveryCalendar {
+function aCalendar(typed: RawSettings = {}, timeZone = 'Europe/Brussels'): DeliveryCalendar {
 	const read = readCheckSettings(
 		{ leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], ...typed },
 		timeZone,
 	);
-	if (read instanceof UnusableSetting) throw new Error(read.message);
+	if (read instanceof InvalidSetting) throw new Error(read.message);
 	return read.calendar;
 }
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { languages } from '../../../core/messages/language.ts';
 import { customerPhrases } from '../../../core/messages/customerMessage.ts';
 import { allRules } from '../../../core/validation/rules/allRules.ts';
-import { structureKinds } from '../../../core/validation/structureKinds.ts';
+import { structureRules } from '../../../core/validation/structureRules.ts';
 import { refusalPhrases } from '../../../core/webhook/refusalPhrases.ts';
 import { messageTable } from '../../../scripts/messageTable.mts';
 
-const kinds = [...allRules, ...Object.values(structureKinds)];
+const kinds = [...allRules, ...Object.values(structureRules)];
 const phrases = [...Object.values(customerPhrases), ...Object.values(refusalPhrases)];
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 

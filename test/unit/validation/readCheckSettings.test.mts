@@ -1,5 +1,5 @@
 import { readCheckSettings } from '../../../core/validation/readCheckSettings.ts';
-import { UnusableSetting } from '../../../core/validation/unusableSetting.ts';
+import { InvalidSetting } from '../../../core/validation/unusableSetting.ts';
 import { readList } from '../../../core/validation/readList.ts';
 
 describe('the settings of the rules', () => {
@@ -59,7 +59,7 @@ describe('the settings of the rules', () => {
 		],
 	])('say which one cannot be used: %j', (typed, fact, description) => {
 		expect(readCheckSettings(typed, 'Europe/Brussels')).toEqual(
-			new UnusableSetting(`Cannot check orders. ${fact}`, description),
+			new InvalidSetting(`Cannot check orders. ${fact}`, description),
 		);
 	});
 

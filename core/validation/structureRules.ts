@@ -1,15 +1,15 @@
-import type { IssueKind } from './finding';
+import type { RuleMeta } from './issue';
 import type { Sentences } from '../messages/language';
 
-const sayAgain: Pick<IssueKind, 'fix' | 'owner'> = {
+const sayAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
 	fix: 'Ask the customer to place the order again in Apicbase; if it looks the same, ask Apicbase support.',
 	owner: 'customer',
 };
 
-const kind = (code: string, message: Sentences): IssueKind => ({ code, message, ...sayAgain });
+const kind = (code: string, message: Sentences): RuleMeta => ({ code, message, ...sayAgain });
 
 /** What keeps a value from being an order at all. These are always errors: no other rule can look at such a value. */
-export const structureKinds = {
+export const structureRules = {
 	orderUnreadable: kind('order_unreadable', {
 		en: 'This is not an order.',
 		nl: 'Dit is geen bestelling.',
