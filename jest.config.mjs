@@ -5,7 +5,7 @@ register();
 
 const level = (name, more = {}) => ({
 	displayName: name,
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/harness/jest/environment.cjs',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
@@ -17,31 +17,38 @@ const level = (name, more = {}) => ({
 	...more,
 });
 
-/** n8n is installed and the package packed before the first test, once for both levels. */
+/** n8n and what it needs is on this machine before the first test, and the shared n8n and browser run. */
 const withN8n = {
-	globalSetup: '<rootDir>/harness/e2eSetup.mts',
-	globalTeardown: '<rootDir>/harness/e2eTeardown.mts',
-	setupFilesAfterEnv: ['<rootDir>/harness/e2eTimeLimit.mts'],
+	globalSetup: '<rootDir>/harness/jest/setUp.mts',
+	globalTeardown: '<rootDir>/harness/jest/tearDown.mts',
+	setupFilesAfterEnv: ['<rootDir>/harness/jest/timeLimit.mts'],
 };
+
+/** After all others, one suite after the other: several processes, or one that is killed, need the machine to themselves. */
+const alone = { ...withN8n, runner: '<rootDir>/harness/jest/oneAtATime.mjs' };
 
 /** The oldest n8n that is supported is installed as well; the package is packed by the test. */
 const withBothN8n = {
 	globalSetup: '<rootDir>/test/compat/setUp.mts',
-	setupFilesAfterEnv: ['<rootDir>/harness/e2eTimeLimit.mts'],
+	setupFilesAfterEnv: ['<rootDir>/harness/jest/timeLimit.mts'],
+	runner: '<rootDir>/harness/jest/oneAtATime.mjs',
 };
 
 /**
- * Five levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, an n8n of several
- * processes, the oldest n8n beside the current one.
+ * The levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, one that is killed, one of
+ * several processes. `npm run test:all` adds the oldest n8n and a campaign.
  */
 export default {
-	// Tests with a real n8n wait more than they compute.
+	// Tests with a real n8n wait about as much as they compute.
 	maxWorkers: 3,
+	reporters: ['default', '<rootDir>/harness/jest/reporter.mts'],
 	projects: [
 		level('unit'),
 		level('node'),
 		level('e2e', withN8n),
-		level('queue', withN8n),
+		level('kills', alone),
+		level('queue', alone),
 		level('compat', withBothN8n),
+		level('campaign', alone),
 	],
 };

@@ -1,21 +1,20 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { N8n } from './n8n/startN8n.mts';
-import { owner } from './n8n/session.mts';
+import type { RunningN8n } from './n8n/startN8n.mts';
 
 /** n8n's editor as the signed-in owner sees it in a browser. */
 export class Editor {
 	private constructor(
-		private readonly n8n: N8n,
+		private readonly n8n: RunningN8n,
 		readonly page: Page,
 	) {}
 
-	static async open(n8n: N8n, browser: Browser): Promise<Editor> {
-		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		await page.goto(`${n8n.url}/signin`);
-		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
-		await page.locator('input[name=password]').fill(owner.password);
-		await page.keyboard.press('Enter');
-		await page.waitForURL((url) => !url.pathname.includes('signin'));
+	static async open(n8n: RunningN8n, browser: Browser): Promise<Editor> {
+		const { cookie, browserId } = await n8n.client.session.signIn();
+		const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+		const [name = '', value = ''] = cookie.split('=');
+		await context.addCookies([{ name, value, url: n8n.url }]);
+		await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
+		const page = await context.newPage();
 		return new Editor(n8n, page);
 	}
 
@@ -43,7 +42,7 @@ export class Editor {
 	/** Opens a new workflow and chooses "Import from file". */
 	async importFile(path: string): Promise<void> {
 		await this.page.goto(`${this.n8n.url}/workflow/new`);
-		await this.part('workflow-import-input').setInputFiles(path, { timeout: 15_000 });
+		await this.part('workflow-import-input').setInputFiles(path);
 		await this.part('canvas-node').last().waitFor();
 	}
 

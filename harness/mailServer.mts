@@ -66,7 +66,7 @@ export async function startMailServer(): Promise<MailServer> {
 			password: '',
 		},
 		mails: () => mails,
-		async mailTo(address, subject, forMs = 10_000) {
+		async mailTo(address, subject, forMs = 90_000) {
 			const found = await until(
 				() => mails.find((mail) => mail.to.includes(address) && mail.subject.includes(subject)),
 				forMs,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Credential } from './n8n/credentialApi.mts';
 import { readExample } from './n8n/importExample.mts';
-import type { N8n } from './n8n/startN8n.mts';
+import type { RunningN8n } from './n8n/startN8n.mts';
 import { aNode, chain } from './n8n/workflowParts.mts';
 
 /** What the examples leave to the user: the ERP's address, and how long to wait for it. */
@@ -13,7 +13,7 @@ interface Erp {
 
 /** Publishes an example that takes orders from other workflows, with the ERP it is to write to; returns its id. */
 export async function publishOrderFlow(
-	{ client }: Pick<N8n, 'client'>,
+	{ client }: Pick<RunningN8n, 'client'>,
 	name: string,
 	erp: Erp,
 	{ claim = {}, credentials = [] }: { claim?: INodeParameters; credentials?: Credential[] } = {},
@@ -34,7 +34,7 @@ export async function publishOrderFlow(
 
 /** Publishes a webhook that hands what it is sent to a workflow, tries again as often as told, and answers what came of it. */
 export async function publishCaller(
-	{ client, url }: Pick<N8n, 'client' | 'url'>,
+	{ client, url }: Pick<RunningN8n, 'client' | 'url'>,
 	workflowId: string,
 	tries = 1,
 ): Promise<{ id: string; url: string }> {

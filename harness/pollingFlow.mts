@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from './credentialsHelper.mts';
 import type { Credential } from './n8n/credentialApi.mts';
-import type { N8n } from './n8n/startN8n.mts';
+import type { RunningN8n } from './n8n/startN8n.mts';
 import { aNode, chain } from './n8n/workflowParts.mts';
 
 /**
@@ -23,7 +23,7 @@ export interface PollingFlow {
 
 /** Publishes Apicbase New Order Trigger → the given nodes, one after the other; `givenUp` hangs on the second output. */
 export async function publishPolling(
-	n8n: N8n,
+	n8n: RunningN8n,
 	sandbox: Sandbox,
 	parameters: INodeParameters,
 	steps: (credential: Credential) => INode[],

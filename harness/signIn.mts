@@ -1,8 +1,8 @@
 import type { Credential } from './n8n/credentialApi.mts';
-import type { N8n } from './n8n/startN8n.mts';
+import type { RunningN8n } from './n8n/startN8n.mts';
 
 /** Presses "Connect my account" and lets the authorization server approve, as the browser would. */
-export async function signIn(n8n: N8n, credential: Credential): Promise<void> {
+export async function signIn(n8n: RunningN8n, credential: Credential): Promise<void> {
 	const authorizeUrl = await n8n.client.session.send<string>(
 		'GET',
 		`/rest/oauth2-credential/auth?id=${credential.id}`,

@@ -22,8 +22,8 @@ export class Client {
 	readonly executions: ExecutionApi;
 	readonly dataTables: DataTableApi;
 
-	constructor(url: string, runtime: N8nRuntime) {
-		this.session = new Session(url);
+	constructor(url: string, runtime: N8nRuntime, cookie?: string) {
+		this.session = new Session(url, cookie);
 		this.credentials = new CredentialApi(this.session);
 		this.workflows = new WorkflowApi(this.session);
 		this.executions = new ExecutionApi(this.session, runtime);

@@ -31,8 +31,23 @@ export class DataTableApi {
 		return { id, name, projectId };
 	}
 
+	/** The table of this name; made where no suite has made it yet, since names are unique in n8n. */
+	async findOrCreate(name: string, columns: Record<string, ColumnType>): Promise<DataTable> {
+		return (
+			(await this.lookUp(name)) ??
+			// Another suite may have made it in between.
+			(await this.create(name, columns).catch(() => this.find(name)))
+		);
+	}
+
 	/** A table that exists, by its name. */
 	async find(name: string): Promise<DataTable> {
+		const table = await this.lookUp(name);
+		if (table === undefined) throw new Error(`There is no data table "${name}".`);
+		return table;
+	}
+
+	private async lookUp(name: string): Promise<DataTable | undefined> {
 		const { id: projectId } = await this.session.send<{ id: string }>(
 			'GET',
 			'/rest/projects/personal',
@@ -43,8 +58,7 @@ export class DataTableApi {
 			`/rest/projects/${projectId}/data-tables?filter=${filter}`,
 		);
 		const table = data.find((one) => one.name === name);
-		if (table === undefined) throw new Error(`There is no data table "${name}".`);
-		return { id: table.id, name, projectId };
+		return table && { id: table.id, name, projectId };
 	}
 
 	/** Up to 100 rows, oldest first, with n8n's own columns id, createdAt and updatedAt. */

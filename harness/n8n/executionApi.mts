@@ -69,7 +69,7 @@ export class ExecutionApi {
 	}
 
 	/** Waits until a workflow has at least `count` runs and none is under way; throws what there is when that takes longer than `forMs`. */
-	async waitFor(workflowId: string, count: number, forMs = 20_000): Promise<Execution[]> {
+	async waitFor(workflowId: string, count: number, forMs = 90_000): Promise<Execution[]> {
 		const settled = await until(async () => {
 			const executions = await this.list(workflowId);
 			return executions.length >= count && executions.every(({ status }) => !unfinished.has(status))
@@ -84,7 +84,7 @@ export class ExecutionApi {
 	}
 
 	/** Waits for one run, e.g. of `workflows.run`, to end. */
-	async ended(id: string, forMs = 20_000): Promise<Execution> {
+	async ended(id: string, forMs = 90_000): Promise<Execution> {
 		const execution = await until(async () => {
 			const { status } = await this.session.send<ExecutionSummary>('GET', `/rest/executions/${id}`);
 			return unfinished.has(status) ? undefined : await this.get(id);

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import type { Credential } from './credentialApi.mts';
 import { repositoryRoot } from './repositoryRoot.mts';
-import type { N8n } from './startN8n.mts';
+import type { RunningN8n } from './startN8n.mts';
 import type { StoredWorkflow, WorkflowDraft } from './workflowApi.mts';
 
 /** What a person fills in after importing, beside credentials. */
@@ -18,7 +19,7 @@ export interface ExampleChoices {
 
 /** Imports examples/<name>.workflow.json as a person would: as it is, with the credentials they choose for each type, and what they fill in. */
 export async function importExample(
-	n8n: N8n,
+	n8n: RunningN8n,
 	name: string,
 	credentials: Credential[] = [],
 	choices: ExampleChoices = {},
@@ -26,6 +27,8 @@ export async function importExample(
 	const example = readExample(name);
 	for (const node of example.nodes) {
 		chooseCredentials(name, node, credentials);
+		// As the editor does: an address belongs to one workflow.
+		if (node.webhookId) node.webhookId = randomUUID();
 		if (node.type === 'n8n-nodes-base.set') fillIn(node, choices.settings ?? {});
 		if (node.type === 'n8n-nodes-base.executeWorkflow' && choices.subWorkflow) {
 			node.parameters.workflowId = { __rl: true, mode: 'id', value: choices.subWorkflow.id };

@@ -29,7 +29,7 @@ export interface Launch {
 	command?: 'start' | 'worker' | 'webhook';
 }
 
-const readyWithinMs = 120_000;
+const readyWithinMs = 300_000;
 const stopWithinMs = 15_000;
 const tries = 4;
 

@@ -29,7 +29,7 @@ export interface RestartOptions {
 }
 
 /** A running n8n with its owner signed in. */
-export interface N8n {
+export interface RunningN8n {
 	readonly url: string;
 	readonly pid: number;
 	readonly userFolder: string;
@@ -37,7 +37,13 @@ export interface N8n {
 	readonly client: Client;
 	/** Everything n8n printed, over all its starts; one JSON object per line. */
 	log(): string;
-	/** Stops n8n; deletes its folder unless the caller chose it. */
+}
+
+/** The same, in the hands of whoever started it. */
+export interface N8n extends RunningN8n {
+	/** How long it took until n8n served requests. */
+	readonly startedInMs: number;
+	/** Stops n8n; one whose folder nobody chose is taken down at once, and its folder deleted. */
 	stop(): Promise<void>;
 	/** Kills n8n with its task runner; the folder stays, for `restart`. */
 	kill(): Promise<void>;
@@ -67,8 +73,10 @@ export async function startN8n({
 	try {
 		await prepareFolder(launch, tarball, say);
 		say('Starting n8n');
+		const startedMs = Date.now();
 		const n8n = await launchN8n(launch);
-		return handle(launch, n8n, new Client(n8n.url, runtime), isThrowAway);
+		const startedInMs = Date.now() - startedMs;
+		return handle(launch, n8n, { client: new Client(n8n.url, runtime), startedInMs, isThrowAway });
 	} catch (error) {
 		if (isThrowAway) await rm(userFolder, { recursive: true, force: true });
 		throw error;
@@ -85,7 +93,15 @@ async function prepareFolder(
 	if (tarball) await installPackage(userFolder, tarball);
 }
 
-function handle(launch: Launch, first: N8nProcess, client: Client, isThrowAway: boolean): N8n {
+function handle(
+	launch: Launch,
+	first: N8nProcess,
+	{
+		client,
+		startedInMs,
+		isThrowAway,
+	}: Pick<N8n, 'client' | 'startedInMs'> & { isThrowAway: boolean },
+): N8n {
 	let n8n = first;
 	let logAtTheEnd: string | undefined;
 	const { userFolder, logFile } = launch;
@@ -94,13 +110,14 @@ function handle(launch: Launch, first: N8nProcess, client: Client, isThrowAway: 
 		userFolder,
 		logFile,
 		client,
+		startedInMs,
 		get pid() {
 			return n8n.pid;
 		},
 		log: () => logAtTheEnd ?? readLog(logFile),
 		kill: () => n8n.kill(),
 		async stop() {
-			await n8n.stop();
+			await (isThrowAway ? n8n.kill() : n8n.stop());
 			logAtTheEnd ??= readLog(logFile);
 			if (isThrowAway) await rm(userFolder, { recursive: true, force: true });
 		},

@@ -20,7 +20,7 @@ interface Publication {
 }
 
 /** n8n tries a trigger that throws five times within 15 seconds before it calls it failed. */
-const publishedWithinMs = 40_000;
+const publishedWithinMs = 120_000;
 
 export class WorkflowApi {
 	constructor(private readonly session: Session) {}

@@ -36,7 +36,7 @@ export function webhookUrl(n8n: { url: string }, workflow: { nodes: INode[] }): 
 }
 
 /** Waits until n8n answers a POST-only address, without calling the trigger: n8n refuses a GET in other words once it knows the address. */
-export async function waitForWebhook(url: string, forMs = 15_000): Promise<void> {
+export async function waitForWebhook(url: string, forMs = 90_000): Promise<void> {
 	const known = await until(
 		async () =>
 			(await (await fetch(url)).text()).includes('Did you mean to make a POST') ? true : undefined,

@@ -26,6 +26,9 @@ const settings = [
 	'unix_socket_directories=',
 ];
 
+/** Makes sure that this machine has a Postgres. */
+export const installPostgres = async (say: Say): Promise<void> => void (await programFolder(say));
+
 /** Makes a new cluster in a temporary folder and starts it on a free port. */
 export async function startPostgres(say: Say = () => {}): Promise<Postgres> {
 	const programs = await programFolder(say);

@@ -6,9 +6,13 @@ import { freePorts } from '../n8n/freePorts.mts';
 import type { Say } from '../n8n/madeOnce.mts';
 import { startServer, type Server } from './server.mts';
 
+/** Makes sure that this machine has a Redis. */
+export const installRedis = (say: Say): Promise<void> =>
+	installMissing({ 'redis-server': 'redis-server' }, say);
+
 /** An empty Redis on loopback that keeps nothing. */
 export async function startRedis(say: Say = () => {}): Promise<Server> {
-	await installMissing({ 'redis-server': 'redis-server' }, say);
+	await installRedis(say);
 	const folder = await mkdtemp(join(tmpdir(), 'apicbase-redis-'));
 	const [port = 0] = await freePorts(1);
 	const args = [

@@ -27,7 +27,7 @@ interface Start {
 	runAs?: RunAs;
 }
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 120_000;
 const stopWithinMs = 10_000;
 
 /** Starts a server in a process group of its own, which ends with this process, and waits until its port answers. */

@@ -9,7 +9,7 @@ export const database = 'apicbase';
 
 /** The one that Debian's packages belong to; another one may come first in the PATH. */
 const debianPython = '/usr/bin/python3';
-const readyWithinMs = 30_000;
+const readyWithinMs = 120_000;
 const stopWithinMs = 10_000;
 
 export interface TrytonProcess {

@@ -15,15 +15,20 @@ const databaseFile = `${database}.sqlite`;
 /** Raised when the seed writes something else. */
 const seedVersion = 1;
 
-/** Puts a Tryton database with the sandbox's customers and articles into a folder; made once per machine, then copied. */
-export async function fillTrytonFolder(folder: string, say: Say): Promise<void> {
+/** Makes a Tryton database with the sandbox's customers and articles, once per machine; returns the folder it is in. */
+export async function fillTrytonTemplate(say: Say): Promise<string> {
 	const template = join(cacheFolder(), `tryton-${fingerprint()}`);
 	await madeOnce(template, {
 		isComplete: () => existsSync(join(template, databaseFile)),
 		build: (aside) => prepare(aside, say),
 		say,
 	});
-	await cp(join(template, databaseFile), join(folder, databaseFile));
+	return template;
+}
+
+/** Puts a copy of that database into a folder. */
+export async function fillTrytonFolder(folder: string, say: Say): Promise<void> {
+	await cp(join(await fillTrytonTemplate(say), databaseFile), join(folder, databaseFile));
 }
 
 const fingerprint = (): string =>

@@ -3,17 +3,17 @@ import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf, type Execution } from '../../harness/n8n/executionApi.mts';
 import { importExample, readExample } from '../../harness/n8n/importExample.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let sandbox: Sandbox;
 let credential: Credential;
 /** Every access token that was given out. */
 const tokens: string[] = [];
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox()]);
+	[n8n, sandbox] = await Promise.all([sharedN8n(), startSandbox()]);
 	const issue = sandbox.state.tokens.issueAccessToken.bind(sandbox.state.tokens);
 	sandbox.state.tokens.issueAccessToken = (...request) => {
 		const issued = issue(...request);
@@ -27,7 +27,7 @@ beforeAll(async () => {
 	);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.stop(), sandbox?.close()]);
+	await sandbox?.close();
 });
 
 async function press(name: string): Promise<Execution> {

@@ -5,20 +5,20 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { anOrder } from '../../harness/orders.mts';
 import { post, postSigned, signatureOf } from '../../harness/signedPost.mts';
 
 const clientSecret = `the-client-secret-${randomUUID()}`;
 const anySignature = { 'x-apic-webhook-signature': 'ab'.repeat(32) };
-let n8n: N8n;
+let n8n: RunningN8n;
 let workflowId: string;
 let url: string;
 
 beforeAll(async () => {
-	n8n = await startN8n({ tarball: packedTarball().path });
+	n8n = await sharedN8n();
 	const credential = await n8n.client.credentials.create('Apicbase', 'apicbaseOAuth2Api', {
 		clientId: 'supplier',
 		clientSecret,
@@ -40,10 +40,6 @@ beforeAll(async () => {
 	await n8n.client.workflows.publish(workflow.id);
 	workflowId = workflow.id;
 	url = webhookUrl(n8n, workflow);
-});
-
-afterAll(async () => {
-	await n8n?.stop();
 });
 
 let lastId = 0;

@@ -3,21 +3,21 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
 import { signIn } from '../../harness/signIn.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	[n8n, sandbox] = await Promise.all([startN8n({ tarball: packedTarball().path }), startSandbox()]);
+	[n8n, sandbox] = await Promise.all([sharedN8n(), startSandbox()]);
 	sandbox.addOrders({ count: 2 });
 });
 
 afterAll(async () => {
-	await Promise.all([n8n?.stop(), sandbox?.close()]);
+	await sandbox?.close();
 });
 
 beforeEach(() => {

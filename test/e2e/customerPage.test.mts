@@ -2,26 +2,22 @@ import type { Browser, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { openBrowser } from '../../harness/browser.mts';
 import { importExample } from '../../harness/n8n/importExample.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { orderBookColumns } from '../../harness/orderBookColumns.mts';
 import { screenshot } from '../../harness/screenshot.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let sandbox: Sandbox;
 let browser: Browser;
 let page: Page;
-let bookedLines: () => Promise<unknown[]>;
+let bookedLines: (ofOrder: string) => Promise<unknown[]>;
 
 beforeAll(async () => {
-	[n8n, sandbox, browser] = await Promise.all([
-		startN8n({ tarball: packedTarball().path }),
-		startSandbox(),
-		openBrowser(),
-	]);
-	const book = await n8n.client.dataTables.create('Apicbase Orders', orderBookColumns);
+	[n8n, sandbox, browser] = await Promise.all([sharedN8n(), startSandbox(), openBrowser()]);
+	const book = await n8n.client.dataTables.findOrCreate('Apicbase Orders', orderBookColumns);
 	const credential = await n8n.client.credentials.create(
 		'Apicbase account',
 		'apicbaseOAuth2Api',
@@ -30,20 +26,18 @@ beforeAll(async () => {
 	const workflow = await importExample(n8n, 'order-book', [credential]);
 	await n8n.client.workflows.publish(workflow.id);
 	sandbox.setWebhook({ url: webhookUrl(n8n, workflow) });
-	bookedLines = async () => {
+	bookedLines = async (ofOrder) => {
 		await n8n.client.executions.waitFor(workflow.id, 1);
-		return (await n8n.client.dataTables.rows(book)).map(({ orderNumber, lines, changed }) => ({
-			orderNumber,
-			lines,
-			changed,
-		}));
+		return (await n8n.client.dataTables.rows(book))
+			.map(({ orderNumber, lines, changed }) => ({ orderNumber, lines, changed }))
+			.filter(({ orderNumber }) => orderNumber === ofOrder);
 	};
 	page = await browser.newPage({ viewport: { width: 1000, height: 1100 } });
 	await page.goto(sandbox.url);
 });
 
 afterAll(async () => {
-	await Promise.all([browser?.close(), n8n?.stop(), sandbox?.close()]);
+	await Promise.all([browser?.close(), sandbox?.close()]);
 });
 
 it('lets a customer place an order, read why it was refused, change it and send it again', async () => {
@@ -64,7 +58,7 @@ it('lets a customer place an order, read why it was refused, change it and send 
 
 	const [order] = sandbox.orders();
 	expect(order).toMatchObject({ status: 'ORDERED' });
-	expect(await bookedLines()).toEqual([
+	expect(await bookedLines(order!.orderNumber)).toEqual([
 		{ orderNumber: order!.orderNumber, lines: 2, changed: false },
 	]);
 });

@@ -1,18 +1,18 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../harness/browser.mts';
 import { Editor } from '../../harness/editor.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { screenshot } from '../../harness/screenshot.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-	[n8n, browser] = await Promise.all([startN8n({ tarball: packedTarball().path }), openBrowser()]);
+	[n8n, browser] = await Promise.all([sharedN8n(), openBrowser()]);
 	const order = anOrder({
 		packages: [aLine({ articleNumber: 'LEM-9', name: 'Lemons' }), aLine({ articleNumber: null })],
 		theoretical_price: '20.00',
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	await Promise.all([browser?.close(), n8n?.stop()]);
+	await browser?.close();
 });
 
 it('shows both outputs by their names', async () => {

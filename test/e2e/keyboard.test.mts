@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../harness/browser.mts';
 import { Editor } from '../../harness/editor.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import { aNode } from '../../harness/n8n/workflowParts.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-	[n8n, browser] = await Promise.all([startN8n({ tarball: packedTarball().path }), openBrowser()]);
+	[n8n, browser] = await Promise.all([sharedN8n(), openBrowser()]);
 	editor = await Editor.open(n8n, browser);
 });
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
-	await Promise.all([browser?.close(), n8n?.stop()]);
+	await browser?.close();
 });
 
 /** More than n8n lists of us in one place. */

@@ -1,18 +1,14 @@
 import type { IConnections, INodeParameters } from 'n8n-workflow';
 import { itemsOf, type Execution } from '../../harness/n8n/executionApi.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode } from '../../harness/n8n/workflowParts.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 
 beforeAll(async () => {
-	n8n = await startN8n({ tarball: packedTarball().path });
-});
-
-afterAll(async () => {
-	await n8n?.stop();
+	n8n = await sharedN8n();
 });
 
 const code = (name: string, rows: unknown[], afterMs = 0) =>

@@ -2,23 +2,19 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
 import { publishOrderFlow } from '../../harness/orderFlow.mts';
 import { serveSalesErp, type SalesErp } from '../../harness/salesErp.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let sandbox: Sandbox;
 let erp: SalesErp;
 let credential: Credential;
 
 beforeAll(async () => {
-	[n8n, sandbox, erp] = await Promise.all([
-		startN8n({ tarball: packedTarball().path }),
-		startSandbox(),
-		serveSalesErp(),
-	]);
+	[n8n, sandbox, erp] = await Promise.all([sharedN8n(), startSandbox(), serveSalesErp()]);
 	credential = await n8n.client.credentials.create(
 		'Apicbase',
 		'apicbaseOAuth2Api',
@@ -26,7 +22,7 @@ beforeAll(async () => {
 	);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.stop(), sandbox?.close(), erp?.close()]);
+	await Promise.all([sandbox?.close(), erp?.close()]);
 });
 
 test('runs 200 orders of a date range through the same flow twice, and the second time all of them are there already', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf, type Execution } from '../../harness/n8n/executionApi.mts';
-import type { QueueN8n } from '../../harness/n8n/queue.mts';
+import type { QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 
 /** A published workflow and where its orders go. */
@@ -63,7 +63,7 @@ export const claimStep = (externalId = '={{ $json.sync.externalId }}'): INode =>
 	});
 
 /** All outputs of a node lead to one other. */
-export const toOne = (node: string, outputs: number): IConnections[string] => ({
+const toOne = (node: string, outputs: number): IConnections[string] => ({
 	main: Array.from({ length: outputs }, () => [{ node, type: 'main' as const, index: 0 }]),
 });
 

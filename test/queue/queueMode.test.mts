@@ -6,7 +6,7 @@ import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { until } from '../../harness/n8n/processes.mts';
-import { startQueueN8n, type QueueN8n } from '../../harness/n8n/queue.mts';
+import { startQueueN8n, type QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { every } from '../../harness/pollingFlow.mts';

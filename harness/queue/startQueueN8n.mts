@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../services/postgres.mts';
 import { startRedis } from '../services/redis.mts';
-import { Client } from './client.mts';
-import { installN8n } from './installN8n.mts';
-import type { Say } from './madeOnce.mts';
+import { Client } from '../n8n/client.mts';
+import { installN8n } from '../n8n/installN8n.mts';
+import type { Say } from '../n8n/madeOnce.mts';
 import { queueEnvironment } from './queueEnvironment.mts';
 import { startMember, type QueueMember } from './queueMember.mts';
-import { Session } from './session.mts';
+import { Session } from '../n8n/session.mts';
 
 /** An n8n of four processes on loopback, with a Redis and a Postgres of its own and its owner signed in. */
 export interface QueueN8n {

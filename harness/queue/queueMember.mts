@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { N8nRuntime } from './installN8n.mts';
-import { installPackage } from './installPackage.mts';
-import { launchN8n, readLog, type Launch, type N8nProcess } from './n8nProcess.mts';
+import type { N8nRuntime } from '../n8n/installN8n.mts';
+import { installPackage } from '../n8n/installPackage.mts';
+import { launchN8n, readLog, type Launch, type N8nProcess } from '../n8n/n8nProcess.mts';
 
 /** One process of an n8n in queue mode, with a folder of its own as in a container. */
 export interface QueueMember {
