@@ -75,5 +75,9 @@ export function readDay(text: string): number | undefined {
 	return day.isValid ? day.toMillis() / dayMs : undefined;
 }
 
+/** A day (days since 1970-01-01) as `YYYY-MM-DD`. */
+export const formatDay = (day: number): string =>
+	new Date(day * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length);
+
 /** The day of the week, 1 for Monday to 7 for Sunday. */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;

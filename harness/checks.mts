@@ -1,6 +1,7 @@
-import { chooseColumns } from '../core/articles/articleColumns.ts';
+import { chooseColumns } from '../core/articles/columns.ts';
+import { indexCustomerNumbers } from '../core/articles/customerIndex.ts';
 import { indexArticles } from '../core/articles/articleIndex.ts';
-import type { IgnorableDifference } from '../core/assortment/articleNumbers.ts';
+import type { IgnorableDifference } from '../core/articles/codes.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
 import type { RawSettings } from '../core/validation/checkSettings.ts';
 import { readCheckSettings } from '../core/validation/readCheckSettings.ts';
@@ -26,7 +27,7 @@ export function someChecks({
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,
 		...(articles && { articles: articleIndex(articles, ignored) }),
-		...(customerNumbers && { customerNumbers: new Set(customerNumbers) }),
+		...(customerNumbers && { customers: indexCustomerNumbers(customerNumbers) }),
 	});
 }
 

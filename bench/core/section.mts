@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Plot } from '../frame/plot.mts';
 import { prepareChecks, type Checks } from '../../core/validation/checkOrder.ts';
-import { chooseColumns } from '../../core/articles/articleColumns.ts';
+import { chooseColumns } from '../../core/articles/columns.ts';
+import { indexCustomerNumbers } from '../../core/articles/customerIndex.ts';
 import { indexArticles } from '../../core/articles/articleIndex.ts';
 import { readCheckSettings } from '../../core/validation/readCheckSettings.ts';
 import { InvalidSetting } from '../../core/validation/unusableSetting.ts';
@@ -85,7 +86,7 @@ function everyCheck(): Checks {
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,
 		articles: index(),
-		customerNumbers: new Set(['C-41', 'C-42']),
+		customers: indexCustomerNumbers(['C-41', 'C-42']),
 	});
 }
 

@@ -1,23 +1,23 @@
-import { readAmount, type ReadAmount } from '../amount';
-import { articleNumberKey, type IgnorableDifference } from '../assortment/articleNumbers';
-import type { ArticleColumns } from './articleColumns';
+import { isEqual, type ReadAmount } from '../amount';
+import { allowsOrdering, readCellAmount, readText, readWritten, type Row } from './cells';
+import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
+import { codeForms, type IgnorableDifference } from './codes';
+import type { ArticleColumns } from './columns';
 
 /** What the supplier knows about an article; `undefined` where the supplier's list says nothing. */
-export interface Article {
-	number: string;
+export interface Article extends Coded {
+	/** The number as it stands in the supplier's list. */
+	written: string;
 	name: string | undefined;
 	price: ReadAmount | undefined;
 	minimumQuantity: ReadAmount | undefined;
 	multiple: ReadAmount | undefined;
 	orderable: boolean;
+	row: Row;
 }
 
 /** The supplier's articles, ready to be looked up by number. */
-export interface ArticleIndex {
-	find(articleNumber: string): Article | undefined;
-	/** The form in which two article numbers are compared. */
-	keyOf(articleNumber: string): string;
-	size: number;
+export interface ArticleIndex extends CodeIndex<Article> {
 	/** Cells that should hold a number and do not, so that nothing is compared with them. */
 	unreadable: readonly UnreadableCell[];
 }
@@ -27,56 +27,50 @@ export interface UnreadableCell {
 	written: string | number;
 }
 
-const notOrderable = new Set([
-	'false',
-	'no',
-	'n',
-	'0',
-	'nee',
-	'non',
-	'nein',
-	'inactive',
-	'blocked',
-]);
-
-/** Indexes rows of any origin by article number, once per run; of two rows with one number, the first counts. */
+/** Indexes rows of any origin by article number, once per run; rows without a number are passed over. */
 export function indexArticles(
-	rows: ReadonlyArray<Record<string, unknown>>,
+	rows: readonly Row[],
 	columns: ArticleColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): ArticleIndex {
-	const keyOf = articleNumberKey(ignored);
-	const exact = new Map<string, Article>();
-	const byKey = new Map<string, Article>();
-	for (const row of rows) {
-		const article = readArticle(row, columns);
-		if (article === undefined) continue;
-		const key = keyOf(article.number);
-		if (!exact.has(article.number)) exact.set(article.number, article);
-		if (!byKey.has(key)) byKey.set(key, article);
-	}
-	// An article with the very number goes before one that only matches when differences are ignored.
-	const unreadable = [...exact.values()].flatMap(unreadableCells);
+	const articles = rows.flatMap((row) => readArticle(row, columns) ?? []);
+	const index = indexByCode(articles, ignored, ({ written }) => codeForms(written), differ);
+	return { ...index, unreadable: articles.flatMap(unreadableCells) };
+}
+
+function readArticle(row: Row, columns: ArticleColumns): Article | undefined {
+	const at = (column: string | undefined) => (column === undefined ? undefined : row[column]);
+	const written = readWritten(at(columns.number));
+	if (written === undefined) return undefined;
+	const orderable = columns.orderable.every((column) => allowsOrdering(column, at(column)));
 	return {
-		keyOf,
-		size: exact.size,
-		unreadable,
-		find: (number) => exact.get(number) ?? byKey.get(keyOf(number)),
+		number: readText(written) ?? '',
+		written: written.trim(),
+		isPreferred: orderable,
+		name: readText(at(columns.name)),
+		price: readCellAmount(at(columns.price)),
+		minimumQuantity: readCellAmount(at(columns.minimumQuantity)),
+		multiple: readCellAmount(at(columns.multiple)),
+		orderable,
+		row,
 	};
 }
 
-function readArticle(row: Record<string, unknown>, columns: ArticleColumns): Article | undefined {
-	const at = (column: string | undefined) => (column === undefined ? undefined : row[column]);
-	const number = readText(at(columns.number));
-	if (number === undefined) return undefined;
-	return {
-		number,
-		name: readText(at(columns.name)),
-		price: readAmount(readText(at(columns.price))),
-		minimumQuantity: readAmount(readText(at(columns.minimumQuantity))),
-		multiple: readAmount(readText(at(columns.multiple))),
-		orderable: !notOrderable.has(readText(at(columns.orderable))?.toLowerCase() ?? ''),
-	};
+/** Whether it matters which of two rows of one article is taken. */
+function differ(a: Article, b: Article): boolean {
+	return (
+		a.number !== b.number ||
+		a.name !== b.name ||
+		a.orderable !== b.orderable ||
+		amountsDiffer(a.price, b.price) ||
+		amountsDiffer(a.minimumQuantity, b.minimumQuantity) ||
+		amountsDiffer(a.multiple, b.multiple)
+	);
+}
+
+function amountsDiffer(a: ReadAmount | undefined, b: ReadAmount | undefined): boolean {
+	if (a?.value === undefined || b?.value === undefined) return a?.written !== b?.written;
+	return !isEqual(a.value, b.value);
 }
 
 function unreadableCells({ number, price, minimumQuantity, multiple }: Article): UnreadableCell[] {
@@ -84,10 +78,4 @@ function unreadableCells({ number, price, minimumQuantity, multiple }: Article):
 		(cell) => cell !== undefined && cell.value === undefined,
 	);
 	return cells.map((cell) => ({ articleNumber: number, written: cell?.written ?? '' }));
-}
-
-function readText(cell: unknown): string | undefined {
-	if (typeof cell !== 'string' && typeof cell !== 'number' && typeof cell !== 'boolean')
-		return undefined;
-	return String(cell).trim() || undefined;
 }

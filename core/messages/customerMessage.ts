@@ -82,5 +82,5 @@ const entities: Record<string, string> = {
 	"'": '&#39;',
 };
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -18,7 +18,10 @@ export function orderItem({ sighting: { entry }, attempt }: Handover, nowMs: num
 			receivedAt: new Date(nowMs).toISOString(),
 			attempt,
 		},
-		validation: describeValidation(readLabel(entry.payload, ['order_number']), entry.issues),
+		validation: describeValidation(
+			{ orderNumber: readLabel(entry.payload, ['order_number']) },
+			entry.issues,
+		),
 	};
 }
 

@@ -1,14 +1,23 @@
-import { makeDiagnostic, type Diagnostic, type Severity } from './issue';
+import { readAmount } from '../amount';
+import { textOrNull } from '../articles/codes';
 import { nameLine } from '../messages/lineName';
 import type { PurchaseOrder } from '../order/purchaseOrder';
-import { readOrder } from './readOrder';
-import { lineRules, orderRules } from './rules/allRules';
-import type { CheckedLine, CheckedOrder, Reference, Rule, RuleContext } from './rules/rule';
+import { readTimestamp } from '../timestamp';
 import type { CheckSettings } from './checkSettings';
+import { makeDiagnostic, type Diagnostic, type Severity } from './issue';
+import { lineRules, orderRules } from './rules/allRules';
+import type {
+	CheckedLine,
+	CheckedOrder,
+	Reference,
+	Rule,
+	RuleContext,
+	RuleSeverity,
+} from './rules/rule';
 
 interface ActiveRule<Subject> {
 	rule: Rule<Subject>;
-	severity: Severity;
+	severityOf(subject: Subject): Severity;
 }
 
 /** The rules that can fire, with what they need; made once per run. */
@@ -36,34 +45,101 @@ function activeOf<Subject>(
 		nothing: true,
 		calendar: true,
 		articles: context.articles !== undefined,
-		customers: context.customerNumbers !== undefined,
+		customers: context.customers !== undefined,
 	};
 	return rules.flatMap((rule) => {
-		const severity = context.settings.severities.get(rule.code) ?? rule.defaultSeverity;
-		return severity !== 'off' && isThere[rule.needs] ? [{ rule, severity }] : [];
+		const chosen = context.settings.severities.get(rule.code);
+		if (chosen === 'off' || !isThere[rule.needs]) return [];
+		return [{ rule, severityOf: severityOf(rule, chosen) }];
 	});
 }
 
-/** Runs every rule over an order: first those about the order, then line by line. The order counts as placed at `nowMs` when it does not say when. */
-export function checkOrder(order: PurchaseOrder, checks: Checks, nowMs: number): Diagnostic[] {
+function severityOf<Subject>(
+	rule: Rule<Subject>,
+	chosen: Exclude<RuleSeverity, 'off'> | undefined,
+) {
+	const severity = chosen ?? rule.defaultSeverity;
+	return (subject: Subject): Severity =>
+		chosen === undefined && rule.isMild?.(subject) === true ? 'warning' : severity;
+}
+
+/** Runs every rule over an order: first those about the order, then line by line. */
+export const checkOrder = (order: PurchaseOrder, checks: Checks, nowMs: number): Diagnostic[] =>
+	applyRules(readOrder(order, checks.context, nowMs), checks);
+
+/** Runs every rule over an order that was read. */
+export function applyRules(checked: CheckedOrder, checks: Checks): Diagnostic[] {
 	const { context } = checks;
-	const checked = readOrder(order, context, nowMs);
 	const diagnostics: Diagnostic[] = [];
-	for (const { rule, severity } of checks.orderRules) {
+	for (const { rule, severityOf } of checks.orderRules) {
 		const params = rule.check(checked, context);
-		if (params !== undefined)
-			diagnostics.push(makeDiagnostic(rule, severity, { path: rule.field, line: null }, params));
+		if (params === undefined) continue;
+		const location = { path: rule.field, line: null };
+		diagnostics.push(makeDiagnostic(rule, severityOf(checked), location, params));
 	}
 	for (const line of checked.lines) {
-		for (const { rule, severity } of checks.lineRules) {
+		for (const { rule, severityOf } of checks.lineRules) {
 			const params = rule.check(line, context);
 			if (params === undefined) continue;
 			const location = {
 				path: `packages.${line.line - 1}.${rule.field}`,
-				line: nameLine(order, line.line - 1),
+				line: nameLine(checked.order, line.line - 1),
 			};
-			diagnostics.push(makeDiagnostic(rule, severity, location, params));
+			diagnostics.push(makeDiagnostic(rule, severityOf(line), location, params));
 		}
 	}
 	return diagnostics;
+}
+
+/**
+ * Reads an order's text, amounts and dates once, for all rules and for what is handed on. It counts as placed at `nowMs`
+ * when it does not say when.
+ */
+export function readOrder(order: PurchaseOrder, context: RuleContext, nowMs: number): CheckedOrder {
+	const { clock } = context.calendar;
+	const customerNumber = textOrNull(order.supplier_customer_number);
+	const deliveryText = textOrNull(order.expected_delivery_date);
+	const now = clock.at(nowMs);
+	return {
+		order,
+		lines: readLines(order, context),
+		total: readAmount(order.theoretical_price),
+		customerNumber,
+		customer:
+			customerNumber === null
+				? undefined
+				: context.customers?.find(order.supplier_customer_number ?? ''),
+		ordered: readTimestamp(order.ordered_on ?? '', clock) ?? now,
+		now,
+		delivery:
+			deliveryText === null
+				? undefined
+				: { text: deliveryText, day: readTimestamp(deliveryText, clock)?.day },
+	};
+}
+
+function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine[] {
+	const firstLines = new Map<string, number>();
+	return order.packages.map((line, index) => {
+		const written = line.supplier_package?.supplier_article_number ?? '';
+		const articleNumber = textOrNull(written);
+		const match = articleNumber === null ? undefined : articles?.find(written);
+		const article = match?.kind === 'found' ? match.row : undefined;
+		let firstLine: number | undefined;
+		if (articleNumber !== null) {
+			const key = article?.number ?? articles?.keyOf(written) ?? articleNumber;
+			firstLine = firstLines.get(key);
+			if (firstLine === undefined) firstLines.set(key, index + 1);
+		}
+		return {
+			line: index + 1,
+			articleNumber,
+			match,
+			article,
+			firstLine,
+			quantity: readAmount(line.quantity_ordered),
+			price: readAmount(line.supplier_package?.theoretical_price_per_package),
+			total: readAmount(line.total_theoretical_price),
+		};
+	});
 }

@@ -1,17 +1,26 @@
-import { checkOrder, type Checks } from './checkOrder';
+import { readLabel } from '../json';
 import type { Language } from '../messages/language';
 import { parseOrder } from '../order/parseOrder';
-import { readLabel } from '../json';
+import { applyRules, readOrder, type Checks } from './checkOrder';
+import { handOn } from './handedOn';
 import { describeValidation, type Validation } from './validation';
 
-/** Checks anything that may be an order, and says in sentences what is wrong with it. */
+/** Checks anything that may be an order, says in sentences what is wrong with it, and hands on what it read. */
 export function validateOrder(
 	value: unknown,
 	checks: Checks,
 	language: Language,
 	nowMs: number,
 ): Validation {
+	const orderNumber = readLabel(value, ['order_number']);
 	const parsed = parseOrder(value);
-	const diagnostics = parsed.ok ? checkOrder(parsed.order, checks, nowMs) : parsed.issues;
-	return describeValidation(readLabel(value, ['order_number']), diagnostics, language);
+	if (!parsed.ok) return describeValidation({ orderNumber }, parsed.issues, language);
+	const checked = readOrder(parsed.order, checks.context, nowMs);
+	const facts = {
+		orderNumber,
+		handedOn: handOn(checked),
+		deliveryDay: checked.delivery?.day ?? null,
+		total: checked.total === undefined ? null : String(checked.total.written),
+	};
+	return describeValidation(facts, applyRules(checked, checks), language);
 }

@@ -25,6 +25,10 @@ export function refusal(
 			source: 'webhook',
 			receivedAt: new Date(nowMs).toISOString(),
 		},
-		validation: describeValidation(readLabel(payload, ['order_number']), diagnostics, language),
+		validation: describeValidation(
+			{ orderNumber: readLabel(payload, ['order_number']) },
+			diagnostics,
+			language,
+		),
 	};
 }

@@ -10,11 +10,12 @@ export class ApicbaseOrderValidation implements INodeType {
 		icon: { light: 'file:../../icons/apicbase.svg', dark: 'file:../../icons/apicbase.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["useArticles"] ? "Rules and articles" : "Rules" }}',
+		subtitle:
+			'={{ ["Rules", $parameter["useArticles"] && "articles", $parameter["useCustomers"] && "customers"].filter(Boolean).join(", ") }}',
 		description:
 			'Check Apicbase orders before they go anywhere, and say in one sentence what is wrong with them',
 		defaults: { name: 'Apicbase Order Validation' },
-		inputs: `={{ $parameter["useArticles"] ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }, { type: "${NodeConnectionTypes.Main}", displayName: "Articles" }] : ["${NodeConnectionTypes.Main}"] }}`,
+		inputs: `={{ $parameter["useArticles"] || $parameter["useCustomers"] ? [["Orders", true], ["Articles", $parameter["useArticles"]], ["Customers", $parameter["useCustomers"]]].filter(([, isUsed]) => isUsed).map(([displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`,
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Valid', 'Invalid'],
 		usableAsTool: true,

@@ -1,4 +1,10 @@
-import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { SupplyDataContext } from 'n8n-core';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { anExecuteContext } from '../../harness/contexts.mts';
 import { deepFreeze } from '../../harness/deepFreeze.mts';
@@ -56,20 +62,28 @@ describe('Apicbase Order Validation', () => {
 			{
 				json: {
 					...anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }),
-					validation: {
+					validation: expect.objectContaining({
 						valid: true,
-						errors: 0,
-						warnings: 0,
-						issues: [],
-						summary: 'Order 2 can be synced.',
-						customerMessage: 'We have received your order 2.',
-						customerMessageHtml: '<p>We have received your order 2.</p>',
-					},
+						deliveryDate: '2026-11-23',
+						customer: null,
+						lines: [
+							{
+								line: 1,
+								articleNumber: 'ABC-123',
+								articleName: 'Tomatoes',
+								quantity: 4,
+								unitPrice: '2.500',
+								total: '10.000',
+								article: null,
+							},
+						],
+					}) as unknown,
 				},
 				binary: { pdf: { data: '', mimeType: 'application/pdf' } },
 				pairedItem: { item: 1 },
 			},
 		]);
+		expect(Object.keys(valid![0]!.json)[0]).toBe('validation');
 		expect(
 			invalid?.map(({ json, pairedItem }) => [
 				(json.validation as IDataObject).summary,
@@ -295,6 +309,107 @@ describe('the input Articles', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+});
+
+describe('the input Customers', () => {
+	const rows = items({ ref: 'C-41', name: 'Bar' }, { ref: 'c-42 ', name: 'Bistro', id: 7 });
+	const useCustomers = { useCustomers: true, customerMatching: ['case'] };
+
+	it('gives each order the whole row of its customer', async () => {
+		const orders = items(anOrder(), anOrder({ supplier_customer_number: 'C-43' }));
+		const [valid, invalid] = await run({ orders, articles: rows, parameters: useCustomers });
+		expect(valid!.map(({ json }) => (json.validation as IDataObject).customer)).toEqual([
+			{ ref: 'c-42 ', name: 'Bistro', id: 7 },
+		]);
+		expect(outcome(invalid)).toEqual([{ order: '1042', codes: ['unknown_customer'] }]);
+	});
+
+	it('comes after the articles when both are used', async () => {
+		const context = anExecuteContext({
+			node,
+			inputs: [items(anOrder()), items({ sku: 'ABC-123', stock: 3 }), rows],
+			parameters: { ...useCustomers, useArticles: true },
+		});
+		const [valid] = await node.execute.call(context);
+		expect(valid![0]!.json.validation).toMatchObject({
+			customer: { id: 7 },
+			lines: [{ article: { sku: 'ABC-123', stock: 3 } }],
+		});
+	});
+
+	it('has no items: it says so instead of refusing every order', async () => {
+		await expect(
+			run({ orders: items(anOrder()), articles: [], parameters: useCustomers }),
+		).rejects.toMatchObject({
+			message: "Cannot check orders against the customers. The input 'Customers' has no items.",
+		});
+	});
+});
+
+describe('one item per line', () => {
+	it('repeats the order and its validation beside each line', async () => {
+		const lines = [aLine(), aLine({ articleNumber: 'LEM-9', name: 'Lemons', quantity: '2' })];
+		const order = anOrder({ packages: lines, theoretical_price: null });
+		const [valid] = await run({
+			orders: items({ no: 'order' }, order),
+			parameters: { itemPer: 'line' },
+		});
+		expect(
+			valid!.map(({ json, pairedItem }) => [
+				Object.keys(json).slice(0, 2),
+				(json.line as IDataObject).articleNumber,
+				(json.validation as { lines: unknown[] }).lines.length,
+				json.packages,
+				pairedItem,
+			]),
+		).toEqual([
+			[['validation', 'line'], 'ABC-123', 2, lines, { item: 1 }],
+			[['validation', 'line'], 'LEM-9', 2, lines, { item: 1 }],
+		]);
+	});
+
+	it('keeps what has no lines', async () => {
+		const [, invalid] = await run({
+			orders: items({ no: 'order' }),
+			parameters: { itemPer: 'line' },
+		});
+		expect(invalid!.map(({ json }) => [json.no, json.line])).toEqual([['order', null]]);
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	it.each([
+		['as a step of the workflow', { rewireOutputLogTo: 'ai_tool' }],
+		['by the type n8n gives the tool', { type: 'n8n-nodes-apicbase.apicbaseOrderValidationTool' }],
+	])('tells the agent of every order on the first output: %s', async (_how, change) => {
+		const orders = items(anOrder(), anOrder({ packages: [] }));
+		const context = anExecuteContext({ node, inputs: [orders] });
+		Object.assign(context.node, change);
+		const [first, second] = await node.execute.call(context);
+		expect([first!.map(({ json }) => (json.validation as IDataObject).valid), second]).toEqual([
+			[true, false],
+			[],
+		]);
+	});
+
+	it("tells it so in n8n's own context of a tool", async () => {
+		const { workflow, node: given, additionalData } = anExecuteContext({ node });
+		const context = new SupplyDataContext(
+			workflow,
+			given,
+			additionalData,
+			'trigger',
+			{ resultData: { runData: {} } } as never,
+			0,
+			[],
+			{ ai_tool: [items({ no: 'order' })] },
+			'ai_tool',
+			{ data: { main: [[]] }, node: given, source: null },
+			[],
+		);
+		const [first] = await node.execute.call(context as unknown as IExecuteFunctions);
+		expect(first!.map(({ json }) => (json.validation as IDataObject).valid)).toEqual([false]);
 	});
 });
 

@@ -1,5 +1,7 @@
 import type { ReadAmount } from '../../amount';
 import type { Article, ArticleIndex } from '../../articles/articleIndex';
+import type { Match } from '../../articles/codeIndex';
+import type { Customer, CustomerIndex } from '../../articles/customerIndex';
 import type { DeliveryCalendar } from '../deliveryCalendar';
 import type { RuleMeta, Severity } from '../issue';
 import type { Facts } from '../../messages/language';
@@ -14,7 +16,9 @@ export interface CheckedLine {
 	/** Position as people count, from 1. */
 	line: number;
 	articleNumber: string | null;
-	/** `undefined` when it is not among the supplier's articles, or there are none to look in. */
+	/** What the supplier's articles say of that number; `undefined` when there are none to look in, or there is no number. */
+	match: Match<Article> | undefined;
+	/** The one article that was found. */
 	article: Article | undefined;
 	/** The first line that orders the same article, when this is not it. */
 	firstLine: number | undefined;
@@ -29,14 +33,18 @@ export interface CheckedOrder {
 	lines: readonly CheckedLine[];
 	total: ReadAmount | undefined;
 	customerNumber: string | null;
+	/** What the supplier's customers say of that number; `undefined` when there are none to look in, or there is no number. */
+	customer: Match<Customer> | undefined;
 	ordered: LocalTime;
+	/** When the order is handled. */
+	now: LocalTime;
 	delivery: { text: string; day: number | undefined } | undefined;
 }
 
 /** What an order is checked against, made once per run. Rules whose reference is missing do not fire. */
 export interface Reference {
 	articles?: ArticleIndex;
-	customerNumbers?: ReadonlySet<string>;
+	customers?: CustomerIndex;
 	calendar: DeliveryCalendar;
 }
 
@@ -47,6 +55,8 @@ export interface RuleContext extends Reference {
 /** One thing to check, as data. */
 export interface Rule<Subject> extends RuleMeta {
 	defaultSeverity: Severity;
+	/** Whether the rule only warns of this subject, unless the user sets a severity. */
+	isMild?(subject: Subject): boolean;
 	/** What the rule cannot do without. */
 	needs: 'nothing' | 'articles' | 'customers' | 'calendar';
 	/** The order's or the line's field that the issue is about, in dot notation. */

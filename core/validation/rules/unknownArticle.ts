@@ -5,8 +5,8 @@ export const unknownArticle: LineRule = {
 	defaultSeverity: 'error',
 	needs: 'articles',
 	field: 'supplier_package.supplier_article_number',
-	check: ({ articleNumber, article }) =>
-		articleNumber !== null && article === undefined ? { articleNumber } : undefined,
+	check: ({ articleNumber, match }) =>
+		articleNumber !== null && match?.kind === 'unknown' ? { articleNumber } : undefined,
 	message: {
 		en: '{line} has the article number "{articleNumber}", which is not in the supplier\'s assortment.',
 		nl: '{line} heeft het artikelnummer "{articleNumber}", dat niet in het assortiment van de leverancier staat.',

@@ -5,10 +5,8 @@ export const unknownCustomer: OrderRule = {
 	defaultSeverity: 'error',
 	needs: 'customers',
 	field: 'supplier_customer_number',
-	check: ({ customerNumber }, { customerNumbers }) =>
-		customerNumber === null || customerNumbers?.has(customerNumber) !== false
-			? undefined
-			: { customerNumber },
+	check: ({ customerNumber, customer }) =>
+		customerNumber !== null && customer?.kind === 'unknown' ? { customerNumber } : undefined,
 	message: {
 		en: 'The supplier does not know the customer number "{customerNumber}".',
 		nl: 'De leverancier kent het klantnummer "{customerNumber}" niet.',

@@ -1,109 +1,237 @@
-import { chooseColumns } from '../../../core/articles/articleColumns.ts';
 import { indexArticles } from '../../../core/articles/articleIndex.ts';
+import type { Row } from '../../../core/articles/cells.ts';
+import type { IgnorableDifference } from '../../../core/articles/codes.ts';
+import { chooseColumns } from '../../../core/articles/columns.ts';
 
-describe('the columns of the articles', () => {
-	it.each([
-		[
-			'Odoo',
-			{ id: 7, default_code: 'A', list_price: 1, sale_ok: true },
-			{ number: 'default_code', price: 'list_price', orderable: 'sale_ok' },
-		],
-		[
-			'Apicbase',
-			{ third_party_id: 'A', price: '1', orderable: true },
-			{ number: 'third_party_id', price: 'price', orderable: 'orderable' },
-		],
-		[
-			'a sheet',
-			{ 'Article Number': 'A', Name: 'x', 'Min-Qty': 1 },
-			{ number: 'Article Number', name: 'Name', minimumQuantity: 'Min-Qty' },
-		],
-		[
-			'camel case',
-			{ articleNumber: 'A', unitPrice: 1 },
-			{ number: 'articleNumber', price: 'unitPrice' },
-		],
-	])('are found by their usual names: %s', (_origin, row, columns) => {
-		expect(chooseColumns([row], {})).toEqual({ ok: true, columns });
-	});
+/** The index of rows whose columns have their usual names. */
+function index(rows: Row[], ignored: IgnorableDifference[] = [], named = {}) {
+	const chosen = chooseColumns(rows, named);
+	if (!chosen.ok) throw new Error(chosen.problem);
+	return indexArticles(rows, chosen.columns, ignored);
+}
 
-	it('are those that people named', () => {
-		expect(chooseColumns([{ sku: 'A', ref: 'B' }], { number: ' ref ' })).toEqual({
-			ok: true,
-			columns: { number: 'ref' },
-		});
+/** What a look-up gives: the name of the article that was found, or the kind of match. */
+function look(rows: Row[], numbers: string[], ignored: IgnorableDifference[] = []) {
+	const articles = index(rows, ignored);
+	return numbers.map((number) => {
+		const match = articles.find(number);
+		return match.kind === 'found' ? (match.row.name ?? 'found') : match.kind;
 	});
-
-	it('are looked for in every row', () => {
-		expect(chooseColumns([{ name: 'x' }, { sku: 'A' }], {})).toEqual({
-			ok: true,
-			columns: { number: 'sku', name: 'name' },
-		});
-	});
-
-	it('are not there: the one that was named, or none that looks like a number', () => {
-		expect(chooseColumns([{ sku: 'A' }], { price: 'cost' })).toEqual({
-			ok: false,
-			column: 'cost',
-			present: ['sku'],
-		});
-		expect(chooseColumns([{ colour: 'red' }], {})).toEqual({
-			ok: false,
-			column: undefined,
-			present: ['colour'],
-		});
-	});
-});
+}
 
 describe('the articles', () => {
-	const index = (
-		rows: Array<Record<string, unknown>>,
-		ignored: Parameters<typeof indexArticles>[2] = [],
-	) => indexArticles(rows, { number: 'sku', name: 'name' }, ignored);
-
 	it('are found as text: "007" is not "7", and a number in the list is text too', () => {
-		const articles = index([{ sku: 7, name: 'Seven' }]);
-		expect([articles.find('7')?.name, articles.find('007')?.name]).toEqual(['Seven', undefined]);
+		expect(look([{ sku: 7, name: 'Seven' }], ['7', '007'])).toEqual(['Seven', 'unknown']);
 	});
 
 	it('are found by the very number before a number that only resembles it', () => {
-		const articles = index(
-			[
-				{ sku: '007', name: 'Padded' },
-				{ sku: '7', name: 'Seven' },
-			],
-			['leadingZeros'],
-		);
-		expect(['7', '007', '0007'].map((number) => articles.find(number)?.name)).toEqual([
+		const rows = [
+			{ sku: '007', name: 'Padded' },
+			{ sku: '7', name: 'Seven' },
+		];
+		expect(look(rows, ['7', '007', '0007'], ['leadingZeros'])).toEqual([
 			'Seven',
 			'Padded',
-			'Padded',
+			'ambiguous',
 		]);
 	});
 
 	it('keep a number of zeros only', () => {
-		expect(index([{ sku: '000', name: 'Zero' }], ['leadingZeros']).find('0')?.name).toBe('Zero');
+		expect(look([{ sku: '000', name: 'Zero' }], ['0'], ['leadingZeros'])).toEqual(['Zero']);
 	});
 
 	it('may have blank or odd cells', () => {
 		const articles = index([
 			{ sku: null },
 			{ sku: ' ' },
+			{ sku: '\u200b\u00a0\ufeff' },
+			{ sku: false },
 			{ sku: { toString: null } },
 			{},
 			{ sku: ' A ', name: [] },
 		]);
-		expect([articles.size, articles.find('A')?.name]).toEqual([1, undefined]);
+		expect([articles.size, articles.find('A')]).toEqual([
+			1,
+			{ kind: 'found', row: expect.objectContaining({ number: 'A', name: undefined }) as unknown },
+		]);
 	});
 
-	it.each([false, 'false', 'No', 0, '0', 'nee', 'non', 'nein'])(
-		'cannot be ordered when their column says %j',
-		(cell) => {
-			expect(
-				indexArticles([{ sku: 'A', active: cell }], { number: 'sku', orderable: 'active' }).find(
-					'A',
-				)?.orderable,
-			).toBe(false);
-		},
-	);
+	it.each([
+		['a zero-width space', 'ABC\u200b-123'],
+		['a soft hyphen', 'ABC\u00ad-123'],
+		['a word joiner', 'ABC\u2060-123'],
+		['a zero-width joiner', 'ABC-\u200d123'],
+		['direction marks', '\u202aABC-123\u202c\u200e'],
+		['a byte order mark', '\ufeffABC-123'],
+		['a no-break space at the end', 'ABC-123\u00a0'],
+		['a no-break space inside', 'ABC\u00a0-123'],
+		['blanks of every kind around it', '\t\u2003ABC-123\r\n'],
+	])('are found whatever cannot be seen: %s', (_what, written) => {
+		expect(look([{ sku: 'ABC-123' }], [written])).toEqual(['found']);
+		expect(look([{ sku: written }], ['ABC-123'])).toEqual(['found']);
+	});
+
+	it('take a no-break space for a space as well', () => {
+		expect(look([{ sku: 'ABC 123' }], ['ABC\u00a0123'])).toEqual(['found']);
+		expect(look([{ sku: 'ABC\u202f123' }], ['ABC 123'])).toEqual(['found']);
+	});
+
+	it('are found in any Unicode form', () => {
+		expect(look([{ sku: 'cafe\u0301' }], ['caf\u00e9'])).toEqual(['found']);
+		expect(look([{ sku: 'caf\u00e9' }], ['cafe\u0301'])).toEqual(['found']);
+	});
+
+	it('are not found by a number that differs in what can be seen', () => {
+		expect(look([{ sku: 'ABC-123' }], ['abc-123', 'ABC 123', 'ABC123', '\u0410BC-123'])).toEqual([
+			'unknown',
+			'unknown',
+			'unknown',
+			'unknown',
+		]);
+	});
+
+	it('are found without what the user wants ignored', () => {
+		expect(look([{ sku: 'abc 0123' }], ['ABC0123', 'A B C 0123'], ['case', 'spaces'])).toEqual([
+			'found',
+			'found',
+		]);
+		expect(look([{ sku: '00STRASSE' }], ['stra\u00dfe'], ['case', 'leadingZeros'])).toEqual([
+			'found',
+		]);
+	});
+});
+
+describe('two rows under one number', () => {
+	it.each<[string, Row[], string]>([
+		['are one article when they are alike', [{ sku: 'A' }, { sku: 'A ' }], 'found'],
+		[
+			'are one article when they differ in what is not used',
+			[
+				{ sku: 'A', shelf: 1 },
+				{ sku: 'A', shelf: 2 },
+			],
+			'found',
+		],
+		[
+			'are one article when their prices are written otherwise',
+			[
+				{ sku: 'A', price: '2.5' },
+				{ sku: 'A', price: 2.5 },
+			],
+			'found',
+		],
+		[
+			'are ambiguous when their prices differ',
+			[
+				{ sku: 'A', price: '2.5' },
+				{ sku: 'A', price: '2.6' },
+			],
+			'ambiguous',
+		],
+		[
+			'are ambiguous when one has no price',
+			[{ sku: 'A', price: '2.5' }, { sku: 'A' }],
+			'ambiguous',
+		],
+		[
+			'are ambiguous when their minimum quantities differ',
+			[
+				{ sku: 'A', moq: 1 },
+				{ sku: 'A', moq: 2 },
+			],
+			'ambiguous',
+		],
+		[
+			'are ambiguous when they have other names',
+			[
+				{ sku: 'A', name: 'Apples' },
+				{ sku: 'A', name: 'Pears' },
+			],
+			'ambiguous',
+		],
+	])('%s', (_what, rows, kind) => {
+		expect(index(rows).find('A').kind).toBe(kind);
+		expect(index([...rows].reverse()).find('A').kind).toBe(kind);
+	});
+
+	it('are the one that can be ordered, whatever their order', () => {
+		const rows = [
+			{ sku: 'A', name: 'Old', active: false, price: '1' },
+			{ sku: 'A', name: 'Sold', active: true, price: '2' },
+		];
+		expect([look(rows, ['A']), look([...rows].reverse(), ['A'])]).toEqual([['Sold'], ['Sold']]);
+	});
+
+	it('are the one that can be ordered, also when only ignored differences tell them apart', () => {
+		const rows = [
+			{ sku: '007', name: 'Old', active: false },
+			{ sku: '7', name: 'Sold', active: true },
+		];
+		expect(look(rows, ['007', '7', '07'], ['leadingZeros'])).toEqual(['Sold', 'Sold', 'Sold']);
+	});
+});
+
+describe('an article', () => {
+	it.each<[Row]>([
+		[{ active: false }],
+		[{ active: 'false' }],
+		[{ orderable: 'No' }],
+		[{ orderable: 0 }],
+		[{ orderable: '0' }],
+		[{ orderable: '0.0' }],
+		[{ orderable: 'nee' }],
+		[{ orderable: 'non' }],
+		[{ orderable: 'nein' }],
+		[{ orderable: 'FAUX' }],
+		[{ orderable: 'FALSCH' }],
+		[{ orderable: 'ONWAAR' }],
+		[{ active: 'inactief' }],
+		[{ blocked: true }],
+		[{ Blocked: 'Yes' }],
+		[{ blocked: 'WAHR' }],
+		[{ blocked: 'All' }],
+		[{ disabled: 1 }],
+		[{ active: true, sale_ok: false }],
+		[{ active: false, sale_ok: true }],
+	])('cannot be ordered when its columns say %j', (row) => {
+		expect(index([{ sku: 'A', ...row }]).find('A')).toMatchObject({ row: { orderable: false } });
+	});
+
+	it.each<[Row]>([
+		[{ active: true }],
+		[{ active: null }],
+		[{ active: '' }],
+		[{ orderable: 'VRAI' }],
+		[{ orderable: 'WAAR' }],
+		[{ blocked: false }],
+		[{ blocked: '' }],
+		[{ blocked: '_x0020_' }],
+		[{ blocked: 'FALSCH' }],
+		[{ disabled: 0 }],
+		[{ disabled: '0' }],
+		[{ active: true, sale_ok: true, blocked: false }],
+	])('can be ordered when its columns say %j', (row) => {
+		expect(index([{ sku: 'A', ...row }]).find('A')).toMatchObject({ row: { orderable: true } });
+	});
+
+	it.each([
+		['Gesperrt', 'ja'],
+		['geblokkeerd', 1],
+		['Bloqué', 'oui'],
+		['discontinued', 'x'],
+	])('is not sold when the column %j, which the user named, says %j', (column, cell) => {
+		const rows = [{ sku: 'A', [column]: cell }];
+		expect(index(rows, [], { orderable: column }).find('A')).toMatchObject({
+			row: { orderable: false },
+		});
+	});
+
+	it('has empty cells where Odoo writes false', () => {
+		expect(
+			index([
+				{ default_code: false, name: 'X' },
+				{ default_code: 'A', name: false, list_price: false },
+			]).find('A'),
+		).toMatchObject({ row: { name: undefined, price: undefined } });
+	});
 });

@@ -1,10 +1,23 @@
 import type { Language } from '../../../core/messages/language.ts';
+import type { ValidatedLine } from '../../../core/validation/handedOn.ts';
 import { validateOrder } from '../../../core/validation/validateOrder.ts';
 import { someChecks, someTimeMs, type ChecksChanges } from '../../../harness/checks.mts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const validate = (order: unknown, checks: ChecksChanges = {}, language: Language = 'en') =>
 	validateOrder(order, someChecks(checks), language, someTimeMs);
+
+/** What is handed on of `aLine()` without a list of articles. */
+const aValidatedLine = (changes: Partial<ValidatedLine> = {}): ValidatedLine => ({
+	line: 1,
+	articleNumber: 'ABC-123',
+	articleName: 'Tomatoes',
+	quantity: 4,
+	unitPrice: '2.500',
+	total: '10.000',
+	article: null,
+	...changes,
+});
 
 const lemons = (changes = {}) => aLine({ articleNumber: 'LEM-9', name: 'Lemons', ...changes });
 
@@ -14,10 +27,15 @@ describe('a validation', () => {
 			valid: true,
 			errors: 0,
 			warnings: 0,
-			issues: [],
 			summary: 'Order 1042 can be synced.',
+			staffMessage: 'Order 1042 can be synced.',
+			staffMessageHtml: '<p>Order 1042 can be synced.</p>',
 			customerMessage: 'We have received your order 1042.',
 			customerMessageHtml: '<p>We have received your order 1042.</p>',
+			deliveryDate: '2026-11-23',
+			customer: null,
+			lines: [aValidatedLine()],
+			issues: [],
 		});
 	});
 
@@ -43,7 +61,15 @@ describe('a validation', () => {
 					owner: 'article data',
 				},
 			],
+			deliveryDate: '2026-11-23',
+			customer: null,
+			lines: [
+				aValidatedLine({ articleNumber: 'LEM-9', articleName: 'Lemons' }),
+				aValidatedLine({ line: 2, articleNumber: null }),
+			],
 			summary: 'Cannot sync order 1042. Line 2, Tomatoes, is missing an article number.',
+			staffMessage: expect.stringContaining('Add your article number') as string,
+			staffMessageHtml: expect.stringContaining('<li>Line 2') as string,
 			customerMessage:
 				'We cannot process your order 1042 as it is:\n- Line 2, Tomatoes, is missing an article number.\nWe are looking into this and will contact you.',
 			customerMessageHtml:

@@ -1,0 +1,57 @@
+import { readAmount, type ReadAmount } from '../amount';
+import { cleanText } from './codes';
+
+/** A row of any origin: an ERP, a sheet, a database. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The text or number in a cell as it is written there; `undefined` when it is empty. Odoo writes `false` in empty cells. */
+export function readWritten(cell: unknown): string | undefined {
+	if (typeof cell !== 'string' && typeof cell !== 'number' && typeof cell !== 'bigint')
+		return undefined;
+	const text = String(cell);
+	return cleanText(text) === '' ? undefined : text;
+}
+
+/** The text in a cell as people see it; `undefined` when it is empty. */
+export function readText(cell: unknown): string | undefined {
+	const written = readWritten(cell);
+	return written === undefined ? undefined : cleanText(written);
+}
+
+/** The amount in a cell; `undefined` when it is empty. */
+export const readCellAmount = (cell: unknown): ReadAmount | undefined =>
+	readAmount(typeof cell === 'number' ? cell : readText(cell));
+
+const no = new Set(
+	'false no n 0 off nee neen non nein não nao faux falsch onwaar falso falsk ei nej -'.split(' '),
+);
+const notSold = new Set(
+	'inactive inactief inactif inaktiv inactivo inattivo blocked geblokkeerd bloqué bloque gesperrt disabled uitgeschakeld désactivé deaktiviert discontinued archived gearchiveerd archivé archiviert'.split(
+		' ',
+	),
+);
+/** Business Central writes an empty choice as `_x0020_`. */
+const blankChoices = new Set(['', '_x0020_', 'null', 'none']);
+const sold = new Set('active actief actif aktiv activo attivo'.split(' '));
+
+/** Columns that are true for articles that are not sold. */
+const negative =
+	/block|blokk|gesperrt|sperr|bloqu|disabled|deaktiv|desactiv|inacti|inakti|discontinued|archiv|obsolete|deleted|verwijderd|supprim|geloscht|gelöscht|suspended|notorderable|notforsale|unavailable/;
+
+/** Whether a cell leaves the article orderable; an empty one does. */
+export function allowsOrdering(column: string, cell: unknown): boolean {
+	const text = typeof cell === 'boolean' ? String(cell) : (readText(cell) ?? '');
+	const word = text.toLowerCase().replace(/^([01])\.0+$/, '$1');
+	if (blankChoices.has(word)) return true;
+	if (isNegative(column)) return no.has(word) || sold.has(word);
+	return !no.has(word) && !notSold.has(word);
+}
+
+/** Whether a column says of an article that it is not sold, as `blocked` and `disabled` do. */
+export const isNegative = (column: string): boolean =>
+	negative.test(
+		column
+			.toLowerCase()
+			.normalize('NFC')
+			.replace(/[\s_.-]+/g, ''),
+	);

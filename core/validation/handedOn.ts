@@ -1,0 +1,75 @@
+import { sayAmount, type ReadAmount } from '../amount';
+import { readText, type Row } from '../articles/cells';
+import { formatDay } from '../timestamp';
+import type { CheckedLine, CheckedOrder } from './rules/rule';
+
+/** One line of an order, read once and ready for an ERP, a pick list or a mail. */
+export interface ValidatedLine {
+	/** Position as people count, from 1. */
+	line: number;
+	/** As it stands in the supplier's own list; as sent, without invisible characters, when it is not there. */
+	articleNumber: string | null;
+	/** As the customer knows it, else as the supplier's list has it. */
+	articleName: string | null;
+	/** A number when it is one, else what was sent. */
+	quantity: number | string | null;
+	unitPrice: string | null;
+	total: string | null;
+	/** The matched row, whole. */
+	article: Row | null;
+}
+
+/** What the checks read and found, so that no later step reads the order in another way. */
+export interface HandedOn {
+	/** Local day in the supplier's time zone, `YYYY-MM-DD`. */
+	deliveryDate: string | null;
+	/** The matched row, whole. */
+	customer: Row | null;
+	lines: ValidatedLine[];
+}
+
+/** What is handed on of something that could not be read as an order. */
+export const nothingHandedOn: HandedOn = { deliveryDate: null, customer: null, lines: [] };
+
+/** What later steps need of an order, with one entry for each of its lines. */
+export function handOn({ delivery, customer, lines, order }: CheckedOrder): HandedOn {
+	return {
+		deliveryDate: delivery?.day === undefined ? null : formatDay(delivery.day),
+		customer: (customer?.kind === 'found' && customer.row.row) || null,
+		lines: lines.map((line, index) => toLine(line, order.packages[index]?.stock_item?.name)),
+	};
+}
+
+function toLine(checked: CheckedLine, name: string | null | undefined): ValidatedLine {
+	const { line, articleNumber, match, article, quantity, price, total } = checked;
+	const inList = match?.kind === 'ambiguous' ? commonNumber(match.rows) : article?.written;
+	return {
+		line,
+		articleNumber: inList ?? articleNumber,
+		articleName: readText(name) ?? article?.name ?? null,
+		quantity: toNumber(quantity),
+		unitPrice: toText(price),
+		total: toText(total),
+		article: article?.row ?? null,
+	};
+}
+
+const commonNumber = ([first, ...others]: readonly [
+	{ written: string },
+	...Array<{ written: string }>,
+]) => (others.every(({ written }) => written === first.written) ? first.written : undefined);
+
+function toNumber(amount: ReadAmount | undefined): number | string | null {
+	if (amount === undefined) return null;
+	if (amount.value === undefined) return amount.written;
+	const digits = sayAmount(amount.value);
+	// A text that a double would round stays a text.
+	return String(Number(digits)) === digits ? Number(digits) : digits;
+}
+
+function toText(amount: ReadAmount | undefined): string | null {
+	if (amount === undefined) return null;
+	return typeof amount.written === 'number' && amount.value !== undefined
+		? sayAmount(amount.value)
+		: String(amount.written);
+}

@@ -1,0 +1,121 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { indexArticles, type ArticleIndex } from '../../../core/articles/articleIndex';
+import type { Row } from '../../../core/articles/cells';
+import type { IgnorableDifference } from '../../../core/articles/codes';
+import {
+	chooseColumns,
+	chooseCustomerColumns,
+	type ChosenColumns,
+} from '../../../core/articles/columns';
+import { indexCustomers, type CustomerIndex } from '../../../core/articles/customerIndex';
+import { runsAsTool } from '../runsAsTool';
+
+/** How the panel names one of the lists that orders are compared with. */
+interface ListNames {
+	input: 'Articles' | 'Customers';
+	switch: string;
+	columns: string;
+	number: string;
+}
+
+const articleNames: ListNames = {
+	input: 'Articles',
+	switch: 'Check Against Your Articles',
+	columns: 'Article Columns',
+	number: 'an article number',
+};
+const customerNames: ListNames = {
+	input: 'Customers',
+	switch: 'Check Against Your Customers',
+	columns: 'Customer Columns',
+	number: 'a customer number',
+};
+
+/** Indexes the input Articles by article number, or says why it cannot be used. */
+export function readArticles(
+	context: IExecuteFunctions,
+	columns: Parameters<typeof chooseColumns>[1],
+	ignored: readonly IgnorableDifference[],
+): ArticleIndex {
+	const rows = readRows(context, articleNames, 1);
+	const chosen = chooseColumns(rows, columns);
+	if (!chosen.ok) throw cannotUse(context, articleNames, chosen);
+	const articles = indexArticles(rows, chosen.columns, ignored);
+	hintAtUnreadable(context, articles);
+	return articles;
+}
+
+/** Indexes the input Customers by customer number, or says why it cannot be used. */
+export function readCustomers(
+	context: IExecuteFunctions,
+	inputIndex: number,
+	columns: Parameters<typeof chooseCustomerColumns>[1],
+	ignored: readonly IgnorableDifference[],
+): CustomerIndex {
+	const rows = readRows(context, customerNames, inputIndex);
+	const chosen = chooseCustomerColumns(rows, columns);
+	if (!chosen.ok) throw cannotUse(context, customerNames, chosen);
+	return indexCustomers(rows, chosen.columns, ignored);
+}
+
+function readRows(context: IExecuteFunctions, names: ListNames, inputIndex: number): Row[] {
+	// What a tool gets from an agent has no second input; the agent's own would be another node's items.
+	const inputs = runsAsTool(context) ? [] : (context.getExecuteData().data.main ?? []);
+	const rows = (inputs[inputIndex] ?? []).map(({ json }) => json).filter(isRow);
+	if (rows.length > 0) return rows;
+	const list = names.input.toLowerCase();
+	throw new NodeOperationError(
+		context.getNode(),
+		`${cannot(names)} The input '${names.input}' has no items.`,
+		{
+			description: `Connect the node that reads your ${list}, and check that it finds some; or switch '${names.switch}' off.`,
+		},
+	);
+}
+
+const isRow = (json: unknown): json is Row =>
+	typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const cannot = ({ input }: ListNames) => `Cannot check orders against the ${input.toLowerCase()}.`;
+
+function cannotUse(
+	context: IExecuteFunctions,
+	names: ListNames,
+	problem: Extract<ChosenColumns<unknown>, { ok: false }>,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`${cannot(names)} ${sayProblem(names, problem)}`,
+		{
+			description: `Choose one of these under '${names.columns}': ${problem.present.map((name) => `"${name}"`).join(', ')}.`,
+		},
+	);
+}
+
+function sayProblem(
+	{ input, number }: ListNames,
+	problem: Extract<ChosenColumns<unknown>, { ok: false }>,
+): string {
+	if (problem.problem === 'no_number_column') return `No column looks like ${number}.`;
+	if (problem.problem === 'number_column_blank')
+		return `The column "${problem.column}" is empty in every row.`;
+	const { column, lookalike } = problem;
+	const missing = `The ${input.toLowerCase()} have no column "${column}".`;
+	return lookalike === undefined
+		? missing
+		: `${missing} There is "${lookalike.column}", which has ${lookalike.instead} where you entered ${lookalike.has}.`;
+}
+
+/** A price such as "2,50" would otherwise go unchecked without a word. */
+function hintAtUnreadable(
+	context: IExecuteFunctions,
+	{ unreadable: [first, ...others] }: ArticleIndex,
+): void {
+	if (first === undefined) return;
+	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
+	context.addExecutionHints({
+		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Numbers are read with a point, e.g. 2.50.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
+}
