@@ -7,6 +7,8 @@ const level = (name, more = {}) => ({
 	displayName: name,
 	testEnvironment: '<rootDir>/harness/jest/environment.cjs',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	// Copies of the repository that mutation testing leaves behind when it is interrupted.
+	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
 		'^.+\\.m?ts$': [

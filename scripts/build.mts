@@ -1,6 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { outputSchemas } from './outputSchemas.mts';
 
 /**
  * Bundles each node and credential that package.json names into dist/, because a community package may have no
@@ -30,3 +32,9 @@ await build({
 	minifySyntax: true,
 	logLevel: 'info',
 });
+
+for (const [path, schema] of Object.entries(outputSchemas)) {
+	const file = join('dist/nodes/Apicbase/__schema__', `${path}.json`);
+	await mkdir(dirname(file), { recursive: true });
+	await writeFile(file, JSON.stringify(schema));
+}

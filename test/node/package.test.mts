@@ -1,3 +1,4 @@
+import { outputSchemas } from '../../scripts/outputSchemas.mts';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildWhenStale } from '../../harness/n8n/buildPackage.mts';
@@ -30,6 +31,9 @@ describe('the packed package', () => {
 			'dist/nodes/Apicbase/ApicbaseOrderValidation.node.json',
 			'dist/nodes/Apicbase/ApicbaseTrigger.node.js',
 			'dist/nodes/Apicbase/ApicbaseTrigger.node.json',
+			...Object.keys(outputSchemas)
+				.map((path) => `dist/nodes/Apicbase/__schema__/${path}.json`)
+				.sort(),
 			'package.json',
 		]);
 	});
