@@ -1,37 +1,56 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
 import { outputSchemas } from './outputSchemas.mts';
 
 /**
- * Bundles each node and credential that package.json names into dist/, because a community package may have no
- * dependencies of its own (docs/decisions.md). `globalThis` is replaced by an empty object: zod only reads
- * optional settings from it, and n8n's scanner refuses packages that touch it.
+ * Builds dist/: a community package may have no dependencies of its own, so everything is bundled (docs/decisions.md).
+ * The four nodes share one bundle, so that the state of the process (rate limit, turns, accepted orders) exists once;
+ * the files that n8n loads only name what they take from it.
  */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
 	n8n: { nodes: string[]; credentials: string[] };
 };
-const entryPoints = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map((file) =>
-	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
-);
+const sourceOf = (file: string) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+const nodesFolder = 'nodes/Apicbase';
+const nodeNames = manifest.n8n.nodes.map((file) => basename(file, '.node.js'));
 
-await rm('dist', { recursive: true, force: true });
-await build({
-	entryPoints,
-	outdir: 'dist',
-	outbase: '.',
+const options: BuildOptions = {
 	bundle: true,
 	platform: 'node',
 	format: 'cjs',
 	target: 'node20',
 	external: ['n8n-workflow', 'luxon'],
+	// zod only reads optional settings from globalThis, and n8n's scanner refuses packages that touch it.
 	define: { globalThis: 'noGlobals' },
 	inject: ['scripts/noGlobals.js'],
 	legalComments: 'none',
 	minifySyntax: true,
 	logLevel: 'info',
+};
+
+await rm('dist', { recursive: true, force: true });
+await build({
+	...options,
+	entryPoints: manifest.n8n.credentials.map(sourceOf),
+	outdir: 'dist',
+	outbase: '.',
 });
+await build({
+	...options,
+	stdin: {
+		contents: nodeNames.map((name) => `export { ${name} } from './${name}.node';`).join('\n'),
+		resolveDir: nodesFolder,
+		loader: 'ts',
+	},
+	outfile: join('dist', nodesFolder, 'apicbase.js'),
+});
+for (const name of nodeNames)
+	await writeFile(
+		join('dist', nodesFolder, `${name}.node.js`),
+		`exports.${name} = require('./apicbase.js').${name};\n`,
+	);
 
 for (const [path, schema] of Object.entries(outputSchemas)) {
 	const file = join('dist/nodes/Apicbase/__schema__', `${path}.json`);

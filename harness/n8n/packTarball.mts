@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from './repositoryRoot.mts';
@@ -31,4 +31,12 @@ export async function packTarball(root = repositoryRoot()): Promise<Tarball> {
 		size: packed.size,
 		files: packed.files.map(({ path }) => path).sort(),
 	};
+}
+
+/** The package as n8n installs it, in a new folder, where `n8n-workflow` is found. */
+export async function unpackTarball({ path }: Tarball): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'apicbase-unpacked-'));
+	await runCommand('tar', ['-xzf', path, '--strip-components=1'], { cwd: folder });
+	await symlink(join(repositoryRoot(), 'node_modules'), join(folder, 'node_modules'));
+	return folder;
 }
