@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { cleanText } from './text';
 
 /**
  * An exact decimal: a whole number of millionths, or a Big where that would not be exact. Nearly every amount in an order
@@ -24,7 +25,7 @@ const largestExponent = 100;
 export function readAmount(field: string | number | null | undefined): ReadAmount | undefined {
 	if (field === undefined || field === null) return undefined;
 	if (typeof field === 'number') return { written: field, value: parseAmount(String(field)) };
-	const text = field.trim();
+	const text = cleanText(field);
 	return text === '' ? undefined : { written: text, value: parseAmount(text) };
 }
 
@@ -73,17 +74,16 @@ export function isMultipleOf(amount: Amount, unit: Amount): boolean {
 		: toBig(amount).mod(toBig(unit)).eq(0);
 }
 
-/** Whether an amount differs from the exact one by more than the rounding to the decimals it is written with, two at least. */
-export function differsBeyondRounding(
-	{ written, value }: { written: string | number; value: Amount },
-	exact: Amount,
-): boolean {
-	if (isEqual(value, exact)) return false;
-	const decimals = Math.max(2, (/\.(\d+)$/.exec(String(written))?.[1] ?? '').length);
-	return toBig(value)
-		.minus(toBig(exact))
+const halfACent = 5_000;
+
+/** Whether two amounts differ by more than so many roundings to cents explain. */
+export function differsBeyondRounding(a: Amount, b: Amount, roundings = 1): boolean {
+	if (typeof a === 'number' && typeof b === 'number')
+		return Math.abs(a - b) > halfACent * roundings;
+	return toBig(a)
+		.minus(toBig(b))
 		.abs()
-		.gt(`5e-${decimals + 1}`);
+		.gt(toBig(halfACent * roundings));
 }
 
 /** Whether an amount differs from the expected one by more than this many per cent of it. */
@@ -91,6 +91,13 @@ export function differsBeyondPercent(amount: Amount, expected: Amount, percent: 
 	if (isEqual(amount, expected)) return false;
 	const difference = toBig(amount).minus(toBig(expected)).abs();
 	return difference.times(100).gt(toBig(expected).abs().times(toBig(percent)));
+}
+
+/** Whether an amount is at least three times another one, or at most a third of it; both have to be more than zero. */
+export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
+	if (!isLess(0, amount) || !isLess(0, expected)) return false;
+	const three = 3 * million;
+	return !isLess(amount, multiply(expected, three)) || !isLess(expected, multiply(amount, three));
 }
 
 /** An amount in plain digits, without exponent or superfluous zeros. */

@@ -1,5 +1,5 @@
-import { chooseColumns } from '../core/articles/columns.ts';
-import { indexCustomerNumbers } from '../core/articles/customerIndex.ts';
+import { chooseColumns, chooseCustomerColumns } from '../core/articles/columns.ts';
+import { indexCustomerNumbers, indexCustomers } from '../core/articles/customerIndex.ts';
 import { indexArticles } from '../core/articles/articleIndex.ts';
 import type { IgnorableDifference } from '../core/articles/codes.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
@@ -12,14 +12,19 @@ import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 export interface ChecksChanges extends RawSettings {
 	articles?: Array<Record<string, unknown>>;
 	ignored?: IgnorableDifference[];
+	customers?: Array<Record<string, unknown>>;
 	customerNumbers?: string[];
+	/** When the order is handled. */
+	nowMs?: number;
 }
 
 /** The checks of a supplier in Brussels, with what a test sets. */
 export function someChecks({
 	articles,
 	ignored = [],
+	customers,
 	customerNumbers,
+	nowMs: _nowMs,
 	...typed
 }: ChecksChanges = {}): Checks {
 	const read = readCheckSettings(typed, 'Europe/Brussels');
@@ -27,6 +32,7 @@ export function someChecks({
 	return prepareChecks(read.settings, {
 		calendar: read.calendar,
 		...(articles && { articles: articleIndex(articles, ignored) }),
+		...(customers && { customers: customerIndex(customers, ignored) }),
 		...(customerNumbers && { customers: indexCustomerNumbers(customerNumbers) }),
 	});
 }
@@ -38,10 +44,16 @@ function articleIndex(rows: Array<Record<string, unknown>>, ignored: IgnorableDi
 	return indexArticles(rows, chosen.columns, ignored);
 }
 
+function customerIndex(rows: Array<Record<string, unknown>>, ignored: IgnorableDifference[]) {
+	const chosen = chooseCustomerColumns(rows, {});
+	if (!chosen.ok) throw new Error(chosen.problem);
+	return indexCustomers(rows, chosen.columns, ignored);
+}
+
 /** A moment well before any order of a test: only what has no date of its own is measured by it. */
 export const someTimeMs = Date.UTC(2026, 10, 20, 12);
 
 /** What the checks find about an order, as people and nodes see it. */
 export function issuesOf(order: PurchaseOrder, changes: ChecksChanges = {}): Issue[] {
-	return checkOrder(order, someChecks(changes), someTimeMs).map(toIssue);
+	return checkOrder(order, someChecks(changes), changes.nowMs ?? someTimeMs).map(toIssue);
 }

@@ -1,5 +1,5 @@
 import { readAmount, type ReadAmount } from '../amount';
-import { cleanText } from './codes';
+import { cleanText } from '../text';
 
 /** A row of any origin: an ERP, a sheet, a database. */
 export type Row = Readonly<Record<string, unknown>>;

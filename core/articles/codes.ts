@@ -1,26 +1,11 @@
+import { cleanText } from '../text';
+
 /** What makes no difference when codes are compared, as the user chose. */
 export const ignorableDifferences = ['case', 'leadingZeros', 'spaces'] as const;
 
 export type IgnorableDifference = (typeof ignorableDifferences)[number];
 
-const plain = /^[!-~]+$/;
-/** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
-const blanks = /[\s\u2800]/g;
 const hardSpaces = /[\u00a0\u2007\u202f]/g;
-
-/**
- * A text as people see it: in NFC, without invisible characters and without blanks around it. Empty when nothing visible
- * is left.
- */
-export function cleanText(text: string): string {
-	if (plain.test(text)) return text;
-	return text.normalize('NFC').replace(blanks, ' ').replace(invisible, '').trim();
-}
-
-/** The text as people see it, or `null` when there is none. */
-export const textOrNull = (text: string | null | undefined): string | null =>
-	(text && cleanText(text)) || null;
 
 /** Brings codes (article and customer numbers) into the form in which they are compared. */
 export type CodeKey = (code: string) => string;

@@ -1,6 +1,6 @@
 import { readWritten, type Row } from './cells';
-import { cleanText } from './codes';
-import { firstDifference, lookalikeKey } from './lookalikes';
+import { cleanText } from '../text';
+import { firstDifference, lookalikeKey, type Difference } from './lookalikes';
 
 /** Which column of the supplier's articles holds what; `undefined` where there is none. */
 export interface ArticleColumns {
@@ -37,10 +37,8 @@ export type ChosenColumns<Columns> =
 	| { ok: false; problem: 'number_column_blank'; column: string; present: string[] };
 
 /** A column that looks like the one that was asked for, and the first characters in which they differ. */
-export interface Lookalike {
+export interface Lookalike extends Difference {
 	column: string;
-	has: string;
-	instead: string;
 }
 
 /** Column names of Apicbase, Odoo, ERPNext, Business Central, Exact and plain sheets, likeliest first. */

@@ -1,4 +1,4 @@
-import { cleanText } from './codes';
+import { cleanText } from '../text';
 
 /** Greek and Cyrillic letters that look like Latin ones. */
 const letters: Record<string, string> = Object.fromEntries(
@@ -40,21 +40,33 @@ export function lookalikeKey(code: string): string {
 		.replace(/^0+(?=.)/, '');
 }
 
-/** The first characters in which two texts differ, each as it is written and by its Unicode number where it needs one. */
-export function firstDifference(
-	text: string,
-	other: string,
-): { has: string; instead: string } | undefined {
-	const [ours, theirs] = [[...cleanText(text)], [...cleanText(other)]];
-	const at = ours.findIndex((character, index) => character !== theirs[index]);
-	if (at === -1 && ours.length === theirs.length) return undefined;
-	const index = at === -1 ? ours.length : at;
-	return { has: nameCharacter(ours[index]), instead: nameCharacter(theirs[index]) };
+/** Where two texts that look alike differ first. */
+export interface Difference {
+	/** The character the first text has there, with its Unicode number where people could not tell it by its looks. */
+	has: string;
+	/** The one the second text has there. */
+	instead: string;
+	/** Whether people see the difference. */
+	isVisible: boolean;
 }
 
-function nameCharacter(character: string | undefined): string {
-	if (character === undefined) return '';
+/** The first characters in which two clean texts differ; `undefined` when they do not. */
+export function firstDifference(text: string, other: string): Difference | undefined {
+	const [ours, theirs] = [[...cleanText(text)], [...cleanText(other)]];
+	const longer = ours.length > theirs.length ? ours : theirs;
+	const index = longer.findIndex((_, at) => ours[at] !== theirs[at]);
+	if (index === -1) return undefined;
+	const pair = [ours[index], theirs[index]];
+	const isVisible =
+		pair.every((character = '') => /^[!-~]?$/.test(character)) && !pair.every(isConfusable);
+	const [has = '', instead = ''] = pair.map(nameCharacter);
+	return { has, instead, isVisible };
+}
+
+const isConfusable = (character = '') => /^[O0Il1|]$/.test(character);
+
+function nameCharacter(character = ''): string {
 	const number = character.codePointAt(0) ?? 0;
 	const hex = `U+${number.toString(16).toUpperCase().padStart(4, '0')}`;
-	return character === ' ' ? '" "' : number > 126 ? `"${character}" (${hex})` : `"${character}"`;
+	return number > 126 || isConfusable(character) ? `"${character}" (${hex})` : `"${character}"`;
 }

@@ -1,5 +1,5 @@
 import { readAmount } from '../amount';
-import { textOrNull } from '../articles/codes';
+import { textOrNull } from '../text';
 import { nameLine } from '../messages/lineName';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readTimestamp } from '../timestamp';
@@ -43,7 +43,6 @@ function activeOf<Subject>(
 ): Array<ActiveRule<Subject>> {
 	const isThere = {
 		nothing: true,
-		calendar: true,
 		articles: context.articles !== undefined,
 		customers: context.customers !== undefined,
 	};

@@ -21,3 +21,6 @@ export interface RawSettings {
 	timeZone?: unknown;
 	severities?: unknown;
 }
+
+/** The settings that rules go by, by the names of the node's parameters. */
+export type SettingName = Exclude<keyof RawSettings, 'severities'>;

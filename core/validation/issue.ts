@@ -29,6 +29,8 @@ export interface RuleMeta {
 	code: string;
 	/** What is said; `{line}` stands for the line's position and name. */
 	message: Sentences;
+	/** Params that show the sentence at work, for docs/messages.md. */
+	example: Facts;
 	/** The next step for the supplier's staff, starting with a verb. */
 	fix: string;
 	owner: IssueOwner;

@@ -1,12 +1,18 @@
 import type { RuleMeta } from './issue';
-import type { Sentences } from '../messages/language';
+import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
+import type { Facts, Sentences } from '../messages/language';
 
 const sayAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
 	fix: 'Ask the customer to place the order again in Apicbase; if it looks the same, ask Apicbase support.',
 	owner: 'customer',
 };
 
-const kind = (code: string, message: Sentences): RuleMeta => ({ code, message, ...sayAgain });
+const kind = (code: string, message: Sentences, example: Facts = {}): RuleMeta => ({
+	code,
+	message,
+	example,
+	...sayAgain,
+});
 
 /** What keeps a value from being an order at all. These are always errors: no other rule can look at such a value. */
 export const structureRules = {
@@ -16,12 +22,16 @@ export const structureRules = {
 		fr: "Ce n'est pas une commande.",
 		de: 'Das ist keine Bestellung.',
 	}),
-	orderNestedTooDeeply: kind('order_nested_too_deeply', {
-		en: 'The order is nested more than {levels} levels deep.',
-		nl: 'De bestelling is meer dan {levels} niveaus diep genest.',
-		fr: 'La commande est imbriquée sur plus de {levels} niveaux.',
-		de: 'Die Bestellung ist mehr als {levels} Ebenen tief verschachtelt.',
-	}),
+	orderNestedTooDeeply: kind(
+		'order_nested_too_deeply',
+		{
+			en: 'The order is nested more than {levels} levels deep.',
+			nl: 'De bestelling is meer dan {levels} niveaus diep genest.',
+			fr: 'La commande est imbriquée sur plus de {levels} niveaux.',
+			de: 'Die Bestellung ist mehr als {levels} Ebenen tief verschachtelt.',
+		},
+		{ levels: 64 },
+	),
 	orderMissingId: kind('order_missing_id', {
 		en: 'The order has no id.',
 		nl: 'De bestelling heeft geen id.',
@@ -46,22 +56,30 @@ export const structureRules = {
 		fr: 'Les lignes de la commande ne sont pas lisibles.',
 		de: 'Die Positionen der Bestellung sind nicht lesbar.',
 	}),
-	orderFieldUnreadable: kind('field_unreadable', {
-		en: "The order's {field} cannot be read.",
-		nl: 'In de bestelling is het veld "{field}" niet leesbaar.',
-		fr: 'Le champ "{field}" de la commande n\'est pas lisible.',
-		de: 'In der Bestellung ist das Feld "{field}" nicht lesbar.',
-	}),
+	orderFieldUnreadable: kind(
+		'field_unreadable',
+		{
+			en: "The order's {field} cannot be read.",
+			nl: 'In de bestelling is het veld "{field}" niet leesbaar.',
+			fr: 'Le champ "{field}" de la commande n\'est pas lisible.',
+			de: 'In der Bestellung ist das Feld "{field}" nicht lesbar.',
+		},
+		{ field: orderFieldNames.order_remarks ?? '' },
+	),
 	lineUnreadable: kind('field_unreadable', {
 		en: '{line} cannot be read.',
 		nl: '{line} is niet leesbaar.',
 		fr: "{line} n'est pas lisible.",
 		de: '{line} ist nicht lesbar.',
 	}),
-	lineFieldUnreadable: kind('field_unreadable', {
-		en: '{line} has {field} that cannot be read.',
-		nl: '{line} heeft een veld "{field}" dat niet leesbaar is.',
-		fr: '{line} a un champ "{field}" qui n\'est pas lisible.',
-		de: '{line} hat ein Feld "{field}", das nicht lesbar ist.',
-	}),
+	lineFieldUnreadable: kind(
+		'field_unreadable',
+		{
+			en: '{line} has {field} that cannot be read.',
+			nl: '{line} heeft een veld "{field}" dat niet leesbaar is.',
+			fr: '{line} a un champ "{field}" qui n\'est pas lisible.',
+			de: '{line} hat ein Feld "{field}", das nicht lesbar ist.',
+		},
+		{ field: lineFieldNames.quantity_ordered ?? '' },
+	),
 };

@@ -8,9 +8,12 @@ import {
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
 import { anExecuteContext } from '../../harness/contexts.mts';
 import { deepFreeze } from '../../harness/deepFreeze.mts';
-import { aLine, anOrder } from '../../harness/orders.mts';
+import { aLine, anOrder as anOrderOf2026 } from '../../harness/orders.mts';
 
 const node = new ApicbaseOrderValidation();
+/** The node reads the clock, so its orders are for a day that is not over for a while: a Monday. */
+const anOrder = (changes: Record<string, unknown> = {}) =>
+	anOrderOf2026({ expected_delivery_date: '2099-11-23T06:00:00Z', ...changes });
 const items = (...rows: unknown[]): INodeExecutionData[] =>
 	rows.map((json) => ({ json: json as IDataObject }));
 
@@ -64,7 +67,7 @@ describe('Apicbase Order Validation', () => {
 					...anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }),
 					validation: expect.objectContaining({
 						valid: true,
-						deliveryDate: '2026-11-23',
+						deliveryDate: '2099-11-23',
 						customer: null,
 						lines: [
 							{
@@ -134,8 +137,8 @@ describe('Apicbase Order Validation', () => {
 
 	it('follows the settings', async () => {
 		const order = anOrder({
-			ordered_on: '2026-11-20T15:30:00Z',
-			expected_delivery_date: '2026-11-23',
+			ordered_on: '2099-11-20T15:30:00Z',
+			expected_delivery_date: '2099-11-23',
 			order_remarks: 'Ring twice',
 		});
 		const parameters = {
@@ -184,7 +187,7 @@ describe('Apicbase Order Validation', () => {
 	});
 
 	it('goes by the time zone of the workflow, unless another is set', async () => {
-		const orders = items(anOrder({ expected_delivery_date: '2026-11-22T23:30:00Z' }));
+		const orders = items(anOrder({ expected_delivery_date: '2099-11-22T23:30:00Z' }));
 		const parameters = { deliveryDays: [1, 2, 3, 4, 5] };
 		const validIn = async (more: Partial<Run>) =>
 			(await run({ orders, parameters, ...more }))[0]!.length;

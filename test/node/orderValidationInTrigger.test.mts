@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const faulty = anOrder({
 	id: 'faulty',
-	expected_delivery_date: '2026-11-22',
+	expected_delivery_date: '2099-11-22',
 	order_remarks: 'Ring twice',
 	packages: [aLine({ articleNumber: null, quantity: 0, total: '0' })],
 	theoretical_price: '0',
@@ -56,11 +56,11 @@ describe('an order that breaks rules', () => {
 				order_number: '1042',
 				external_id: 'apicbase-faulty',
 				message:
-					'Order 1042 was not sent. There is no delivery on Sunday 22 November 2026. Line 1, Tomatoes, is missing an article number. Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
+					'Order 1042 was not sent. There is no delivery on Sunday 22 November 2099. Line 1, Tomatoes, is missing an article number. Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
 				issues: [
 					{
 						code: 'delivery_date_closed',
-						message: 'There is no delivery on Sunday 22 November 2026.',
+						message: 'There is no delivery on Sunday 22 November 2099.',
 					},
 					{
 						code: 'line_missing_article_number',
@@ -80,17 +80,17 @@ describe('an order that breaks rules', () => {
 		expect(
 			await send(
 				{ ...rules, messageLanguage: 'fr' },
-				anOrder({ expected_delivery_date: '2026-11-22' }),
+				anOrder({ expected_delivery_date: '2099-11-22' }),
 			),
 		).toMatchObject({
 			status: 422,
 			body: {
 				message:
-					"La commande 1042 n'a pas été envoyée. Il n'y a pas de livraison le dimanche 22 novembre 2026.",
+					"La commande 1042 n'a pas été envoyée. Il n'y a pas de livraison le dimanche 22 novembre 2099.",
 				issues: [
 					{
 						code: 'delivery_date_closed',
-						message: "Il n'y a pas de livraison le dimanche 22 novembre 2026.",
+						message: "Il n'y a pas de livraison le dimanche 22 novembre 2099.",
 					},
 				],
 			},
@@ -110,7 +110,7 @@ describe('an order that breaks rules', () => {
 							errors: 3,
 							warnings: 1,
 							summary:
-								'Cannot sync order 1042. There is no delivery on Sunday 22 November 2026. 2 more to fix.',
+								'Cannot sync order 1042. There is no delivery on Sunday 22 November 2099. 2 more to fix.',
 						}) as unknown,
 					}),
 				],

@@ -7,6 +7,7 @@ import {
 	isEqual,
 	isLess,
 	isMultipleOf,
+	isOutOfProportion,
 	isWhole,
 	multiply,
 	readAmount,
@@ -79,15 +80,31 @@ describe('an amount', () => {
 		);
 	});
 
-	it('agrees up to half of its last decimal, of two at least', () => {
-		const differs = (written: string, exact: string) =>
-			differsBeyondRounding({ written, value: amount(written) }, amount(exact));
+	it('agrees with another one within half a cent for each rounding', () => {
+		const differs = (a: string, b: string, roundings?: number) =>
+			differsBeyondRounding(amount(a), amount(b), roundings);
 		expect([
 			differs('10', '10.005'),
+			differs('10.000', '9.9949999'),
 			differs('10', '10.0051'),
-			differs('10.000', '10.0005'),
-			differs('10.000', '10.0006'),
-		]).toEqual([false, true, false, true]);
+			differs('10', '10.015', 3),
+			differs('10', '10.0150001', 3),
+			differs('10', '10.0050000000001'),
+		]).toEqual([false, true, true, false, true, true]);
+	});
+
+	it('is out of proportion from three times or a third on', () => {
+		const isOut = (a: string, b: string) => isOutOfProportion(amount(a), amount(b));
+		expect([
+			isOut('3', '1'),
+			isOut('2.999999', '1'),
+			isOut('1', '3'),
+			isOut('1', '2.999999'),
+			isOut('0', '1'),
+			isOut('-3', '-1'),
+			isOut('1', '0'),
+			isOut('0.0000003', '0.0000001'),
+		]).toEqual([true, false, true, false, false, false, false, true]);
 	});
 
 	it('differs by per cent of what was expected', () => {

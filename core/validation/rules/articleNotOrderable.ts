@@ -4,6 +4,7 @@ export const articleNotOrderable: LineRule = {
 	code: 'article_not_orderable',
 	defaultSeverity: 'error',
 	needs: 'articles',
+	uses: [],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ article }) => (article?.orderable === false ? {} : undefined),
 	message: {
@@ -12,6 +13,7 @@ export const articleNotOrderable: LineRule = {
 		fr: '{line} ne peut pas être commandée pour le moment.',
 		de: '{line} kann derzeit nicht bestellt werden.',
 	},
+	example: {},
 	fix: 'Agree on a replacement with the customer, or make the article orderable again.',
 	owner: 'customer',
 };

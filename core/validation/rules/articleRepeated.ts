@@ -5,6 +5,7 @@ export const articleRepeated: LineRule = {
 	// It may be meant, but it is often a slip of the customer's.
 	defaultSeverity: 'warning',
 	needs: 'nothing',
+	uses: [],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ firstLine }) => (firstLine === undefined ? undefined : { firstLine }),
 	message: {
@@ -13,6 +14,7 @@ export const articleRepeated: LineRule = {
 		fr: '{line} commande le même article que la ligne {firstLine}.',
 		de: '{line} bestellt denselben Artikel wie Position {firstLine}.',
 	},
+	example: { firstLine: 1 },
 	fix: 'Ask the customer whether both lines are meant.',
 	owner: 'customer',
 };

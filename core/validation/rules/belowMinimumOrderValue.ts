@@ -6,6 +6,7 @@ export const belowMinimumOrderValue: OrderRule = {
 	code: 'below_minimum_order_value',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: ['minimumOrderValue'],
 	field: 'theoretical_price',
 	check: ({ total, lines }, { settings: { minimumOrderValue } }) => {
 		if (!isLess(0, minimumOrderValue)) return undefined;
@@ -19,6 +20,7 @@ export const belowMinimumOrderValue: OrderRule = {
 		fr: 'La commande a un total de {total}, en dessous du minimum de {minimum}.',
 		de: 'Die Bestellung hat einen Gesamtbetrag von {total}, weniger als der Mindestbestellwert von {minimum}.',
 	},
+	example: { total: '12', minimum: '50' },
 	fix: 'Ask the customer to order more, or accept the small order by hand.',
 	owner: 'customer',
 };

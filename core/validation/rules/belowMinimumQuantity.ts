@@ -5,6 +5,7 @@ export const belowMinimumQuantity: LineRule = {
 	code: 'below_minimum_quantity',
 	defaultSeverity: 'error',
 	needs: 'articles',
+	uses: [],
 	field: 'quantity_ordered',
 	check: ({ article, quantity }) => {
 		const minimum = article?.minimumQuantity?.value;
@@ -18,6 +19,7 @@ export const belowMinimumQuantity: LineRule = {
 		fr: '{line} a pour quantité {quantity}, en dessous du minimum de {minimum}.',
 		de: '{line} hat die Menge {quantity}, weniger als die Mindestmenge von {minimum}.',
 	},
+	example: { quantity: '4', minimum: '5' },
 	fix: 'Ask the customer to order at least the minimum, or to take the line out.',
 	owner: 'customer',
 };

@@ -4,7 +4,8 @@ import type { OrderRule } from './rule';
 export const deliveryDateBeforeLeadTime: OrderRule = {
 	code: 'delivery_date_before_lead_time',
 	defaultSeverity: 'error',
-	needs: 'calendar',
+	needs: 'nothing',
+	uses: ['leadTimeDays', 'deliveryDays', 'closedDates', 'timeZone'],
 	field: 'expected_delivery_date',
 	check: ({ delivery, ordered }, { calendar }) => {
 		// With no lead time there is nothing to wait for: a closed day has a rule of its own.
@@ -21,6 +22,7 @@ export const deliveryDateBeforeLeadTime: OrderRule = {
 		fr: 'La date de livraison, {day}, est trop proche : le premier jour possible est {earliest}.',
 		de: 'Der Liefertermin, {day}, ist zu früh: Der erste mögliche Tag ist {earliest}.',
 	},
+	example: { day: { day: 20_779 }, earliest: { day: 20_781 } },
 	fix: 'Ask the customer for a later delivery date.',
 	owner: 'customer',
 };

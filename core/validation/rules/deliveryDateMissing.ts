@@ -2,8 +2,10 @@ import type { OrderRule } from './rule';
 
 export const deliveryDateMissing: OrderRule = {
 	code: 'delivery_date_missing',
-	defaultSeverity: 'error',
+	// Apicbase allows an order without a delivery date.
+	defaultSeverity: 'warning',
 	needs: 'nothing',
+	uses: [],
 	field: 'expected_delivery_date',
 	check: ({ delivery }) => (delivery === undefined ? {} : undefined),
 	message: {
@@ -12,6 +14,7 @@ export const deliveryDateMissing: OrderRule = {
 		fr: "La commande n'a pas de date de livraison.",
 		de: 'Die Bestellung hat keinen Liefertermin.',
 	},
+	example: {},
 	fix: 'Ask the customer when they want the delivery.',
 	owner: 'customer',
 };

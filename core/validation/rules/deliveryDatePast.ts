@@ -3,7 +3,8 @@ import type { OrderRule } from './rule';
 export const deliveryDatePast: OrderRule = {
 	code: 'delivery_date_past',
 	defaultSeverity: 'error',
-	needs: 'calendar',
+	needs: 'nothing',
+	uses: ['timeZone'],
 	field: 'expected_delivery_date',
 	check: ({ delivery, ordered }) =>
 		delivery?.day !== undefined && delivery.day < ordered.day
@@ -15,6 +16,7 @@ export const deliveryDatePast: OrderRule = {
 		fr: 'La date de livraison, {day}, précède le jour de la commande.',
 		de: 'Der Liefertermin, {day}, liegt vor dem Tag der Bestellung.',
 	},
+	example: { day: { day: 20_779 } },
 	fix: 'Ask the customer for a new delivery date.',
 	owner: 'customer',
 };

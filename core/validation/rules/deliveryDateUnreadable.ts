@@ -4,6 +4,7 @@ export const deliveryDateUnreadable: OrderRule = {
 	code: 'delivery_date_unreadable',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'expected_delivery_date',
 	check: ({ delivery }) =>
 		delivery !== undefined && delivery.day === undefined ? { date: delivery.text } : undefined,
@@ -13,6 +14,7 @@ export const deliveryDateUnreadable: OrderRule = {
 		fr: 'La date de livraison "{date}" n\'est pas une date.',
 		de: 'Der Liefertermin "{date}" ist kein Datum.',
 	},
+	example: { date: '30/02/2026' },
 	fix: 'Ask the customer when they want the delivery.',
 	owner: 'customer',
 };

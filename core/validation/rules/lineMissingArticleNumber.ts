@@ -4,6 +4,7 @@ export const lineMissingArticleNumber: LineRule = {
 	code: 'line_missing_article_number',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ articleNumber }) => (articleNumber === null ? {} : undefined),
 	message: {
@@ -12,6 +13,7 @@ export const lineMissingArticleNumber: LineRule = {
 		fr: "{line} n'a pas de numéro d'article.",
 		de: '{line} hat keine Artikelnummer.',
 	},
+	example: {},
 	fix: "Add your article number to this article's package in Apicbase, then have the order sent again.",
 	owner: 'article data',
 };

@@ -4,6 +4,7 @@ export const lineMissingQuantity: LineRule = {
 	code: 'line_missing_quantity',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'quantity_ordered',
 	check: ({ quantity }) => (quantity === undefined ? {} : undefined),
 	message: {
@@ -12,6 +13,7 @@ export const lineMissingQuantity: LineRule = {
 		fr: "{line} n'a pas de quantité.",
 		de: '{line} hat keine Menge.',
 	},
+	example: {},
 	fix: 'Ask the customer how many packages they want.',
 	owner: 'customer',
 };

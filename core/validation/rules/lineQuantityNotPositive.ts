@@ -5,6 +5,7 @@ export const lineQuantityNotPositive: LineRule = {
 	code: 'line_quantity_not_positive',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'quantity_ordered',
 	check: ({ quantity }) =>
 		quantity?.value === undefined || isLess(0, quantity.value)
@@ -16,6 +17,7 @@ export const lineQuantityNotPositive: LineRule = {
 		fr: '{line} a pour quantité "{quantity}", qui n\'est pas supérieure à zéro.',
 		de: '{line} hat die Menge "{quantity}", die nicht größer als null ist.',
 	},
+	example: { quantity: '0' },
 	fix: 'Ask the customer how many packages they want, or to take the line out.',
 	owner: 'customer',
 };

@@ -5,6 +5,7 @@ export const lineQuantityNotWhole: LineRule = {
 	code: 'line_quantity_not_whole',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'quantity_ordered',
 	check: ({ quantity }) => {
 		const isFine =
@@ -17,6 +18,7 @@ export const lineQuantityNotWhole: LineRule = {
 		fr: '{line} a pour quantité "{quantity}", qui n\'est pas un nombre entier.',
 		de: '{line} hat die Menge "{quantity}", die keine ganze Zahl ist.',
 	},
+	example: { quantity: '1.5' },
 	fix: 'Ask the customer how many whole packages they want.',
 	owner: 'customer',
 };

@@ -5,6 +5,7 @@ export const notAMultiple: LineRule = {
 	code: 'not_a_multiple',
 	defaultSeverity: 'error',
 	needs: 'articles',
+	uses: [],
 	field: 'quantity_ordered',
 	check: ({ article, quantity }) => {
 		const multiple = article?.multiple?.value;
@@ -20,6 +21,7 @@ export const notAMultiple: LineRule = {
 		fr: "{line} a pour quantité {quantity}, qui n'est pas un multiple de {multiple}.",
 		de: '{line} hat die Menge {quantity}, die kein Vielfaches von {multiple} ist.',
 	},
+	example: { quantity: '4', multiple: '3' },
 	fix: 'Ask the customer for a quantity that fills whole packages.',
 	owner: 'customer',
 };

@@ -4,6 +4,7 @@ export const orderMissingCustomerNumber: OrderRule = {
 	code: 'order_missing_customer_number',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'supplier_customer_number',
 	check: ({ customerNumber }) => (customerNumber === null ? {} : undefined),
 	message: {
@@ -12,6 +13,7 @@ export const orderMissingCustomerNumber: OrderRule = {
 		fr: "La commande n'a pas de numéro de client.",
 		de: 'Die Bestellung hat keine Kundennummer.',
 	},
+	example: {},
 	fix: "Have the customer number entered with the outlet's ordering details in Apicbase.",
 	owner: 'customer data',
 };

@@ -4,17 +4,15 @@ import type { OrderRule } from './rule';
 
 export const orderTotalDiffers: OrderRule = {
 	code: 'order_total_differs',
-	// Apicbase does not promise that they agree, e.g. after a discount.
+	// Apicbase does not promise that they agree, e.g. after a discount; each line may be rounded to cents.
 	defaultSeverity: 'warning',
 	needs: 'nothing',
+	uses: [],
 	field: 'theoretical_price',
 	check: ({ total, lines }) => {
 		if (total?.value === undefined) return undefined;
 		const sum = sumOfLines(lines);
-		if (
-			sum === undefined ||
-			!differsBeyondRounding({ written: total.written, value: total.value }, sum)
-		)
+		if (sum === undefined || !differsBeyondRounding(total.value, sum, lines.length))
 			return undefined;
 		return { total: sayAmount(total.value), sum: sayAmount(sum) };
 	},
@@ -24,6 +22,7 @@ export const orderTotalDiffers: OrderRule = {
 		fr: 'La commande a un total de {total}, mais la somme de ses lignes est {sum}.',
 		de: 'Die Bestellung hat einen Gesamtbetrag von {total}, aber die Summe ihrer Positionen ist {sum}.',
 	},
+	example: { total: '12', sum: '11' },
 	fix: 'Check the order against your own prices before you invoice it.',
 	owner: 'article data',
 };

@@ -4,6 +4,7 @@ export const orderTotalUnreadable: OrderRule = {
 	code: 'order_total_unreadable',
 	defaultSeverity: 'error',
 	needs: 'nothing',
+	uses: [],
 	field: 'theoretical_price',
 	check: ({ total }) =>
 		total !== undefined && total.value === undefined ? { total: total.written } : undefined,
@@ -13,6 +14,7 @@ export const orderTotalUnreadable: OrderRule = {
 		fr: 'La commande a pour total "{total}", qui n\'est pas un montant.',
 		de: 'Die Bestellung hat den Gesamtbetrag "{total}", der kein Betrag ist.',
 	},
+	example: { total: 'ten' },
 	fix: 'Ask the customer to place the order again; if it looks the same, ask Apicbase support.',
 	owner: 'customer',
 };

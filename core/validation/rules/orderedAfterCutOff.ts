@@ -5,7 +5,8 @@ import type { OrderRule } from './rule';
 export const orderedAfterCutOff: OrderRule = {
 	code: 'ordered_after_cut_off',
 	defaultSeverity: 'error',
-	needs: 'calendar',
+	needs: 'nothing',
+	uses: ['leadTimeDays', 'cutOffTime', 'deliveryDays', 'closedDates', 'timeZone'],
 	field: 'expected_delivery_date',
 	check: ({ delivery, ordered }, { calendar }) => {
 		if (
@@ -29,6 +30,7 @@ export const orderedAfterCutOff: OrderRule = {
 		fr: 'La commande est arrivée après {cutOff}, trop tard pour {day} : le premier jour possible est {earliest}.',
 		de: 'Die Bestellung kam nach {cutOff}, zu spät für {day}: Der erste mögliche Tag ist {earliest}.',
 	},
+	example: { day: { day: 20_780 }, cutOff: '16:00', earliest: { day: 20_781 } },
 	fix: 'Ask the customer for a later delivery date.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { differsBeyondPercent, sayAmount } from '../../amount';
+import { differsBeyondPercent, isLess, isOutOfProportion, sayAmount } from '../../amount';
 import type { LineRule } from './rule';
 
 export const priceDiffers: LineRule = {
@@ -6,12 +6,17 @@ export const priceDiffers: LineRule = {
 	// Discounts may explain a difference, so it is for somebody to look at.
 	defaultSeverity: 'warning',
 	needs: 'articles',
+	uses: ['priceTolerancePercent'],
 	field: 'supplier_package.theoretical_price_per_package',
 	check: ({ article, price }, { settings }) => {
 		const listPrice = article?.price?.value;
-		if (listPrice === undefined || price?.value === undefined) return undefined;
+		if (listPrice === undefined || price?.value === undefined || !isLess(0, price.value))
+			return undefined;
 		if (!differsBeyondPercent(price.value, listPrice, settings.priceTolerancePercent))
 			return undefined;
+		// A rule of its own says so, unless it is switched off.
+		const isSaid = settings.severities.get('price_out_of_proportion') !== 'off';
+		if (isSaid && isOutOfProportion(price.value, listPrice)) return undefined;
 		return { price: sayAmount(price.value), listPrice: sayAmount(listPrice) };
 	},
 	message: {
@@ -20,6 +25,7 @@ export const priceDiffers: LineRule = {
 		fr: '{line} a un prix de {price} au lieu de {listPrice}.',
 		de: '{line} hat einen Preis von {price} statt {listPrice}.',
 	},
+	example: { price: '2.75', listPrice: '2.5' },
 	fix: 'Upload the current prices to Apicbase, or agree on the price with the customer.',
 	owner: 'article data',
 };

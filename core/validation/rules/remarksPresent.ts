@@ -4,6 +4,7 @@ export const remarksPresent: OrderRule = {
 	code: 'remarks_present',
 	defaultSeverity: 'warning',
 	needs: 'nothing',
+	uses: [],
 	field: 'order_remarks',
 	check: ({ order }) => {
 		const remarks = order.order_remarks?.trim() ?? '';
@@ -15,6 +16,7 @@ export const remarksPresent: OrderRule = {
 		fr: 'La commande contient une remarque : "{remarks}".',
 		de: 'Die Bestellung hat eine Bemerkung: "{remarks}".',
 	},
+	example: { remarks: 'Ring the bell at the back' },
 	fix: 'Read the remark before the order is prepared: no system acts on it.',
 	owner: 'customer',
 };

@@ -7,7 +7,7 @@ import type { RuleMeta, Severity } from '../issue';
 import type { Facts } from '../../messages/language';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
 import type { LocalTime } from '../../timestamp';
-import type { CheckSettings } from '../checkSettings';
+import type { CheckSettings, SettingName } from '../checkSettings';
 
 export type RuleSeverity = Severity | 'off';
 
@@ -58,7 +58,9 @@ export interface Rule<Subject> extends RuleMeta {
 	/** Whether the rule only warns of this subject, unless the user sets a severity. */
 	isMild?(subject: Subject): boolean;
 	/** What the rule cannot do without. */
-	needs: 'nothing' | 'articles' | 'customers' | 'calendar';
+	needs: 'nothing' | 'articles' | 'customers';
+	/** The settings that the rule goes by. */
+	uses: readonly SettingName[];
 	/** The order's or the line's field that the issue is about, in dot notation. */
 	field: string;
 	/** What the sentence needs to know when the rule is broken; `undefined` when all is well. */

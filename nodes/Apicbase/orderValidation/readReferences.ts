@@ -101,7 +101,7 @@ function sayProblem(
 		return `The column "${problem.column}" is empty in every row.`;
 	const { column, lookalike } = problem;
 	const missing = `The ${input.toLowerCase()} have no column "${column}".`;
-	return lookalike === undefined
+	return lookalike === undefined || lookalike.isVisible
 		? missing
 		: `${missing} There is "${lookalike.column}", which has ${lookalike.instead} where you entered ${lookalike.has}.`;
 }

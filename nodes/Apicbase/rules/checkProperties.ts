@@ -19,9 +19,7 @@ export function checkProperties(
 }
 
 /** The rules that can run before any list of articles or customers was read. */
-export const rulesWithoutLists = allRules.filter(
-	({ needs }) => needs === 'nothing' || needs === 'calendar',
-);
+export const rulesWithoutLists = allRules.filter(({ needs }) => needs === 'nothing');
 
 const valueProperties: INodeProperties[] = [
 	{

@@ -91,7 +91,7 @@ describe('a validation', () => {
 
 	it('counts what else is to fix, warnings aside', () => {
 		const order = anOrder({
-			expected_delivery_date: null,
+			expected_delivery_date: '2026-11-01',
 			supplier_customer_number: null,
 			order_remarks: 'Ring twice',
 		});

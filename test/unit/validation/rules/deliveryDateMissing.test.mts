@@ -6,16 +6,7 @@ const monday = '2026-11-23';
 
 testRule(deliveryDateMissing, {
 	broken: anOrder({ expected_delivery_date: null }),
-	issue: {
-		path: 'expected_delivery_date',
-		message: 'The order has no delivery date.',
-		fix: 'Ask the customer when they want the delivery.',
-		owner: 'customer',
-	},
-	said: {
-		nl: 'De bestelling heeft geen leverdatum.',
-		fr: "La commande n'a pas de date de livraison.",
-		de: 'Die Bestellung hat keinen Liefertermin.',
-	},
+	at: { path: 'expected_delivery_date' },
+	says: 'The order has no delivery date.',
 	kept: { 'a date without time': { order: anOrder({ expected_delivery_date: monday }) } },
 });

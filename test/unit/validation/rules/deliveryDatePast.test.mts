@@ -6,17 +6,8 @@ const friday = (time: string) => `2026-11-20T${time}:00Z`;
 
 testRule(deliveryDatePast, {
 	broken: anOrder({ expected_delivery_date: '2026-11-19' }),
-	issue: {
-		path: 'expected_delivery_date',
-		message: 'The delivery date, Thursday 19 November 2026, is before the day of the order.',
-		fix: 'Ask the customer for a new delivery date.',
-		owner: 'customer',
-	},
-	said: {
-		nl: 'De leverdatum, donderdag 19 november 2026, ligt voor de dag van de bestelling.',
-		fr: 'La date de livraison, jeudi 19 novembre 2026, précède le jour de la commande.',
-		de: 'Der Liefertermin, Donnerstag, 19. November 2026, liegt vor dem Tag der Bestellung.',
-	},
+	at: { path: 'expected_delivery_date' },
+	says: 'The delivery date, Thursday 19 November 2026, is before the day of the order.',
 	kept: {
 		'the day of the order': { order: anOrder({ expected_delivery_date: '2026-11-20' }) },
 		'that day in the time zone of the supplier': {

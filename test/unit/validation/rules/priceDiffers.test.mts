@@ -5,19 +5,8 @@ import { testRule } from '../../../../harness/ruleExample.mts';
 testRule(priceDiffers, {
 	broken: withLine(),
 	checks: { articles: [tomatoes, { ...lemons, list_price: '2.55' }], priceTolerancePercent: 1.96 },
-	issue: {
-		severity: 'warning',
-		path: 'packages.1.supplier_package.theoretical_price_per_package',
-		...named,
-		message: 'Line 2, Lemons, has a price of 2.5 instead of 2.55.',
-		fix: 'Upload the current prices to Apicbase, or agree on the price with the customer.',
-		owner: 'article data',
-	},
-	said: {
-		nl: 'Regel 2, Lemons, heeft een prijs van 2.5 in plaats van 2.55.',
-		fr: 'La ligne 2, Lemons, a un prix de 2.5 au lieu de 2.55.',
-		de: 'Position 2, Lemons, hat einen Preis von 2.5 statt 2.55.',
-	},
+	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
+	says: 'Line 2, Lemons, has a price of 2.5 instead of 2.55.',
 	kept: {
 		'the same price written otherwise': {
 			order: withLine(),

@@ -1,23 +1,13 @@
 import { unknownArticle } from '../../../../core/validation/rules/unknownArticle.ts';
+import { issuesOf } from '../../../../harness/checks.mts';
 import { lemons, named, tomatoes, withLine } from '../../../../harness/lemonLine.mts';
 import { testRule } from '../../../../harness/ruleExample.mts';
 
 testRule(unknownArticle, {
 	broken: withLine(),
 	checks: { articles: [tomatoes, { sku: 'lem-9' }, { sku: 'LEM-90' }] },
-	issue: {
-		path: 'packages.1.supplier_package.supplier_article_number',
-		...named,
-		message:
-			'Line 2, Lemons, has the article number "LEM-9", which is not in the supplier\'s assortment.',
-		fix: 'Add the article to your own articles, or correct its number in the assortment you upload to Apicbase.',
-		owner: 'article data',
-	},
-	said: {
-		nl: 'Regel 2, Lemons, heeft het artikelnummer "LEM-9", dat niet in het assortiment van de leverancier staat.',
-		fr: 'La ligne 2, Lemons, a le numéro d\'article "LEM-9", qui ne figure pas dans l\'assortiment du fournisseur.',
-		de: 'Position 2, Lemons, hat die Artikelnummer "LEM-9", die nicht im Sortiment des Lieferanten steht.',
-	},
+	at: { path: 'packages.1.supplier_package.supplier_article_number', ...named },
+	says: 'Line 2, Lemons, has the article number "LEM-9", which is not in the supplier\'s assortment.',
 	kept: {
 		'the very number': { order: withLine(), checks: { articles: [tomatoes, lemons] } },
 		'other case, when that is ignored': {
@@ -34,4 +24,14 @@ testRule(unknownArticle, {
 		},
 		'no articles to look in': { order: withLine(), checks: {} },
 	},
+});
+
+it.each([
+	['LEM\u20119', 'LEM-9', '"\u2011" (U+2011)', '"-"'],
+	['\u0410BC-1', 'ABC-1', '"\u0410" (U+0410)', '"A"'],
+	['ABC-1O', 'ABC-10', '"O" (U+004F)', '"0" (U+0030)'],
+	['LEM  9', 'LEM 9', '" "', '"9"'],
+])('shows how %j differs from %j, which looks the same', (articleNumber, sku, has, instead) => {
+	const [issue] = issuesOf(withLine({ articleNumber }), { articles: [tomatoes, { sku }] });
+	expect(issue?.message).toMatch(` It looks like "${sku}", but has ${has} instead of ${instead}.`);
 });

@@ -1,0 +1,17 @@
+const plain = /^[!-~]+$/;
+/** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
+const blanks = /[\s\u2800]/g;
+
+/**
+ * A text as people see it: in NFC, without invisible characters and without blanks around it. Empty when nothing visible
+ * is left.
+ */
+export function cleanText(text: string): string {
+	if (plain.test(text)) return text;
+	return text.normalize('NFC').replace(blanks, ' ').replace(invisible, '').trim();
+}
+
+/** The text as people see it, or `null` when there is none. */
+export const textOrNull = (text: string | null | undefined): string | null =>
+	(text && cleanText(text)) || null;

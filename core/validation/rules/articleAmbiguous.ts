@@ -1,0 +1,20 @@
+import type { LineRule } from './rule';
+
+export const articleAmbiguous: LineRule = {
+	code: 'article_ambiguous',
+	defaultSeverity: 'error',
+	needs: 'articles',
+	uses: [],
+	field: 'supplier_package.supplier_article_number',
+	check: ({ articleNumber, match }) =>
+		articleNumber !== null && match?.kind === 'ambiguous' ? { articleNumber } : undefined,
+	message: {
+		en: '{line} has article number "{articleNumber}", which belongs to more than one article.',
+		nl: '{line} heeft het artikelnummer "{articleNumber}", dat bij meer dan één artikel hoort.',
+		fr: '{line} a le numéro d\'article "{articleNumber}", qui correspond à plusieurs articles.',
+		de: '{line} hat die Artikelnummer "{articleNumber}", die zu mehreren Artikeln gehört.',
+	},
+	example: { articleNumber: 'ABC-123' },
+	fix: 'Keep one row for this number in your articles, or mark the others as not orderable.',
+	owner: 'article data',
+};

@@ -1,0 +1,20 @@
+import type { OrderRule } from './rule';
+
+export const customerAmbiguous: OrderRule = {
+	code: 'customer_ambiguous',
+	defaultSeverity: 'error',
+	needs: 'customers',
+	uses: [],
+	field: 'supplier_customer_number',
+	check: ({ customerNumber, customer }) =>
+		customerNumber !== null && customer?.kind === 'ambiguous' ? { customerNumber } : undefined,
+	message: {
+		en: 'Customer number "{customerNumber}" belongs to more than one customer.',
+		nl: 'Klantnummer "{customerNumber}" hoort bij meer dan één klant.',
+		fr: 'Le numéro de client "{customerNumber}" correspond à plusieurs clients.',
+		de: 'Die Kundennummer "{customerNumber}" gehört zu mehreren Kunden.',
+	},
+	example: { customerNumber: 'C-42' },
+	fix: 'Keep one row for this number in your customers.',
+	owner: 'customer data',
+};

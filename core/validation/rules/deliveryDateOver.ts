@@ -1,0 +1,22 @@
+import type { OrderRule } from './rule';
+
+export const deliveryDateOver: OrderRule = {
+	code: 'delivery_date_over',
+	defaultSeverity: 'warning',
+	needs: 'nothing',
+	uses: ['timeZone'],
+	field: 'expected_delivery_date',
+	check: ({ delivery, ordered, now }) =>
+		delivery?.day !== undefined && delivery.day >= ordered.day && delivery.day < now.day
+			? { day: { day: delivery.day } }
+			: undefined,
+	message: {
+		en: 'The delivery date, {day}, has passed.',
+		nl: 'De leverdatum, {day}, is voorbij.',
+		fr: 'La date de livraison, {day}, est passée.',
+		de: 'Der Liefertermin, {day}, ist vorbei.',
+	},
+	example: { day: { day: 20_779 } },
+	fix: 'Agree a new delivery date with the customer before you deliver.',
+	owner: 'customer',
+};

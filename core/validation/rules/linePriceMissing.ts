@@ -1,0 +1,19 @@
+import type { LineRule } from './rule';
+
+export const linePriceMissing: LineRule = {
+	code: 'line_price_missing',
+	defaultSeverity: 'warning',
+	needs: 'nothing',
+	uses: [],
+	field: 'supplier_package.theoretical_price_per_package',
+	check: ({ price }) => (price === undefined ? {} : undefined),
+	message: {
+		en: '{line} is missing a price.',
+		nl: '{line} heeft geen prijs.',
+		fr: "{line} n'a pas de prix.",
+		de: '{line} hat keinen Preis.',
+	},
+	example: {},
+	fix: 'Invoice your own price, and upload it to Apicbase.',
+	owner: 'article data',
+};

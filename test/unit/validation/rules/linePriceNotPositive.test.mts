@@ -1,0 +1,20 @@
+import { linePriceNotPositive } from '../../../../core/validation/rules/linePriceNotPositive.ts';
+import { lemons, named, tomatoes, withLine } from '../../../../harness/lemonLine.mts';
+import { issuesOf } from '../../../../harness/checks.mts';
+import { testRule } from '../../../../harness/ruleExample.mts';
+
+testRule(linePriceNotPositive, {
+	broken: withLine({ price: '-2.5', total: null }),
+	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
+	says: 'Line 2, Lemons, has a price of -2.5; it must be more than zero.',
+	kept: {
+		'a millionth': { order: withLine({ price: '0.000001', total: '0' }) },
+	},
+});
+
+it.each([['0'], ['0.000'], [0], ['-0.01']])('is all that is said of a price of %j', (price) => {
+	const order = withLine({ price, total: null });
+	expect(issuesOf(order, { articles: [tomatoes, lemons] }).map(({ code }) => code)).toEqual([
+		'line_price_not_positive',
+	]);
+});

@@ -1,0 +1,29 @@
+import { orderNotActive } from '../../../../core/validation/rules/orderNotActive.ts';
+import { issuesOf } from '../../../../harness/checks.mts';
+import { anOrder } from '../../../../harness/orders.mts';
+import { testRule } from '../../../../harness/ruleExample.mts';
+
+testRule(orderNotActive, {
+	broken: anOrder({ status: 'CANCELLED' }),
+	at: { path: 'status' },
+	says: 'The order has the status "CANCELLED".',
+	kept: {
+		ordered: { order: anOrder({ status: 'ORDERED' }) },
+		'delivered, in lower case': { order: anOrder({ status: ' delivered\u200b' }) },
+		'no status': { order: anOrder({ status: null }) },
+		'a blank status': { order: anOrder({ status: ' ' }) },
+	},
+});
+
+it.each([
+	['cancelled', 'error'],
+	['Canceled', 'error'],
+	['REJECTED', 'error'],
+	['declined', 'error'],
+	['Draft', 'error'],
+	['IN_PROGRESS', 'warning'],
+	['constructor', 'warning'],
+])('judges the status %j with a severity of its own: %s', (status, severity) => {
+	const [issue] = issuesOf(anOrder({ status }));
+	expect(issue).toMatchObject({ code: 'order_not_active', severity });
+});
