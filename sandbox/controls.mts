@@ -9,7 +9,7 @@ import {
 	type WebhookSetting,
 } from './state/sandboxState.mts';
 import { changeSwitches, type SwitchChanges, type Switches } from './state/switches.mts';
-import { generateOrders } from './seed/generateOrders.mts';
+import { generateOrders } from './state/generateOrders.mts';
 import { sendOrder, type SendChoices } from './webhook/sendOrder.mts';
 import { orderView, type OrderView } from './wire/orderView.mts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../sandboxContext.mts';
-import { generateOrders } from '../seed/generateOrders.mts';
+import { generateOrders } from '../state/generateOrders.mts';
 import type { Fault } from '../state/faultList.mts';
 import { addOrder } from '../state/orderBook.mts';
 import { refuseThrottled } from './bearerGate.mts';

@@ -4,7 +4,7 @@ import { CUSTOMERS } from '../seed/catalogue.mts';
 import { ORDER_STATUSES, type PurchaseOrder } from '../state/purchaseOrder.mts';
 import type { Switches } from '../state/switches.mts';
 import { marksWire } from '../wire/orderWire.mts';
-import { writeTimestamp } from '../wire/timestamps.mts';
+import { writeTimestamp } from '../values/timestamps.mts';
 import { listOrders } from './listOrders.mts';
 
 /** The library owner's view of orders, carts included. https://developers.apicbase.com/reference/get-purchase-orders */

@@ -1,6 +1,6 @@
 import { ARTICLES, CUSTOMERS, UNLINKED_ARTICLE } from '../seed/catalogue.mts';
-import { readThousandths } from '../wire/decimals.mts';
-import { readTimestamp } from '../wire/timestamps.mts';
+import { readThousandths } from '../values/decimals.mts';
+import { readTimestamp } from '../values/timestamps.mts';
 import type { LineInput, OrderInput, OrderLine, PurchaseOrder } from './purchaseOrder.mts';
 import type { SandboxState } from './sandboxState.mts';
 

@@ -1,6 +1,6 @@
 import type { PurchaseOrder } from '../state/purchaseOrder.mts';
 import type { Switches } from '../state/switches.mts';
-import { MICROS_PER_DAY, readDate, readTimestamp } from './timestamps.mts';
+import { MICROS_PER_DAY, readDate, readTimestamp } from '../values/timestamps.mts';
 
 /** Messages by field, as Django REST Framework answers 400. */
 export type FieldMessages = Record<string, string[]>;

@@ -1,6 +1,6 @@
 import type { LineInput, OrderStatus, PurchaseOrder } from '../state/purchaseOrder.mts';
 import type { DeliveryRecord, SandboxState } from '../state/sandboxState.mts';
-import { writeThousandths } from './decimals.mts';
+import { writeThousandths } from '../values/decimals.mts';
 import { orderWire } from './orderWire.mts';
 
 /** An order as the sandbox's own controls and page show it. */

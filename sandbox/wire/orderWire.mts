@@ -1,7 +1,7 @@
 import type { Switches } from '../state/switches.mts';
 import type { OrderLine, PurchaseOrder } from '../state/purchaseOrder.mts';
-import { writeThousandths } from './decimals.mts';
-import { writeTimestamp } from './timestamps.mts';
+import { writeThousandths } from '../values/decimals.mts';
+import { writeTimestamp } from '../values/timestamps.mts';
 
 /** The order as it stands in the webhook's body and in the supplier's list. https://developers.apicbase.com/docs/integrated-ordering */
 export function orderWire(

@@ -1,6 +1,6 @@
 import type { SendChoices } from '../../sandbox/webhook/sendOrder.mts';
 import type { OrderInput } from '../../sandbox/state/purchaseOrder.mts';
-import { generateOrders } from '../../sandbox/seed/generateOrders.mts';
+import { generateOrders } from '../../sandbox/state/generateOrders.mts';
 import type { randomNumbers } from '../../harness/randomNumbers.mts';
 
 /** How an order reaches n8n: by one of the two webhook workflows, or only by being listed at Apicbase. */

@@ -1,5 +1,5 @@
-import type { LineInput, OrderInput } from '../state/purchaseOrder.mts';
-import { ARTICLES, CUSTOMERS } from './catalogue.mts';
+import type { LineInput, OrderInput } from './purchaseOrder.mts';
+import { ARTICLES, CUSTOMERS } from '../seed/catalogue.mts';
 
 const REMARKS = [null, null, "Livrer à l'arrière", 'Ring twice – 🍋', null] as const;
 

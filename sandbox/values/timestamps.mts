@@ -1,17 +1,16 @@
-import type { Switches } from '../state/switches.mts';
-
 const INSTANT =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const MICROS_PER_DAY = 86_400_000_000;
 
+/** How a moment in UTC is marked as such. */
 const SUFFIXES = { Z: 'Z', offset: '+00:00', none: '' } as const;
 
 /** Writes microseconds since 1970 as Apicbase does: UTC, six fraction digits, marked as the switch says. */
 export function writeTimestamp(
 	micros: number,
-	{ timestamps }: Pick<Switches, 'timestamps'>,
+	{ timestamps }: { timestamps: keyof typeof SUFFIXES },
 ): string {
 	const wholeMs = Math.floor(micros / 1000);
 	const rest = String(micros - wholeMs * 1000).padStart(3, '0');
