@@ -23,7 +23,7 @@ const level = (name, more = {}) => ({
 const withN8n = {
 	globalSetup: '<rootDir>/harness/jest/setUp.mts',
 	globalTeardown: '<rootDir>/harness/jest/tearDown.mts',
-	setupFilesAfterEnv: ['<rootDir>/harness/jest/timeLimit.mts'],
+	setupFilesAfterEnv: ['<rootDir>/harness/jest/eachSuite.mts'],
 };
 
 /** After all others, one suite after the other: several processes, or one that is killed, need the machine to themselves. */
@@ -32,7 +32,7 @@ const alone = { ...withN8n, runner: '<rootDir>/harness/jest/oneAtATime.mjs' };
 /** The oldest n8n that is supported is installed as well; the package is packed by the test. */
 const withBothN8n = {
 	globalSetup: '<rootDir>/test/compat/setUp.mts',
-	setupFilesAfterEnv: ['<rootDir>/harness/jest/timeLimit.mts'],
+	setupFilesAfterEnv: ['<rootDir>/harness/jest/eachSuite.mts'],
 	runner: '<rootDir>/harness/jest/oneAtATime.mjs',
 };
 

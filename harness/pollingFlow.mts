@@ -2,6 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from './credentialsHelper.mts';
 import type { Credential } from './n8n/credentialApi.mts';
+import { until } from './n8n/processes.mts';
 import type { RunningN8n } from './n8n/startN8n.mts';
 import { aNode, chain } from './n8n/workflowParts.mts';
 
@@ -24,7 +25,7 @@ export interface PollingFlow {
 /** Publishes Apicbase New Order Trigger → the given nodes, one after the other; `givenUp` hangs on the second output. */
 export async function publishPolling(
 	n8n: RunningN8n,
-	sandbox: Sandbox,
+	apicbase: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'>,
 	parameters: INodeParameters,
 	steps: (credential: Credential) => INode[],
 	givenUp?: INode,
@@ -32,12 +33,12 @@ export async function publishPolling(
 	const credential = await n8n.client.credentials.create(
 		'Apicbase',
 		'apicbaseOAuth2Api',
-		anOAuth2Credential(sandbox),
+		anOAuth2Credential(apicbase),
 	);
 	const trigger = aNode(
 		'New Order',
 		'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
-		{ pollTimes: every(3), ...parameters },
+		{ pollTimes: every(1), ...parameters },
 		{ credentials: { apicbaseOAuth2Api: credential } },
 	);
 	const chained = [trigger, ...steps(credential)];
@@ -51,6 +52,17 @@ export async function publishPolling(
 	});
 	await n8n.client.workflows.publish(id);
 	return { id, credential };
+}
+
+/** Waits until a sandbox has answered this many further lists of orders, as many as it takes to see and to store a change. */
+export async function untilPolled(sandbox: Sandbox, times = 3): Promise<void> {
+	const lists = () =>
+		sandbox.state.requests.filter(
+			({ path, method, status }) =>
+				method === 'GET' && path.includes('purchase_orders') && status !== null,
+		).length;
+	const wanted = lists() + times;
+	await until(() => (lists() >= wanted ? true : undefined), 120_000);
 }
 
 /** Sends an order's external id to the order book at this address. */

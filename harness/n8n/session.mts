@@ -17,6 +17,9 @@ export class Session {
 		private cookie = '',
 	) {}
 
+	/** The first request of several at once. */
+	private signingIn: Promise<unknown> | undefined;
+
 	/** Makes the owner of an n8n that has none yet. */
 	async setUpOwner(): Promise<void> {
 		await this.request('POST', '/rest/owner/setup', owner);
@@ -24,11 +27,13 @@ export class Session {
 
 	/** What makes a browser the owner's: n8n's cookie, and the id n8n ties it to. */
 	async signIn(): Promise<{ cookie: string; browserId: string }> {
-		if (this.cookie === '')
-			await this.request('POST', '/rest/login', {
+		if (this.cookie === '') {
+			this.signingIn ??= this.request('POST', '/rest/login', {
 				emailOrLdapLoginId: owner.email,
 				password: owner.password,
 			});
+			await this.signingIn;
+		}
 		return { cookie: this.cookie, browserId };
 	}
 

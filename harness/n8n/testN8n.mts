@@ -34,14 +34,21 @@ export async function sharedN8n(): Promise<RunningN8n> {
 		RunningN8n,
 		'client' | 'log'
 	> & { cookie: string };
-	return {
-		url,
-		pid,
-		userFolder,
-		logFile,
-		client: new Client(url, await installN8n(), cookie),
-		log: () => readLog(logFile),
+	const client = new Client(url, await installN8n(), cookie);
+	const publish = client.workflows.publish.bind(client.workflows);
+	client.workflows.publish = async (id) => {
+		published.push([client, id]);
+		await publish(id);
 	};
+	return { url, pid, userFolder, logFile, client, log: () => readLog(logFile) };
+}
+
+/** What this suite has live on the shared n8n. */
+const published: Array<[Client, string]> = [];
+
+/** Unpublishes what a suite published on the shared n8n, so that its polls do not go on behind it. */
+export async function leaveSharedN8n(): Promise<void> {
+	for (const [{ workflows }, id] of published.splice(0)) await workflows.unpublish(id);
 }
 
 /** An n8n of a suite's own with the package in it, in the older engine unless `env` says otherwise. */

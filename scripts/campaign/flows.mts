@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { publishOrderFlow } from '../../harness/orderFlow.mts';
 import { every } from '../../harness/pollingFlow.mts';
-import type { N8n } from '../../harness/n8n/startN8n.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import type { Way } from './plan.mts';
 
@@ -16,9 +16,9 @@ export interface CampaignFlow {
 
 export type CampaignFlows = Record<Way, CampaignFlow>;
 
-/** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every three seconds. */
+/** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every second. */
 export async function publishFlows(
-	n8n: N8n,
+	n8n: RunningN8n,
 	sandbox: Sandbox,
 	erpUrl: string,
 ): Promise<CampaignFlows> {
@@ -55,7 +55,7 @@ export async function publishFlows(
 		'New Orders',
 		'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
 		{
-			pollTimes: every(3),
+			pollTimes: every(1),
 			startFrom: 'date',
 			startDate: '2020-01-01T00:00:00Z',
 			maxAttempts: 200,

@@ -9,13 +9,15 @@ export interface Sale {
 }
 
 /** How the ERP treats its next callers. */
-export type ErpMood = 'well' | 'down' | 'slow' | 'loses answers';
+export type ErpMood = 'well' | 'down' | 'slow' | 'loses answers' | 'silent';
 
 /** An ERP outside n8n that outlives it and forbids nothing: two sales with one reference are two sales. */
 export interface CampaignErp {
 	readonly url: string;
 	readonly sales: readonly Sale[];
 	feel(mood: ErpMood): void;
+	/** How many callers it was silent to. */
+	unanswered(): number;
 	close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ const slowMs = 1_500;
 export async function openErp(history: History): Promise<CampaignErp> {
 	const sales: Sale[] = [];
 	let mood: ErpMood = 'well';
+	let unanswered = 0;
 	const server = createServer((request, response) => void serve(request, response));
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -32,6 +35,7 @@ export async function openErp(history: History): Promise<CampaignErp> {
 		const answer = (status: number, value: unknown) =>
 			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 		if (mood === 'down') return void answer(503, { detail: 'The ERP is being backed up.' });
+		if (mood === 'silent') return void (unanswered += 1);
 		const waitMs = mood === 'slow' ? slowMs : 0;
 		const losesAnswer = mood === 'loses answers';
 		const found =
@@ -63,6 +67,7 @@ export async function openErp(history: History): Promise<CampaignErp> {
 		feel: (next) => {
 			mood = next;
 		},
+		unanswered: () => unanswered,
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());

@@ -1,9 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { IConnections, INode } from 'n8n-workflow';
 import { withSync } from '../../core/order/sync.ts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
-import { until } from '../../harness/n8n/processes.mts';
+import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { readExample } from '../../harness/n8n/importExample.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
@@ -12,19 +10,15 @@ import { postJson } from '../../harness/postJson.mts';
 import { serveSalesErp, type SalesErp } from '../../harness/salesErp.mts';
 import { startPostgres, type Postgres } from '../../harness/services/postgres.mts';
 
-let n8n: N8n;
+let n8n: RunningN8n;
 let erp: SalesErp;
 let postgres: Postgres;
 
 beforeAll(async () => {
-	[n8n, erp, postgres] = await Promise.all([
-		startN8n({ tarball: packedTarball().path }),
-		serveSalesErp(),
-		startPostgres(),
-	]);
+	[n8n, erp, postgres] = await Promise.all([sharedN8n(), serveSalesErp(), startPostgres()]);
 });
 afterAll(async () => {
-	await Promise.all([n8n?.stop(), erp?.close(), postgres?.stop()]);
+	await Promise.all([erp?.close(), postgres?.stop()]);
 });
 beforeEach(() => {
 	erp.sales.length = 0;
@@ -37,16 +31,11 @@ const rowOf = ({ body }: { body: Record<string, unknown> }) =>
 	body.logEntry as Record<string, unknown> | undefined;
 const references = () => erp.sales.map(({ reference }) => reference).sort();
 
-async function aFlow(tries = 1, takeOverAfterMinutes = 30) {
-	const flow = await publishOrderFlow(
-		n8n,
-		'order-ledger',
-		{ url: erp.url, timeoutMs: 600 },
-		{ claim: { takeOverAfterMinutes } },
-	);
+async function aFlow(tries = 1) {
+	const flow = await publishOrderFlow(n8n, 'order-ledger', { url: erp.url, timeoutMs: 600 });
 	const caller = await publishCaller(n8n, flow, tries);
 	await waitForWebhook(caller.url);
-	return { send: async (sent: object) => await postJson(caller.url, sent), flow, caller };
+	return { send: async (sent: object) => await postJson(caller.url, sent), flow };
 }
 
 describe("with n8n's store", () => {
@@ -122,28 +111,6 @@ describe("with n8n's store", () => {
 		expect(references()).toEqual([...ids.map((id) => `apicbase-${id}`), 'apicbase-same'].sort());
 		const again = await Promise.all(ids.map((id) => send(order(id))));
 		expect(again.every((reply) => rowOf(reply)?.outcome === 'already_synced')).toBe(true);
-	});
-
-	test('makes one record when n8n is killed between claim and complete, and takes over after the set time', async () => {
-		const { send, caller } = await aFlow(1, 0.75);
-		await send(order('before'));
-		erp.keepQuietAfterCreating(1);
-		const cutShort = send(order('1')).catch(() => undefined);
-		await until(() => (erp.sales.length === 2 ? true : undefined), 10_000, 20);
-		await n8n.kill();
-		await cutShort;
-		await n8n.restart({ fastRestart: true });
-		await waitForWebhook(caller.url, 30_000);
-		expect((await send(order('1'))).status).toBe(500);
-		expect(rowOf(await send(order('before')))).toMatchObject({ outcome: 'already_synced' });
-		const taken = await until(async () => {
-			const reply = await send(order('1'));
-			if (reply.status !== 500) return reply;
-			await pause(1000);
-			return undefined;
-		}, 90_000);
-		expect(rowOf(taken!)).toMatchObject({ localId: 'SO-2', outcome: 'completed' });
-		expect(references()).toEqual(['apicbase-1', 'apicbase-before']);
 	});
 });
 

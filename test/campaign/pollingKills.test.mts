@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { until } from '../../harness/n8n/processes.mts';
-import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import type { N8n } from '../../harness/n8n/startN8n.mts';
+import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode } from '../../harness/n8n/workflowParts.mts';
 import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
 import { book, publishPolling } from '../../harness/pollingFlow.mts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
 				? 'lose answer'
 				: 'refuse';
 	});
-	n8n = await startN8n({ tarball: packedTarball().path, ...(engine && { env: engine }) });
+	n8n = await startOwnN8n(engine);
 });
 afterAll(async () => {
 	await n8n?.stop();
