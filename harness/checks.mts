@@ -3,13 +3,11 @@ import { indexCustomerNumbers, indexCustomers } from '../core/articles/customerI
 import { indexArticles } from '../core/articles/articleIndex.ts';
 import type { IgnorableDifference } from '../core/articles/codes.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
-import type { RawSettings } from '../core/validation/checkSettings.ts';
-import { readCheckSettings } from '../core/validation/readCheckSettings.ts';
-import { InvalidSetting } from '../core/validation/unusableSetting.ts';
+import { readSettings, type RawSettings } from '../core/validation/settings.ts';
 import { toIssue, type Issue } from '../core/validation/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 
-export interface ChecksChanges extends RawSettings {
+export interface ChecksChanges extends Omit<RawSettings, 'customerNumbers'> {
 	articles?: Array<Record<string, unknown>>;
 	ignored?: IgnorableDifference[];
 	customers?: Array<Record<string, unknown>>;
@@ -27,10 +25,9 @@ export function someChecks({
 	nowMs: _nowMs,
 	...typed
 }: ChecksChanges = {}): Checks {
-	const read = readCheckSettings(typed, 'Europe/Brussels');
-	if (read instanceof InvalidSetting) throw new Error(read.message);
+	const read = readSettings(typed, 'Europe/Brussels');
+	if (!read.ok) throw new Error(JSON.stringify(read.problem));
 	return prepareChecks(read.settings, {
-		calendar: read.calendar,
 		...(articles && { articles: articleIndex(articles, ignored) }),
 		...(customers && { customers: customerIndex(customers, ignored) }),
 		...(customerNumbers && { customers: indexCustomerNumbers(customerNumbers) }),

@@ -88,7 +88,7 @@ function orderPieces(deliveries: readonly Delivery[], checks: Checks): Piece[] {
 		{
 			name: 'all rules on a parsed order',
 			floor: 'ajv, compiled, for its structure',
-			ours: () => validateOrder(nextOrder(), checks, 'en', orderedMs),
+			ours: () => validateOrder(nextOrder(), checks, orderedMs),
 			theirs: () => isOrder(nextOrder()),
 		},
 		{

@@ -4,8 +4,7 @@ import { prepareChecks, type Checks } from '../../core/validation/checkOrder.ts'
 import { chooseColumns } from '../../core/articles/columns.ts';
 import { indexCustomerNumbers } from '../../core/articles/customerIndex.ts';
 import { indexArticles } from '../../core/articles/articleIndex.ts';
-import { readCheckSettings } from '../../core/validation/readCheckSettings.ts';
-import { InvalidSetting } from '../../core/validation/unusableSetting.ts';
+import { readSettings } from '../../core/validation/settings.ts';
 import { validateOrder } from '../../core/validation/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, valueRow } from '../frame/row.mts';
@@ -71,7 +70,7 @@ export const coreSection: Section = {
 };
 
 function everyCheck(): Checks {
-	const read = readCheckSettings(
+	const read = readSettings(
 		{
 			priceTolerancePercent: 1,
 			minimumOrderValue: 50,
@@ -82,9 +81,8 @@ function everyCheck(): Checks {
 		},
 		'Europe/Brussels',
 	);
-	if (read instanceof InvalidSetting) throw new Error(read.message);
+	if (!read.ok) throw new Error(JSON.stringify(read.problem));
 	return prepareChecks(read.settings, {
-		calendar: read.calendar,
 		articles: index(),
 		customers: indexCustomerNumbers(['C-41', 'C-42']),
 	});
@@ -105,7 +103,7 @@ function validate(body: Buffer, signature: string, checks: Checks) {
 		acceptReformattedBody: true,
 	});
 	if (!verified) throw new Error('The signature does not match.');
-	return validateOrder(JSON.parse(body.toString('utf8')), checks, 'en', orderedMs);
+	return validateOrder(JSON.parse(body.toString('utf8')), checks, orderedMs);
 }
 
 /** A complaint would be measured as well, and is not meant to be there. */

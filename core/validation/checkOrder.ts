@@ -3,7 +3,7 @@ import { textOrNull } from '../text';
 import { nameLine } from '../messages/lineName';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readTimestamp } from '../timestamp';
-import type { CheckSettings } from './checkSettings';
+import { calendarOf } from './deliveryCalendar';
 import { makeDiagnostic, type Diagnostic, type Severity } from './issue';
 import { lineRules, orderRules } from './rules/allRules';
 import type {
@@ -14,6 +14,7 @@ import type {
 	RuleContext,
 	RuleSeverity,
 } from './rules/rule';
+import type { CheckSettings } from './settings';
 
 interface ActiveRule<Subject> {
 	rule: Rule<Subject>;
@@ -29,7 +30,7 @@ export interface Checks {
 
 /** Picks the rules that the settings leave on and whose reference is there. */
 export function prepareChecks(settings: CheckSettings, reference: Reference): Checks {
-	const context = { ...reference, settings };
+	const context = { ...reference, settings, calendar: calendarOf(settings) };
 	return {
 		context,
 		orderRules: activeOf(orderRules, context),

@@ -1,3 +1,4 @@
+import type { CheckSettings, CutOffTime } from './settings';
 import { weekdayOf, type LocalClock, type LocalTime } from '../timestamp';
 
 /** When a supplier delivers. */
@@ -11,8 +12,19 @@ export interface DeliveryCalendar {
 	/** How many open days lie between the order and the delivery; 0 for the same day. */
 	leadTimeDays: number;
 	/** Time of the day after which an order counts as placed on the next open day. */
-	cutOff: { text: string; clockMs: number } | undefined;
+	cutOff: CutOffTime | undefined;
 }
+
+/** The calendar that follows from the settings. */
+export const calendarOf = (settings: CheckSettings): DeliveryCalendar => ({
+	clock: settings.timeZone,
+	weekdays: new Set(
+		[...settings.deliveryDays].filter((day) => !settings.closedDates.weekdays.has(day)),
+	),
+	closedDays: settings.closedDates.days,
+	leadTimeDays: settings.leadTimeDays,
+	cutOff: settings.cutOffTime,
+});
 
 /** Whether there are deliveries on a day (days since 1970-01-01). */
 export const isOpen = (calendar: DeliveryCalendar, day: number): boolean =>

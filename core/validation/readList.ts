@@ -1,5 +1,23 @@
-/** Entries of a list that was typed in, one per line or with commas, or that an expression made. */
-export function readList(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\n,;]/);
-	return entries.map((entry) => entry.trim()).filter(Boolean);
+import { cleanText } from '../text';
+
+/** The entries of a list, each as people see it. */
+export type List = readonly string[];
+
+/** What an expression makes of a value that is not there. */
+const nothing = new Set(['', 'undefined', 'null', 'NaN']);
+
+/**
+ * Entries of a list that was typed in, one per line or with commas, or that an expression made; empty ones are passed
+ * over. `undefined` when something in it is neither text nor a number.
+ */
+export function readList(raw: unknown): List | undefined {
+	const entries: unknown[] = Array.isArray(raw) ? raw.flat() : [raw];
+	const list: string[] = [];
+	for (const entry of entries) {
+		if (entry === undefined || entry === null) continue;
+		if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
+		const texts = Array.isArray(raw) ? [String(entry)] : String(entry).split(/[\n,;]/);
+		list.push(...texts.map(cleanText).filter((text) => !nothing.has(text)));
+	}
+	return list.includes('[object Object]') ? undefined : list;
 }

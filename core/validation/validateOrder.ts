@@ -1,17 +1,12 @@
 import { readLabel } from '../json';
-import type { Language } from '../messages/language';
 import { parseOrder } from '../order/parseOrder';
 import { applyRules, readOrder, type Checks } from './checkOrder';
 import { handOn } from './handedOn';
 import { describeValidation, type Validation } from './validation';
 
 /** Checks anything that may be an order, says in sentences what is wrong with it, and hands on what it read. */
-export function validateOrder(
-	value: unknown,
-	checks: Checks,
-	language: Language,
-	nowMs: number,
-): Validation {
+export function validateOrder(value: unknown, checks: Checks, nowMs: number): Validation {
+	const language = checks.context.settings.messageLanguage;
 	const orderNumber = readLabel(value, ['order_number']);
 	const parsed = parseOrder(value);
 	if (!parsed.ok) return describeValidation({ orderNumber }, parsed.issues, language);

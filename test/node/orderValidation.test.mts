@@ -201,6 +201,103 @@ describe('Apicbase Order Validation', () => {
 		]).toEqual([1, 0, 1]);
 	});
 
+	it.each([
+		['customerNumbers', "'Known Customer Numbers'"],
+		['minimumOrderValue', "'Minimum Order Value'"],
+		['leadTimeDays', "'Lead Time (Days)'"],
+		['cutOffTime', "'Cut-Off Time'"],
+		['deliveryDays', "'Delivery Days'"],
+		['closedDates', "'Closed Dates'"],
+		['timeZone', "'Time Zone'"],
+		['messageLanguage', '"Customer\'s Language"'.replaceAll('"', "'")],
+		['customerMatching', "'Ignore in Customer Numbers'"],
+	])('stops when the expression in %s gives nothing, and names it', async (name, label) => {
+		const empty = [
+			'undefined',
+			'null',
+			'""',
+			'[]',
+			'[null, ""]',
+			'"\u200b"',
+			'$json.no.such.field',
+		];
+		for (const expression of empty) {
+			await expect(
+				run({ orders: items(anOrder()), parameters: { [name]: `={{ ${expression} }}` } }),
+			).rejects.toMatchObject({
+				message: `Cannot check orders. ${label} has an expression that gave nothing.`,
+				description: expect.stringMatching(/^(Enter|Choose) /) as string,
+				context: { itemIndex: 0 },
+			});
+		}
+	});
+
+	it.each([
+		['customerNumbers', { customerNumbers: '' }],
+		['customerNumbers in the expression mode', { customerNumbers: '=' }],
+		['minimumOrderValue', { minimumOrderValue: '' }],
+		['cutOffTime', { cutOffTime: '  ' }],
+		['deliveryDays', { deliveryDays: [] }],
+	])('takes a field left blank for one that is not set: %s', async (_name, parameters) => {
+		const [valid] = await run({ orders: items(anOrder()), parameters });
+		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
+	});
+
+	it('reads what holds an expression for each order', async () => {
+		const orders = items(
+			anOrder({ known: ['C-42'], least: 5, days: [1] }),
+			anOrder({ known: 'C-41', least: 50, days: 'Tuesday - Friday' }),
+		);
+		const parameters = {
+			customerNumbers: '={{ $json.known }}',
+			minimumOrderValue: '={{ $json.least }}',
+			deliveryDays: '={{ $json.days }}',
+			timeZone: 'Europe/Brussels',
+		};
+		const [valid, invalid] = await run({ orders, parameters });
+		expect([outcome(valid), outcome(invalid)]).toEqual([
+			[{ order: '1042', codes: [] }],
+			[
+				{
+					order: '1042',
+					codes: ['unknown_customer', 'delivery_date_closed', 'below_minimum_order_value'],
+				},
+			],
+		]);
+	});
+
+	it('sends only the order whose setting cannot be used to Invalid, with Continue on Fail', async () => {
+		const orders = items(anOrder({ least: 5 }), anOrder({ order_number: '2' }));
+		const [valid, invalid] = await run({
+			orders,
+			parameters: { minimumOrderValue: '={{ $json.least }}' },
+			onError: 'continueRegularOutput',
+		});
+		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
+		expect(invalid).toEqual([
+			{
+				json: {
+					...orders[1]!.json,
+					error: "Cannot check orders. 'Minimum Order Value' has an expression that gave nothing.",
+					description: 'Enter a number such as 50, or 0 to switch the check off.',
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('says which expression cannot be worked out', async () => {
+		await expect(
+			run({
+				orders: items(anOrder()),
+				parameters: { customerNumbers: "={{ $('No Such Step').all() }}" },
+			}),
+		).rejects.toMatchObject({
+			message:
+				"Cannot check orders. The expression in 'Known Customer Numbers' cannot be worked out.",
+		});
+	});
+
 	it('says which setting cannot be used', async () => {
 		const reason = run({ orders: items(anOrder()), parameters: { cutOffTime: 'noon' } });
 		await expect(reason).rejects.toThrow(NodeOperationError);
@@ -283,16 +380,58 @@ describe('the input Articles', () => {
 	});
 
 	it.each([
-		[{ number: 'skuu' }, 'The articles have no column "skuu".'],
-		[{}, 'No column looks like an article number.'],
-	])('lacks a column: %j', async (articleFields, fact) => {
-		const articles = items({ colour: 'red' }, { size: 4 });
+		[{ colour: 'red', size: 4 }, { number: 'skuu' }, 'The articles have no column "skuu".'],
+		[{ colour: 'red', size: 4 }, {}, 'No column looks like an article number.'],
+		[{ sku: '', size: null }, {}, 'The column "sku" is empty in every row.'],
+		[
+			{ sku: 'ABC-123', price: 2.5 },
+			{ price: '\u0440rice' },
+			'The articles have no column "\u0440rice". There is "price", which has "p" where you entered "\u0440" (U+0440).',
+		],
+	])('cannot be used: %j with the columns %j', async (row, articleFields, fact) => {
 		await expect(
-			run({ orders: items(order), articles, parameters: { ...useArticles, articleFields } }),
+			run({
+				orders: items(order),
+				articles: items(row),
+				parameters: { ...useArticles, articleFields },
+			}),
 		).rejects.toMatchObject({
 			message: `Cannot check orders against the articles. ${fact}`,
-			description: 'Choose one of these under \'Article Columns\': "colour", "size".',
+			description: `Choose one of these under 'Article Columns': ${Object.keys(row)
+				.map((name) => `"${name}"`)
+				.join(', ')}.`,
 		});
+	});
+
+	it('cannot be used: the expression for a column gave nothing', async () => {
+		await expect(
+			run({
+				orders: items(order),
+				articles: items({ sku: 'ABC-123' }),
+				parameters: { ...useArticles, articleFields: { price: '={{ $json.nothing }}' } },
+			}),
+		).rejects.toMatchObject({
+			message: "Cannot check orders. 'Price Column' has an expression that gave nothing.",
+			description: 'Enter the name of a column.',
+		});
+	});
+
+	it('is read once for all orders, however many there are', async () => {
+		let reads = 0;
+		const rows = Array.from({ length: 50 }, (_, index) => ({
+			get sku() {
+				reads++;
+				return `N-${index}`;
+			},
+		}));
+		const orders = items(...Array.from({ length: 20 }, () => anOrder({ least: 5 })));
+		const articles = rows.map((json) => ({ json: json as unknown as IDataObject }));
+		await run({
+			orders,
+			articles,
+			parameters: { ...useArticles, minimumOrderValue: '={{ $json.least }}' },
+		});
+		expect(reads).toBeLessThan(200);
 	});
 
 	it('cannot be used: with Continue on Fail, every order goes to Invalid with the reason', async () => {
@@ -308,6 +447,8 @@ describe('the input Articles', () => {
 				json: {
 					...order,
 					error: "Cannot check orders against the articles. The input 'Articles' has no items.",
+					description:
+						"Connect the node that reads your articles, and check that it finds some; or switch 'Check Against Your Articles' off.",
 				},
 				pairedItem: { item: 0 },
 			},

@@ -4,7 +4,7 @@ export const articleAmbiguous: LineRule = {
 	code: 'article_ambiguous',
 	defaultSeverity: 'error',
 	needs: 'articles',
-	uses: [],
+	uses: ['articleMatching'],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ articleNumber, match }) =>
 		articleNumber !== null && match?.kind === 'ambiguous' ? { articleNumber } : undefined,

@@ -4,7 +4,7 @@ export const articleNotOrderable: LineRule = {
 	code: 'article_not_orderable',
 	defaultSeverity: 'error',
 	needs: 'articles',
-	uses: [],
+	uses: ['articleMatching'],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ article }) => (article?.orderable === false ? {} : undefined),
 	message: {

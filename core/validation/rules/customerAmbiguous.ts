@@ -4,7 +4,7 @@ export const customerAmbiguous: OrderRule = {
 	code: 'customer_ambiguous',
 	defaultSeverity: 'error',
 	needs: 'customers',
-	uses: [],
+	uses: ['customerMatching'],
 	field: 'supplier_customer_number',
 	check: ({ customerNumber, customer }) =>
 		customerNumber !== null && customer?.kind === 'ambiguous' ? { customerNumber } : undefined,

@@ -7,7 +7,7 @@ import type { RuleMeta, Severity } from '../issue';
 import type { Facts } from '../../messages/language';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
 import type { LocalTime } from '../../timestamp';
-import type { CheckSettings, SettingName } from '../checkSettings';
+import type { CheckSettings, SettingName } from '../settings';
 
 export type RuleSeverity = Severity | 'off';
 
@@ -45,10 +45,10 @@ export interface CheckedOrder {
 export interface Reference {
 	articles?: ArticleIndex;
 	customers?: CustomerIndex;
-	calendar: DeliveryCalendar;
 }
 
 export interface RuleContext extends Reference {
+	calendar: DeliveryCalendar;
 	settings: CheckSettings;
 }
 

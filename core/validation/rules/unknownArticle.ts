@@ -5,7 +5,7 @@ export const unknownArticle: LineRule = {
 	code: 'unknown_article',
 	defaultSeverity: 'error',
 	needs: 'articles',
-	uses: [],
+	uses: ['articleMatching'],
 	field: 'supplier_package.supplier_article_number',
 	check: ({ articleNumber, match }, { articles }) =>
 		articleNumber !== null && match?.kind === 'unknown'

@@ -5,7 +5,7 @@ export const unknownCustomer: OrderRule = {
 	code: 'unknown_customer',
 	defaultSeverity: 'error',
 	needs: 'customers',
-	uses: [],
+	uses: ['customerNumbers', 'customerMatching'],
 	field: 'supplier_customer_number',
 	check: ({ customerNumber, customer }, { customers }) =>
 		customerNumber !== null && customer?.kind === 'unknown'

@@ -1,6 +1,8 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { allRules } from '../../../core/validation/rules/allRules';
-import { checkProperties } from '../rules/checkProperties';
+import type { SettingName } from '../../../core/validation/settings';
+import type { ParameterSource } from '../rules/readSettings';
+import { settingsPanel } from '../rules/settings';
 
 const withArticles: IDisplayOptions = { show: { useArticles: [true] } };
 const withCustomers: IDisplayOptions = { show: { useCustomers: [true] } };
@@ -19,22 +21,85 @@ const column = (
 	description,
 });
 
-const matching = (displayName: string, name: string, codes: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'multiOptions',
-	options: [
-		{ name: 'Leading Zeros', value: 'leadingZeros' },
-		{ name: 'Spaces', value: 'spaces' },
-		{ name: 'Upper and Lower Case', value: 'case' },
+export type ColumnsParameter = 'articleFields' | 'customerFields';
+
+/** The columns that can be named, by the parameter that holds them. */
+export const columnProperties: Record<ColumnsParameter, INodeProperties[]> = {
+	articleFields: [
+		column(
+			'Article Number Column',
+			'number',
+			'sku',
+			'Column with the number that Apicbase sends as supplier article number',
+		),
+		column(
+			'Minimum Quantity Column',
+			'minimumQuantity',
+			'min_qty',
+			'Column with the fewest packages that can be ordered',
+		),
+		column(
+			'Multiple Column',
+			'multiple',
+			'order_multiple',
+			'Column with the number of packages that a quantity must be a multiple of',
+		),
+		column('Name Column', 'name', 'description', "Column with the article's name"),
+		column(
+			'Orderable Column',
+			'orderable',
+			'active',
+			'Column that is false, no or 0 for articles that cannot be ordered; or one such as blocked or disabled that is true for them',
+		),
+		column('Price Column', 'price', 'list_price', 'Column with the price per package'),
 	],
-	default: [],
-	description: `What makes no difference when ${codes} are compared, always as text. Invisible characters and blanks around a number never do.`,
-});
+	customerFields: [
+		column(
+			'Customer Number Column',
+			'number',
+			'customer_number',
+			'Column with the number that Apicbase sends as supplier customer number',
+		),
+		column('Name Column', 'name', 'name', "Column with the customer's name"),
+	],
+};
+
+const switches = {
+	useArticles: 'Check Against Your Articles',
+	useCustomers: 'Check Against Your Customers',
+};
+
+/** Whether a list is used. It decides how many inputs the node has, so it is one for all items. */
+export function readSwitch(
+	{ node, evaluate }: ParameterSource,
+	name: keyof typeof switches,
+): boolean {
+	const value = evaluate(name, 0);
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false' || value === '') return false;
+	throw new NodeOperationError(
+		node,
+		`Cannot check orders. '${switches[name]}' has an expression that gave neither true nor false.`,
+		{ description: 'Switch it on or off, or let the expression give true or false.' },
+	);
+}
+
+const panel = settingsPanel(allRules);
+const settings = (...names: SettingName[]) =>
+	panel.filter(({ name }) => names.includes(name as SettingName));
+const otherSettings = (...names: SettingName[]) =>
+	panel.filter(({ name }) => !names.includes(name as SettingName));
 
 export const validationProperties: INodeProperties[] = [
 	{
-		displayName: 'Check Against Your Articles',
+		displayName:
+			"When the Apicbase Trigger answers <b>Immediately After Checks</b>, the customer has already seen \"sent\" by the time an order leaves here by Invalid. To refuse it in the customer's own click, let the trigger answer <b>By an Apicbase 'Answer' Step</b>.",
+		name: 'answerNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: switches.useArticles,
 		name: 'useArticles',
 		type: 'boolean',
 		default: false,
@@ -50,50 +115,11 @@ export const validationProperties: INodeProperties[] = [
 		displayOptions: withArticles,
 		description:
 			"The names of the columns of the input 'Articles'. Columns you do not name are found by their usual names.",
-		options: [
-			column(
-				'Article Number Column',
-				'number',
-				'sku',
-				'Column with the number that Apicbase sends as supplier article number',
-			),
-			column(
-				'Minimum Quantity Column',
-				'minimumQuantity',
-				'min_qty',
-				'Column with the fewest packages that can be ordered',
-			),
-			column(
-				'Multiple Column',
-				'multiple',
-				'order_multiple',
-				'Column with the number of packages that a quantity must be a multiple of',
-			),
-			column('Name Column', 'name', 'description', "Column with the article's name"),
-			column(
-				'Orderable Column',
-				'orderable',
-				'active',
-				'Column that is false, no or 0 for articles that cannot be ordered',
-			),
-			column('Price Column', 'price', 'list_price', 'Column with the price per package'),
-		],
+		options: columnProperties.articleFields,
 	},
+	...settings('articleMatching', 'priceTolerancePercent'),
 	{
-		...matching('Ignore in Article Numbers', 'articleMatching', 'article numbers'),
-		displayOptions: withArticles,
-	},
-	{
-		displayName: 'Price Tolerance (%)',
-		name: 'priceTolerancePercent',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		displayOptions: withArticles,
-		description: 'By how many per cent of your own price the price of an order may differ',
-	},
-	{
-		displayName: 'Check Against Your Customers',
+		displayName: switches.useCustomers,
 		name: 'useCustomers',
 		type: 'boolean',
 		default: false,
@@ -109,42 +135,26 @@ export const validationProperties: INodeProperties[] = [
 		displayOptions: withCustomers,
 		description:
 			"The names of the columns of the input 'Customers'. Columns you do not name are found by their usual names.",
-		options: [
-			column(
-				'Customer Number Column',
-				'number',
-				'customer_number',
-				'Column with the number that Apicbase sends as supplier customer number',
-			),
-			column('Name Column', 'name', 'name', "Column with the customer's name"),
-		],
+		options: columnProperties.customerFields,
 	},
-	{
-		displayName: 'Known Customer Numbers',
-		name: 'customerNumbers',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		placeholder: 'e.g. C-42, C-43',
-		displayOptions: { show: { useCustomers: [false] } },
-		description:
-			'The customers who may order, with commas or one per line, or a list made by an expression. Leave empty to accept every customer number.',
-	},
-	matching('Ignore in Customer Numbers', 'customerMatching', 'customer numbers'),
+	...otherSettings('articleMatching', 'priceTolerancePercent'),
 	{
 		displayName: 'Output',
 		name: 'itemPer',
 		type: 'options',
 		options: [
-			{ name: 'One Item per Order', value: 'order' },
+			{
+				name: 'One Item per Order',
+				value: 'order',
+				description: 'The order with everything that was found in it',
+			},
 			{
 				name: 'One Item per Line',
 				value: 'line',
-				description: "For sheets and tables: the order's fields are repeated for each line",
+				description: "For sheets and tables: each line with the order's fields repeated beside it",
 			},
 		],
 		default: 'order',
 		description: 'What each item that leaves the node stands for',
 	},
-	...checkProperties(allRules),
 ];

@@ -4,51 +4,44 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Checks } from '../../../core/validation/checkOrder';
 import { validateOrder } from '../../../core/validation/validateOrder';
 import type { Validation } from '../../../core/validation/validation';
-import { readChecks } from '../rules/readChecks';
 import { runsAsTool } from '../runsAsTool';
-import { readLanguage } from './readParameters';
+import { checksReader, type ChecksOf } from './readChecks';
 
 /** Puts every order, with its `validation`, on the output Valid or Invalid; what is not an order at all is Invalid too. */
 export async function validateOrders(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const orders = this.getInputData();
-	const outputs = new Outputs(runsAsTool(this));
-	let checks: Checks;
-	try {
-		checks = readChecks(this);
-	} catch (error) {
-		if (!(error instanceof NodeOperationError) || !this.continueOnFail())
-			throw new NodeOperationError(this.getNode(), error as Error);
-		for (const [item, order] of orders.entries())
-			outputs.add(false, {
-				...order,
-				json: { ...order.json, error: error.message },
-				pairedItem: { item },
-			});
-		return outputs.lists;
+	const valid: INodeExecutionData[] = [];
+	// An AI agent sees the first output only.
+	const invalid = runsAsTool(this) ? valid : [];
+	const validate = validator(this);
+	for (const [item, order] of this.getInputData().entries()) {
+		const pairedItem = { item };
+		try {
+			const { isValid, items } = validate(order.json, item);
+			for (const json of items) (isValid ? valid : invalid).push({ ...order, json, pairedItem });
+		} catch (error) {
+			if (!this.continueOnFail()) throw new NodeOperationError(this.getNode(), error as Error);
+			const { message, description } = error as NodeOperationError;
+			const json = { error: message, description, ...fieldsOf(order.json) };
+			invalid.push({ ...order, json, pairedItem });
+		}
 	}
-	const language = readLanguage((name, fallback) => this.getNodeParameter(name, 0, fallback));
-	const perLine = this.getNodeParameter('itemPer', 0, 'order') === 'line';
-	const nowMs = Date.now();
-	for (const [item, order] of orders.entries()) {
-		const validation = validateOrder(order.json, checks, language, nowMs);
-		for (const json of itemsOf(order.json, validation, perLine))
-			outputs.add(validation.valid, { ...order, json, pairedItem: { item } });
-	}
-	return outputs.lists;
+	return invalid === valid ? [valid, []] : [valid, invalid];
 }
 
-/** The two outputs; an AI agent sees the first one only, so everything leaves by it there. */
-class Outputs {
-	readonly lists: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
-
-	constructor(private readonly isTool: boolean) {}
-
-	add(valid: boolean, item: INodeExecutionData): void {
-		this.lists[valid || this.isTool ? 0 : 1].push(item);
-	}
+/** Makes the function that validates one item; what cannot be used is thrown for each item. */
+function validator(context: IExecuteFunctions) {
+	let checksOf: ChecksOf | undefined;
+	let itemPer: unknown;
+	const nowMs = Date.now();
+	return (received: unknown, itemIndex: number) => {
+		checksOf ??= checksReader(context);
+		itemPer ??= context.getNodeParameter('itemPer', 0, 'order');
+		const checks = checksOf(itemIndex);
+		const validation = validateOrder(received, checks, nowMs);
+		return { isValid: validation.valid, items: itemsOf(received, validation, itemPer === 'line') };
+	};
 }
 
 /** The order with what was found put first; one item per line when the user wants it so, and one when there are no lines. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkProperties, rulesWithoutLists } from '../rules/checkProperties';
+import { rulesWithoutLists, settingsPanel } from '../rules/settings';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -112,7 +112,7 @@ export const triggerProperties: INodeProperties[] = [
 		description:
 			'What an order must pass to be accepted. The customer reads why one is refused, and can change it and send it again.',
 	},
-	...checkProperties(rulesWithoutLists, { show: { checks: ['rules'] } }),
+	...settingsPanel(rulesWithoutLists, { show: { checks: ['rules'] } }),
 	{
 		displayName: 'Options',
 		name: 'options',

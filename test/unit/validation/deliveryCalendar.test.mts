@@ -1,20 +1,19 @@
 import {
+	calendarOf,
 	earliestDelivery,
 	isAfterCutOff,
 	type DeliveryCalendar,
 } from '../../../core/validation/deliveryCalendar.ts';
-import type { RawSettings } from '../../../core/validation/checkSettings.ts';
-import { readCheckSettings } from '../../../core/validation/readCheckSettings.ts';
-import { InvalidSetting } from '../../../core/validation/unusableSetting.ts';
+import { readSettings, type RawSettings } from '../../../core/validation/settings.ts';
 import { readDay, readTimestamp, weekdayOf } from '../../../core/timestamp.ts';
 
 function aCalendar(typed: RawSettings = {}, timeZone = 'Europe/Brussels'): DeliveryCalendar {
-	const read = readCheckSettings(
+	const read = readSettings(
 		{ leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: [1, 2, 3, 4, 5], ...typed },
 		timeZone,
 	);
-	if (read instanceof InvalidSetting) throw new Error(read.message);
-	return read.calendar;
+	if (!read.ok) throw new Error(JSON.stringify(read.problem));
+	return calendarOf(read.settings);
 }
 
 const at = (text: string, calendar: DeliveryCalendar) => readTimestamp(text, calendar.clock)!;

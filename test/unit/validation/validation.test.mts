@@ -4,8 +4,8 @@ import { validateOrder } from '../../../core/validation/validateOrder.ts';
 import { someChecks, someTimeMs, type ChecksChanges } from '../../../harness/checks.mts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
-const validate = (order: unknown, checks: ChecksChanges = {}, language: Language = 'en') =>
-	validateOrder(order, someChecks(checks), language, someTimeMs);
+const validate = (order: unknown, checks: ChecksChanges = {}, messageLanguage: Language = 'en') =>
+	validateOrder(order, someChecks({ ...checks, messageLanguage }), someTimeMs);
 
 /** What is handed on of `aLine()` without a list of articles. */
 const aValidatedLine = (changes: Partial<ValidatedLine> = {}): ValidatedLine => ({

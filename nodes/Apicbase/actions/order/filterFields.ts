@@ -77,7 +77,7 @@ export function readFilters(context: IExecuteFunctions, itemIndex: number): Orde
 	return {
 		statuses: [filters.status ?? []].flat().map(String),
 		notFetched: filters.notFetched === true,
-		orderNumbers: [...new Set(readList(filters.orderNumbers))],
+		orderNumbers: [...new Set(readList(filters.orderNumbers) ?? [String(filters.orderNumbers)])],
 		...(fromMs !== undefined && { fromMs }),
 		...(beforeMs !== undefined && { beforeMs }),
 		...(customerNumber !== '' && { customerNumber }),

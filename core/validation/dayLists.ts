@@ -1,0 +1,117 @@
+import { DateTime } from 'luxon';
+import { cleanText } from '../text';
+import { readTimestamp, type LocalClock } from '../timestamp';
+
+/** When a supplier does not deliver. */
+export interface ClosedDates {
+	/** Single days, as days since 1970-01-01. */
+	days: ReadonlySet<number>;
+	/** Days of the week, 1 for Monday to 7 for Sunday. */
+	weekdays: ReadonlySet<number>;
+}
+
+/** Names of the days from Monday on, and what they are cut to where that means one day in all four languages. */
+const weekdayNames = [
+	'monday mon mo maandag lundi lun lu montag',
+	'tuesday tue tues tu dinsdag mardi mar dienstag',
+	'wednesday wed we woensdag woe wo mercredi mer me mittwoch mit mi',
+	'thursday thu thur thurs th donderdag don do jeudi jeu je donnerstag',
+	'friday fri fr vrijdag vrij vr vendredi ven ve freitag',
+	'saturday sat sa zaterdag zat za samedi sam samstag sonnabend',
+	'sunday sun su zondag zon zo dimanche dim sonntag son so',
+];
+const weekdays = new Map(
+	weekdayNames.flatMap((names, index) =>
+		names.split(' ').map((name) => [name, index + 1] as const),
+	),
+);
+const everyDay: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
+const between =
+	/\s*(?:\s[-–—]\s|[–—]|\.{2,3}|\s(?:to|until|till|through|tot en met|t\/m|tot|au|à|bis)\s)\s*/;
+const longestRangeDays = 3660;
+
+/** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. `undefined` when something is no such day. */
+export function readWeekdays(raw: unknown): ReadonlySet<number> | undefined {
+	const entries = splitList(raw);
+	const days = new Set<number>();
+	for (const entry of entries) {
+		const found = readWeekdayRange(entry);
+		if (found === undefined) return undefined;
+		for (const day of found) days.add(day);
+	}
+	return entries.length === 0 ? everyDay : days;
+}
+
+/**
+ * Reads dates, ranges of dates and days of the week on which there are no deliveries; moments count as the day they fall
+ * on by the clock. `undefined` when something is none of these.
+ */
+export function readClosedDates(raw: unknown, clock: LocalClock): ClosedDates | undefined {
+	const days = new Set<number>();
+	const closedWeekdays = new Set<number>();
+	for (const entry of splitList(raw)) {
+		const range = readDayRange(entry, clock);
+		const weekdayRange = range === undefined ? readWeekdayRange(entry) : [];
+		if (weekdayRange === undefined) return undefined;
+		for (const day of weekdayRange) closedWeekdays.add(day);
+		if (range) for (let day = range.from; day <= range.to; day++) days.add(day);
+	}
+	return { days, weekdays: closedWeekdays };
+}
+
+/** Entries that are typed in, one per line or with commas, or that an expression made; empty ones are passed over. */
+function splitList(raw: unknown): unknown[] {
+	const entries: unknown[] = Array.isArray(raw)
+		? raw.flat()
+		: typeof raw === 'string'
+			? raw.split(/[\n,;]/)
+			: [raw];
+	return entries.filter(
+		(entry) =>
+			entry !== undefined &&
+			entry !== null &&
+			!(typeof entry === 'string' && cleanText(entry) === ''),
+	);
+}
+
+function readWeekdayRange(entry: unknown): number[] | undefined {
+	if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
+	const text = cleanText(String(entry)).toLowerCase();
+	const ends = text.split(between.test(text) ? between : /-/);
+	const [from, to = from] = ends.map(readWeekday);
+	if (from === undefined || to === undefined || ends.length > 2) return undefined;
+	const count = (to - from + 7) % 7;
+	return Array.from({ length: count + 1 }, (_, index) => ((from + index - 1) % 7) + 1);
+}
+
+function readWeekday(text: string): number | undefined {
+	if (/^[1-7]$/.test(text)) return Number(text);
+	return weekdays.get(text.trim().replace(/\.$/, ''));
+}
+
+function readDayRange(entry: unknown, clock: LocalClock): { from: number; to: number } | undefined {
+	const moment = readMoment(entry, clock);
+	if (moment !== undefined) return { from: moment, to: moment };
+	if (typeof entry !== 'string') return undefined;
+	const text = cleanText(entry);
+	const whole = readDay(text, clock);
+	if (whole !== undefined) return { from: whole, to: whole };
+	const ends = text.split(between.test(text.toLowerCase()) ? new RegExp(between, 'i') : /\s*\/\s*/);
+	const [from, to] = ends.map((end) => readDay(end, clock));
+	if (from === undefined || to === undefined || ends.length > 2) return undefined;
+	return to >= from && to - from <= longestRangeDays ? { from, to } : undefined;
+}
+
+/** A date, with or without a time or a word behind it, e.g. "2026-12-25 Christmas". */
+function readDay(text: string, clock: LocalClock): number | undefined {
+	const [, date = text] = /^(\d{4}-\d\d-\d\d)\s+\D+$/.exec(text) ?? [];
+	return readTimestamp(date, clock)?.day;
+}
+
+/** What expressions make of dates: JavaScript's own or luxon's. */
+function readMoment(entry: unknown, clock: LocalClock): number | undefined {
+	if (DateTime.isDateTime(entry) && entry.isValid) return clock.at(entry.toMillis()).day;
+	if (Object.prototype.toString.call(entry) !== '[object Date]') return undefined;
+	const instantMs = Number(entry);
+	return Number.isNaN(instantMs) ? undefined : clock.at(instantMs).day;
+}
