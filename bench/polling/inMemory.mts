@@ -1,3 +1,4 @@
+import { endOfList, readPage } from '../../core/api/paging.ts';
 import { advance, type PollRules } from '../../core/polling/advance.ts';
 import { beginPoll } from '../../core/polling/beginPoll.ts';
 import { endWalk } from '../../core/polling/endWalk.ts';
@@ -26,7 +27,9 @@ export function pollCase(remembered: number, inWindow: number, fresh: number): P
 
 /** Takes every entry of the pages for an order, as the trigger does with what Apicbase sent. */
 export const readPages = ({ pages }: PollCase): Sheet[] =>
-	pages.map((body, index) => readSheet(index + 1, { items: body.results, next: body.next }, body));
+	pages.map((body, index) =>
+		readSheet(readPage(body, index + 1, 'https://api.apicbase.com') ?? endOfList(index + 1)),
+	);
 
 /** Loads what was stored, decides about the orders that were read, and writes what is to be stored. */
 export function decide({ stored, fresh }: PollCase, sheets: Sheet[]): void {

@@ -3,6 +3,8 @@ export interface Endpoint {
 	path: string;
 	/** The OAuth2 scope Apicbase asks for: https://developers.apicbase.com/reference/scopes */
 	scope: string;
+	/** What a 404 there is about, e.g. `customer`; without it, about the address itself. */
+	record?: string;
 }
 
 const supplier = (path: string): Endpoint => ({
@@ -17,8 +19,10 @@ export const orderList = supplier('purchase_orders/');
 export const customerList = supplier('customers/');
 
 /** What one customer may order; printed without a slash at the end on the page above. */
-export const customerArticles = (customerNumber: string): Endpoint =>
-	supplier(`customers/${encodeURIComponent(customerNumber)}/packages`);
+export const customerArticles = (customerNumber: string): Endpoint => ({
+	...supplier(`customers/${encodeURIComponent(customerNumber)}/packages`),
+	record: 'customer',
+});
 
 /** https://developers.apicbase.com/reference/create-assortment-file */
 export const assortmentFiles = supplier('files/');
@@ -28,6 +32,7 @@ export const orderMarkTemplate = `${orderList.path}{id}`;
 
 /** Fills `{id}` into a path; a template without it is the collection's path. */
 export const orderMark = (template: string, orderId: string): Endpoint => ({
-	path: `/${template.replace(/^\/+/, '')}`.replace('{id}', encodeURIComponent(orderId)),
+	path: `/${template.replace(/^\/+/, '')}`.replace('{id}', () => encodeURIComponent(orderId)),
 	scope: 'supplier',
+	record: 'order',
 });

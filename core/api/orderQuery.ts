@@ -1,6 +1,8 @@
 import { readField, readLabel } from '../json';
 import { readOrderedOnMs } from '../order/orderedOn';
-import { orderedAfter, orderedBefore, type FilterFormat } from './filterMoment';
+
+/** How Apicbase is asked for orders around a moment; which form it takes is documented nowhere. */
+export type FilterFormat = 'dateTime' | 'date';
 
 /** How a person names one order. */
 export interface OrderName {
@@ -38,7 +40,7 @@ export function orderQuery(filters: OrderFilters, format: FilterFormat): Record<
 	};
 }
 
-/** Whether an item of the list is wanted; what it does not say stands against no filter but its own number. */
+/** Whether an entry of the list is wanted; a missing field passes every filter except orderNumbers and customerNumber. */
 export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 	const { statuses, fromMs, beforeMs, notFetched, orderNumbers, customerNumber } = filters;
 	const status = readLabel(item, ['status']);
@@ -57,7 +59,7 @@ export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 	);
 }
 
-/** Whether this item of the list is the order that was named. */
+/** Whether this entry of the list is the order that was named. */
 export const isNamed = (item: unknown, { by, value }: OrderName): boolean =>
 	readLabel(item, [by === 'id' ? 'id' : 'order_number']) === value;
 
@@ -87,3 +89,18 @@ export function sortByPlacing(
 	if (direction === 'newest') placed.reverse();
 	return placed.map(({ item }) => item);
 }
+
+const dayMs = 86_400_000;
+
+/**
+ * The value of `ordered_on__gt` for orders placed after this moment (epoch ms). As a date it is the day before: whether a
+ * date stands for the beginning or the end of its day is not documented, and the reader drops what is too early.
+ */
+export const orderedAfter = (momentMs: number, format: FilterFormat): string =>
+	format === 'date' ? dayOf(momentMs - dayMs) : new Date(momentMs).toISOString();
+
+/** The value of `ordered_on__lt` for orders placed before this moment (epoch ms); as a date it is the day after. */
+export const orderedBefore = (momentMs: number, format: FilterFormat): string =>
+	format === 'date' ? dayOf(momentMs + dayMs) : new Date(momentMs).toISOString();
+
+const dayOf = (momentMs: number) => new Date(momentMs).toISOString().slice(0, 'YYYY-MM-DD'.length);

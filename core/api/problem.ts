@@ -21,7 +21,7 @@ export interface ApiProblem {
 	description: string;
 	/** The HTTP status, where Apicbase answered. */
 	status: number | null;
-	/** How long Apicbase asks to wait, where it does. */
+	/** How long Apicbase asks to wait, where it does; at most 15 minutes. */
 	retryAfterMs?: number;
 	/** What Apicbase says about single fields (only `bad_request`). */
 	fields?: Readonly<Record<string, readonly string[]>>;
@@ -35,7 +35,7 @@ export const mayRefuse = (
 	kind === 'bad_request' &&
 	(Object.keys(fields).length === 0 || parameters.some((name) => Object.hasOwn(fields, name)));
 
-const passing: ReadonlySet<ProblemKind> = new Set([
+const transient: ReadonlySet<ProblemKind> = new Set([
 	'rate_limited',
 	'unavailable',
 	'timeout',
@@ -44,4 +44,4 @@ const passing: ReadonlySet<ProblemKind> = new Set([
 ]);
 
 /** Whether the same request may go through later without anybody doing anything. */
-export const isPassing = ({ kind }: Pick<ApiProblem, 'kind'>): boolean => passing.has(kind);
+export const isTransient = ({ kind }: Pick<ApiProblem, 'kind'>): boolean => transient.has(kind);

@@ -1,9 +1,9 @@
 import type { ReplyHeaders } from './headers';
-import { announcedPerMinute, exhaustedForMs, throttledForMs } from './headers';
+import { announcedPerMinute, exhaustedDelay, throttleDelay } from './headers';
 
-/** What is known of one connection's use of the API. */
+/** What is known of one account's use of the API. */
 export interface RateState {
-	/** When requests were sent or are due, epoch ms, oldest first, none older than a minute. */
+	/** When requests were sent or are due, epoch ms, oldest first, none older than the window. */
 	readonly sentMs: readonly number[];
 	/** Until when Apicbase takes nothing, epoch ms. */
 	readonly closedUntilMs: number;
@@ -11,36 +11,53 @@ export interface RateState {
 	readonly perMinute: number;
 }
 
-const minuteMs = 60_000;
+/** A second more than a minute: requests do not all take equally long to arrive. */
+const windowMs = 61_000;
 
-/** 100 requests a minute, reads and writes together, unless replies say otherwise: https://developers.apicbase.com/reference/rate-limiting */
-export const unusedRate: RateState = { sentMs: [], closedUntilMs: 0, perMinute: 100 };
+/** 100 requests a minute, reads and writes together: https://developers.apicbase.com/reference/rate-limiting */
+const mostPerMinute = 100;
 
-/** Books the next free moment: `waitMs` until it, and the state with it in. */
-export function bookRequest(state: RateState, nowMs: number): { waitMs: number; state: RateState } {
+export const unusedRate: RateState = { sentMs: [], closedUntilMs: 0, perMinute: mostPerMinute };
+
+/** Reserves the next free moment: when it is (epoch ms), how long until then, and the state that holds it. */
+export function reserve(
+	state: RateState,
+	nowMs: number,
+): { dueMs: number; waitMs: number; state: RateState } {
 	const { perMinute } = state;
-	const recent = state.sentMs.filter((sentMs) => sentMs > nowMs - minuteMs);
+	const recent = state.sentMs.filter((sentMs) => sentMs > nowMs - windowMs);
 	const oldestThatCounts =
 		recent.length < perMinute ? undefined : recent[recent.length - perMinute];
-	const freeAtMs = oldestThatCounts === undefined ? nowMs : oldestThatCounts + minuteMs;
+	const freeAtMs = oldestThatCounts === undefined ? nowMs : oldestThatCounts + windowMs;
 	const dueMs = Math.max(nowMs, freeAtMs, state.closedUntilMs);
-	return { waitMs: dueMs - nowMs, state: { ...state, sentMs: [...recent, dueMs] } };
+	const sentMs = [...recent, dueMs].sort((one, other) => one - other);
+	return { dueMs, waitMs: dueMs - nowMs, state: { ...state, sentMs } };
 }
 
-/** Takes in what a reply says: how many requests a minute there are, and until when nobody sends because they are used up. */
-export function heedReply(
+/** Gives a reserved moment back. */
+export function release(state: RateState, dueMs: number): RateState {
+	const index = state.sentMs.lastIndexOf(dueMs);
+	return { ...state, sentMs: state.sentMs.filter((_, at) => at !== index) };
+}
+
+/** Records what a reply says: how many requests a minute there are (never more than the documented 100), and until when nobody sends because they are used up. */
+export function recordReply(
 	state: RateState,
 	reply: { status: number; headers: ReplyHeaders },
 	nowMs: number,
 ): RateState {
-	const throttledMs = reply.status === 429 ? throttledForMs(reply.headers, nowMs) : 0;
-	const closedMs = Math.max(throttledMs, exhaustedForMs(reply.headers, nowMs));
-	const perMinute = announcedPerMinute(reply.headers) ?? state.perMinute;
-	if (closedMs === 0 && perMinute === state.perMinute) return state;
+	const delay =
+		reply.status === 429
+			? throttleDelay(reply.headers, nowMs)
+			: exhaustedDelay(reply.headers, nowMs);
+	const perMinute = Math.min(announcedPerMinute(reply.headers) ?? state.perMinute, mostPerMinute);
+	if (delay === undefined && perMinute === state.perMinute) return state;
 	return {
 		...state,
 		perMinute,
 		closedUntilMs:
-			closedMs === 0 ? state.closedUntilMs : Math.max(state.closedUntilMs, nowMs + closedMs),
+			delay === undefined
+				? state.closedUntilMs
+				: Math.max(state.closedUntilMs, nowMs + delay.waitMs),
 	};
 }

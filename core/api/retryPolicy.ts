@@ -1,11 +1,11 @@
-import type { Exchange } from './exchange';
-import { retryAfterMs, throttledForMs } from './headers';
+import { replyDelay, throttleDelay } from './headers';
+import type { HttpResult } from './httpResult';
 
 /** What came of a request, and what may still be done about it. */
 export interface RetryQuestion {
 	/** How many requests were sent so far, from 1. */
 	attempt: number;
-	exchange: Exchange;
+	result: HttpResult;
 	/** Whether sending it twice does no harm: all reads, and writes marked so. */
 	idempotent: boolean;
 	/** The reply was cut off or was a web page. */
@@ -22,7 +22,9 @@ export type RetryDecision = { retry: true; waitMs: number } | { retry: false };
 
 const attempts = 4;
 const firstWaitMs = 1000;
-const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
+const passingClientStatuses = new Set([408, 425, 429]);
+/** Not Implemented and HTTP Version Not Supported: no later try is answered differently. */
+const lastingServerStatuses = new Set([501, 505]);
 
 /** Decides whether the same request is sent again, and after how many ms; a wait beyond the deadline is not begun. */
 export function decideRetry(question: RetryQuestion): RetryDecision {
@@ -32,19 +34,23 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 	return nowMs + waitMs < deadlineMs ? { retry: true, waitMs } : { retry: false };
 }
 
-function passes({ exchange, unreadable }: RetryQuestion): boolean {
-	if (exchange.kind === 'reply') return unreadable === true || passingStatuses.has(exchange.status);
-	return (
-		exchange.kind === 'timeout' ||
-		exchange.kind === 'network' ||
-		exchange.kind === 'token_unavailable'
-	);
+function passes({ result, unreadable }: RetryQuestion): boolean {
+	if (result.kind !== 'reply')
+		return (
+			result.kind === 'timeout' || result.kind === 'network' || result.kind === 'token_unavailable'
+		);
+	const { status } = result;
+	if (unreadable === true || passingClientStatuses.has(status)) return true;
+	return status >= 500 && !lastingServerStatuses.has(status);
 }
 
-/** What Apicbase asks for; else 1, 2, 4 seconds, shortened by up to half. */
-function waitBefore({ exchange, attempt, nowMs, jitter }: RetryQuestion): number {
+/** What Apicbase asks for; else, and at least, 1, 2, 4 seconds, shortened by up to half. */
+function waitBefore({ result, attempt, nowMs, jitter }: RetryQuestion): number {
 	const backOffMs = Math.round(firstWaitMs * 2 ** (attempt - 1) * (1 - jitter / 2));
-	if (exchange.kind !== 'reply') return backOffMs;
-	if (exchange.status === 429) return throttledForMs(exchange.headers, nowMs);
-	return retryAfterMs(exchange.headers, nowMs) ?? backOffMs;
+	if (result.kind !== 'reply') return backOffMs;
+	const delay =
+		result.status === 429
+			? throttleDelay(result.headers, nowMs)
+			: replyDelay(result.headers, nowMs);
+	return Math.max(backOffMs, delay?.waitMs ?? 0);
 }

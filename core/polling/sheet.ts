@@ -1,5 +1,4 @@
-import type { Page } from '../api/paging';
-import { readField } from '../json';
+import type { ListPage } from '../api/paging';
 import { sight, type Sighting } from './sighting';
 
 /** One page as it was read. */
@@ -11,16 +10,13 @@ export interface Sheet {
 	hasNext: boolean;
 }
 
-/** Takes the entries of a page for what they are, and notes what it says about the list. */
-export function readSheet(page: number, { items, next }: Page, body: unknown): Sheet {
-	const count = readField(body, ['count']);
-	return {
-		page,
-		sightings: items.map(sight),
-		count: typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null,
-		hasNext: next !== null && next !== undefined && next !== '',
-	};
-}
+/** Takes the entries of a page for what they are. */
+export const readSheet = ({ page, entries, count, hasNext }: ListPage): Sheet => ({
+	page,
+	sightings: entries.map(sight),
+	count,
+	hasNext,
+});
 
 /** Whether the page begins with the oldest order; Apicbase documents no order of its list. */
 export function isOldestFirst({ sightings }: Sheet): boolean {

@@ -185,7 +185,7 @@ describe('order', () => {
 
 	test('says which order cannot be marked', async () => {
 		await expect(run('order', 'markFetched', byId('42'))).rejects.toMatchObject({
-			message: 'Cannot mark order 42 as fetched. Apicbase does not know it.',
+			message: 'Cannot mark order 42 as fetched. Apicbase has no such order.',
 		});
 		await expect(run('order', 'markViewed', byNumber('42'))).rejects.toMatchObject({
 			message: 'Cannot mark order 42 as viewed. Apicbase lists no order with this number for you.',
@@ -212,7 +212,7 @@ test('lists the articles of one customer', async () => {
 	await expect(
 		run('article', 'getAll', { customer: { ...customer, value: 'C-1' } }),
 	).rejects.toMatchObject({
-		message: 'Cannot read the articles of customer C-1. Apicbase does not know it.',
+		message: 'Cannot read the articles of customer C-1. Apicbase has no such customer.',
 	});
 	const asked = sandbox.state.requests.length;
 	await expect(

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { orderList } from '../../core/api/endpoints.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
-import { readList } from '../../nodes/Apicbase/transport/readPages.ts';
+import { readList } from '../../nodes/Apicbase/transport/lists.ts';
 import { requestJson, type ApiRequest } from '../../nodes/Apicbase/transport/requestJson.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { anExecuteContext } from '../../harness/contexts.mts';
 
 const readOrders: ApiRequest = { method: 'GET', ...orderList, doing: 'read orders' };
+const orders = { ...orderList, doing: 'read orders' };
 const page = { count: 0, next: null, previous: null, results: [] };
 
 let sandbox: Sandbox;
@@ -133,7 +134,7 @@ test('hands back how long Apicbase asks to wait when that is past the deadline',
 	);
 	expect(problem).toMatchObject({
 		kind: 'rate_limited',
-		retryAfterMs: 3_600_000,
+		retryAfterMs: 900_000,
 		message: 'Cannot read orders. Apicbase takes 100 requests a minute and has had more.',
 	});
 });
@@ -186,7 +187,7 @@ test('reads every page whatever stands under next', async () => {
 	sandbox.addOrders({ count: 23 });
 	for (const nextLink of ['url', 'integer'] as const) {
 		sandbox.setSwitches({ nextLink });
-		const read = await readList(contextFor(), { ...readOrders, pageSize: 5 });
+		const read = await readList(contextFor(), { ...orders, pageSize: 5 });
 		expect(read.ok && read.items).toHaveLength(23);
 	}
 });
@@ -194,14 +195,14 @@ test('reads every page whatever stands under next', async () => {
 test('falls back to the page size Apicbase chooses', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.setSwitches({ maximumPageSize: 100, pageSizeAboveMaximum: 'refuse' });
-	const read = await readList(contextFor(), { ...readOrders, pageSize: 200 });
+	const read = await readList(contextFor(), { ...orders, pageSize: 200 });
 	expect(read.ok && read.items).toHaveLength(12);
 });
 
 test('hands nothing on when a page could not be read', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.faults.add({ kind: 'forbidden', query: { page: '2' } });
-	expect(await readList(contextFor(), { ...readOrders, pageSize: 10 })).toMatchObject({
+	expect(await readList(contextFor(), { ...orders, pageSize: 10 })).toMatchObject({
 		ok: false,
 		problem: { kind: 'permission' },
 	});
@@ -232,7 +233,7 @@ describe('with another host that waits for the token', () => {
 	test('reads on at the base URL when next leads elsewhere', async () => {
 		sandbox.addOrders({ count: 12 });
 		sandbox.setSwitches({ nextOrigin: strangerUrl });
-		const read = await readList(contextFor(), { ...readOrders, pageSize: 10 });
+		const read = await readList(contextFor(), { ...orders, pageSize: 10 });
 		expect(read.ok && read.items).toHaveLength(12);
 		expect(heard).toEqual([]);
 	});

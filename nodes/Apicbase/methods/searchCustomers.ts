@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { customerList } from '../../../core/api/endpoints';
 import { readLabel } from '../../../core/json';
 import { toNodeApiError } from '../nodeErrors';
-import { readList } from '../transport/readPages';
+import { readList } from '../transport/lists';
 
 const mostShown = 500;
 

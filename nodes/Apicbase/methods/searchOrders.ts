@@ -6,7 +6,7 @@ import type {
 import { orderList } from '../../../core/api/endpoints';
 import { readLabel } from '../../../core/json';
 import { toNodeApiError } from '../nodeErrors';
-import { readPages } from '../transport/readPages';
+import { readPages } from '../transport/lists';
 
 const mostShown = 100;
 /** A search reads no further than this many orders, so that a dropdown does not use up the requests of a minute. */
@@ -19,10 +19,10 @@ export async function searchOrders(
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
 	let read = 0;
-	for await (const page of readPages(this, { ...orderList, doing: 'list orders' })) {
-		if (!page.ok) throw toNodeApiError(this.getNode(), page.problem);
-		for (const order of page.items) results.push(...choiceFor(order, filter.toLowerCase()));
-		read += page.items.length;
+	for await (const reply of readPages(this, { ...orderList, doing: 'list orders' })) {
+		if (!reply.ok) throw toNodeApiError(this.getNode(), reply.problem);
+		for (const order of reply.page.entries) results.push(...choiceFor(order, filter.toLowerCase()));
+		read += reply.page.entries.length;
 		if (results.length >= mostShown || read >= mostRead) break;
 	}
 	return { results: results.slice(0, mostShown) };

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { isPassing, type ApiProblem } from '../../../core/api/problem';
+import { isTransient, type ApiProblem } from '../../../core/api/problem';
 import { advance } from '../../../core/polling/advance';
 import { beginPoll } from '../../../core/polling/beginPoll';
 import type { PollMemory } from '../../../core/polling/memory';
@@ -117,7 +117,7 @@ async function complain(
 	problem: ApiProblem,
 	{ heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean },
 ): Promise<null> {
-	if (!heldBack || !isPassing(problem)) throw toNodeApiError(context.getNode(), problem);
+	if (!heldBack || !isTransient(problem)) throw toNodeApiError(context.getNode(), problem);
 	// When it began must not be forgotten, or orders placed during the outage would count as old.
 	if (isNew && memory.awaitsBaseline) {
 		store(context, memory);

@@ -2,7 +2,7 @@ import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import type { PollPlan } from '../../../core/polling/beginPoll';
 import type { Delivery } from '../../../core/polling/delivery';
 import type { Start } from '../../../core/polling/memory';
-import type { FilterFormat } from '../../../core/api/filterMoment';
+import type { FilterFormat } from '../../../core/api/orderQuery';
 import { readMoment } from '../readMoment';
 import { readConnection, type ConnectionReading } from '../transport/connection';
 

@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
+import { readField } from '../../../core/json';
 
 export const credentialType = 'apicbaseOAuth2Api';
 
@@ -15,12 +16,17 @@ export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFuncti
 /** Where requests go, and what they share with others. */
 export interface Connection {
 	/** The base URL, without a slash at the end. */
-	url: string;
-	origin: string;
-	/** One per base URL and credential: what shares Apicbase's rate limit. */
-	key: string;
-	/** Whether n8n holds an access token already. */
-	hasToken: boolean;
+	readonly url: string;
+	readonly origin: string;
+	/** By address and client: what shares Apicbase's rate limit, also between two credentials. */
+	readonly account: string;
+	/** What n8n keeps the access token by. */
+	readonly credentialId: string;
+	/**
+	 * Whether n8n holds an access token. `unusable`: it holds a reply of the token address that contains none, and would not
+	 * ask again by itself. Changes to `present` with the first reply.
+	 */
+	token: 'present' | 'absent' | 'unusable';
 }
 
 /** What a credential says; `account` is known also when it leads nowhere. */
@@ -44,17 +50,25 @@ export async function readConnection(context: ApiContext): Promise<ConnectionRea
 			ok: false,
 			reason: `The access token URL "${tokenUrl}" does not start with https.`,
 		};
-	const token = credential.oauthTokenData as { access_token?: unknown } | undefined;
 	return {
 		account,
 		ok: true,
 		connection: {
 			url: baseUrl.url,
 			origin: baseUrl.origin,
-			key: `${baseUrl.url} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`,
-			hasToken: typeof token?.access_token === 'string' && token.access_token !== '',
+			account,
+			credentialId: context.getNode().credentials?.[credentialType]?.id ?? '',
+			token: tokenIn(credential),
 		},
 	};
+}
+
+function tokenIn({ oauthTokenData }: ICredentialDataDecryptedObject): Connection['token'] {
+	const token = readField(oauthTokenData, ['access_token']);
+	if (typeof token === 'string' && token !== '') return 'present';
+	const isEmpty =
+		typeof oauthTokenData !== 'object' || Object.keys(oauthTokenData ?? {}).length === 0;
+	return isEmpty || token === '' ? 'absent' : 'unusable';
 }
 
 /** The account, by address and client: a renamed or re-created credential for the same account is the same one. */

@@ -1,6 +1,5 @@
-import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
+import type { ApiProblem } from '../../../core/api/problem';
 import { orderList } from '../../../core/api/endpoints';
-import type { FilterFormat } from '../../../core/api/filterMoment';
 import {
 	isNamed,
 	matchesFilters,
@@ -9,8 +8,9 @@ import {
 	type OrderFilters,
 	type OrderName,
 } from '../../../core/api/orderQuery';
+import { readLabel } from '../../../core/json';
 import type { ApiContext } from './connection';
-import { readPages } from './readPages';
+import { readPages } from './lists';
 
 type Found = { ok: true; orders: unknown[] } | { ok: false; problem: ApiProblem };
 
@@ -18,51 +18,54 @@ type Found = { ok: true; orders: unknown[] } | { ok: false; problem: ApiProblem 
 export async function findOrders(
 	context: ApiContext,
 	filters: OrderFilters,
-	{
-		enough = Number.POSITIVE_INFINITY,
-		format = 'dateTime',
-	}: { enough?: number; format?: FilterFormat } = {},
+	{ enough = Number.POSITIVE_INFINITY }: { enough?: number } = {},
 ): Promise<Found> {
-	const wanted = Math.min(
-		enough,
-		filters.orderNumbers.length === 0 ? enough : new Set(filters.orderNumbers).size,
-	);
 	let orders: unknown[] = [];
-	for await (const page of readPages(context, {
+	for await (const reply of readPages(context, {
 		...orderList,
-		query: orderQuery(filters, format),
+		query: (format) => orderQuery(filters, format),
 		doing: 'read orders',
 	})) {
-		if (!page.ok) {
-			const retryAsDate =
-				format === 'dateTime' &&
-				hasMoment(filters) &&
-				mayRefuse(page.problem, ['ordered_on__gt', 'ordered_on__lt']);
-			return retryAsDate ? await findOrders(context, filters, { enough, format: 'date' }) : page;
-		}
+		if (!reply.ok) return reply;
 		orders = withoutRepeats([
 			...orders,
-			...page.items.filter((item) => matchesFilters(item, filters)),
+			...reply.page.entries.filter((entry) => matchesFilters(entry, filters)),
 		]);
-		if (orders.length >= wanted) return { ok: true, orders: orders.slice(0, wanted) };
+		if (orders.length >= enough) return { ok: true, orders: orders.slice(0, enough) };
 	}
 	return { ok: true, orders };
 }
 
-/** Reads one order; Apicbase has no address for a single one, so the list is read until it turns up. */
+/** Reads one order; Apicbase has no address for a single one, so the list is read until it turns up, by number to its end. */
 export async function findOrder(
 	context: ApiContext,
 	name: OrderName,
 ): Promise<{ ok: true; order: unknown } | { ok: false; problem: ApiProblem }> {
 	const doing = `read order ${name.value}`;
-	const query = name.by === 'number' ? { order_number: name.value } : {};
-	for await (const page of readPages(context, { ...orderList, query, doing })) {
-		if (!page.ok) return page;
-		const order = page.items.find((item) => isNamed(item, name));
-		if (order !== undefined) return { ok: true, order };
+	const query = (): Record<string, string> =>
+		name.by === 'number' ? { order_number: name.value } : {};
+	let found: unknown[] = [];
+	for await (const reply of readPages(context, { ...orderList, query, doing })) {
+		if (!reply.ok) return reply;
+		found = withoutRepeats([
+			...found,
+			...reply.page.entries.filter((entry) => isNamed(entry, name)),
+		]);
+		if (name.by === 'id' && found.length > 0) break;
 	}
-	return { ok: false, problem: missingOrder(doing, name) };
+	const [order] = found;
+	if (order === undefined) return { ok: false, problem: missingOrder(doing, name) };
+	return found.length === 1
+		? { ok: true, order }
+		: { ok: false, problem: severalOrders(doing, found) };
 }
+
+const severalOrders = (doing: string, orders: readonly unknown[]): ApiProblem => ({
+	kind: 'conflict',
+	message: `Cannot ${doing}. Apicbase lists ${orders.length} orders with this number.`,
+	description: `Choose the one you mean by its ID: ${orders.map((order) => readLabel(order, ['id']) ?? 'no ID').join(', ')}.`,
+	status: null,
+});
 
 function missingOrder(doing: string, { by }: OrderName): ApiProblem {
 	return {
@@ -72,6 +75,3 @@ function missingOrder(doing: string, { by }: OrderName): ApiProblem {
 		status: null,
 	};
 }
-
-const hasMoment = ({ fromMs, beforeMs }: OrderFilters): boolean =>
-	fromMs !== undefined || beforeMs !== undefined;

@@ -1,9 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import type { Exchange } from '../../../core/api/exchange';
+import type { HttpReply, HttpResult } from '../../../core/api/httpResult';
 import type { Endpoint } from '../../../core/api/endpoints';
-import type { ReplyHeaders } from '../../../core/api/headers';
+import { readHeader, type ReplyHeaders } from '../../../core/api/headers';
 import type { ApiProblem } from '../../../core/api/problem';
-import { describeExchange, describeSetting, describeUnexpected } from '../../../core/api/problems';
+import {
+	describeFailure,
+	describeInvalidSetting,
+	describeUnexpected,
+} from '../../../core/api/describeProblem';
 import { parseJson } from '../../../core/json';
 import { decideRetry } from '../../../core/api/retryPolicy';
 import {
@@ -12,9 +16,8 @@ import {
 	type Connection,
 	type ConnectionReading,
 } from './connection';
-import { exchange, type Outgoing } from './exchange';
-import { redirectTarget } from './redirectTarget';
-import { heed, takeSlot } from './takeSlot';
+import { acquireSlot, recordReply } from './rateLimiter';
+import { send, type Outgoing } from './send';
 
 const defaultTimeoutMs = 20_000;
 const defaultBudgetMs = 120_000;
@@ -42,22 +45,20 @@ export type ApiReply =
 	| { ok: true; body: unknown; status: number; headers: ReplyHeaders; origin: string }
 	| { ok: false; problem: ApiProblem };
 
-type Reply = Extract<Exchange, { kind: 'reply' }>;
-
 /** The only way to Apicbase: sends a request within its rate limit, again where that does no harm, and reads the reply. */
 export async function requestJson(context: ApiContext, request: ApiRequest): Promise<ApiReply> {
 	const read = request.connection ?? (await readConnection(context));
-	if (!read.ok) return { ok: false, problem: describeSetting(request, read.reason) };
+	if (!read.ok) return { ok: false, problem: describeInvalidSetting(request, read.reason) };
 	const { connection } = read;
 	const idempotent = request.idempotent ?? request.method === 'GET';
 	const deadlineMs = request.deadlineMs ?? Date.now() + defaultBudgetMs;
 	for (let attempt = 1; ; attempt += 1) {
-		const came = await sendOnce(context, connection, request, idempotent, deadlineMs);
-		const outcome = readReply(request, came, connection.origin);
+		const result = await sendOnce(context, connection, request, idempotent, deadlineMs);
+		const outcome = readReply(request, result, connection.origin);
 		if (outcome.ok) return outcome;
 		const decision = decideRetry({
 			attempt,
-			exchange: came,
+			result,
 			idempotent,
 			unreadable: outcome.problem.kind === 'unexpected_reply' && outcome.problem.status === 200,
 			nowMs: Date.now(),
@@ -76,13 +77,13 @@ async function sendOnce(
 	request: ApiRequest,
 	idempotent: boolean,
 	deadlineMs: number,
-): Promise<Exchange> {
+): Promise<HttpResult> {
 	const outgoing = {
 		...outgoingFor(connection, request),
 		timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
 	};
 	for (let hop = 0; ; hop += 1) {
-		const throttledMs = await takeSlot(connection, deadlineMs);
+		const throttledMs = await acquireSlot(connection, deadlineMs);
 		if (throttledMs > 0)
 			return {
 				kind: 'reply',
@@ -92,11 +93,11 @@ async function sendOnce(
 			};
 		const timeoutMs = Math.min(outgoing.timeoutMs, deadlineMs - Date.now());
 		if (timeoutMs <= 0) return { kind: 'timeout', afterMs: 0 };
-		const came = await exchange(context, connection, { ...outgoing, timeoutMs });
-		if (came.kind !== 'reply') return came;
-		heed(connection, came);
-		const target = idempotent && hop < 3 ? redirectTarget(came, outgoing.url) : undefined;
-		if (target === undefined) return came;
+		const result = await send(context, connection, { ...outgoing, timeoutMs });
+		if (result.kind !== 'reply') return result;
+		recordReply(connection, result);
+		const target = idempotent && hop < 3 ? redirectTarget(result, outgoing.url) : undefined;
+		if (target === undefined) return result;
 		outgoing.url = target;
 	}
 }
@@ -119,21 +120,29 @@ function outgoingFor(
 		: { method, url: url.href, body: body.text, headers: { 'Content-Type': body.contentType } };
 }
 
-function readReply(request: ApiRequest, came: Exchange, origin: string): ApiReply {
-	if (came.kind !== 'reply' || came.status < 200 || came.status > 299) {
-		return { ok: false, problem: describeExchange(request, came, Date.now()) };
+function readReply(request: ApiRequest, result: HttpResult, origin: string): ApiReply {
+	if (result.kind !== 'reply' || result.status < 200 || result.status > 299) {
+		return { ok: false, problem: describeFailure(request, result, Date.now()) };
 	}
-	const { status, headers, text } = came;
+	const { status, headers, text } = result;
 	if (text.trim() === '' && request.method !== 'GET')
 		return { ok: true, body: null, status, headers, origin };
 	const parsed = parseJson(text);
 	if (parsed.ok) return { ok: true, body: parsed.value, status, headers, origin };
-	return { ok: false, problem: describeUnexpected(request, status, whatCame(came)) };
+	return { ok: false, problem: describeUnexpected(request, status, whatCame(result)) };
 }
 
-function whatCame({ text }: Reply): string {
+function whatCame({ text }: HttpReply): string {
 	if (text.trim() === '') return 'an empty reply';
 	return /^\s*</.test(text)
 		? 'a web page instead of an answer'
 		: 'a reply that was cut off or cannot be read';
+}
+
+/** Where a redirect leads, when it stays on the origin that was called; `undefined` for everything else. */
+function redirectTarget({ status, headers }: HttpReply, calledUrl: string): string | undefined {
+	const location = status >= 300 && status < 400 ? readHeader(headers, 'location') : undefined;
+	if (location === undefined || !URL.canParse(location, calledUrl)) return undefined;
+	const target = new URL(location, calledUrl);
+	return target.origin === new URL(calledUrl).origin ? target.href : undefined;
 }

@@ -1,4 +1,10 @@
-import { matchesFilters, sortByPlacing, type OrderFilters } from '../../../core/api/orderQuery.ts';
+import {
+	matchesFilters,
+	orderedAfter,
+	orderedBefore,
+	sortByPlacing,
+	type OrderFilters,
+} from '../../../core/api/orderQuery.ts';
 
 const anyOrder: OrderFilters = { statuses: [], notFetched: false, orderNumbers: [] };
 const sixOClock = Date.parse('2026-11-20T06:00:00Z');
@@ -33,4 +39,18 @@ test.each([
 	expect(matchesFilters({ id: '1', ordered_on }, { ...anyOrder, beforeMs: sixOClock })).toBe(
 		!isWanted || ordered_on === 'soon',
 	);
+});
+
+test('asks for orders after a moment, or from the day before it', () => {
+	expect([orderedAfter(sixOClock, 'dateTime'), orderedAfter(sixOClock, 'date')]).toEqual([
+		'2026-11-20T06:00:00.000Z',
+		'2026-11-19',
+	]);
+});
+
+test('asks for orders before a moment, or up to the day after it', () => {
+	expect([orderedBefore(sixOClock, 'dateTime'), orderedBefore(sixOClock, 'date')]).toEqual([
+		'2026-11-20T06:00:00.000Z',
+		'2026-11-21',
+	]);
 });

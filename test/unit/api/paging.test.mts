@@ -1,9 +1,8 @@
 import { readBaseUrl } from '../../../core/api/baseUrl.ts';
-import { nextPage, readPage } from '../../../core/api/paging.ts';
+import { readPage } from '../../../core/api/paging.ts';
 
 const origin = 'https://api.apicbase.com';
-const next = (value: unknown, current = 1) =>
-	nextPage({ items: [{}], next: value }, current, origin);
+const read = (body: unknown, page = 1) => readPage(body, page, origin);
 
 test.each([
 	['https://api.apicbase.com/api/v2/orders/?page=3', 3],
@@ -17,25 +16,41 @@ test.each([
 	['https://api.apicbase.com/api/v2/orders/', 2],
 	[0, 2],
 	[{}, 2],
+	[true, 2],
 	[null, null],
 	[undefined, null],
 	['', null],
-])('reads the page after the first out of next %p: %p', (value, page) => {
-	expect(next(value)).toBe(page);
+	[false, null],
+])('reads the page after the first out of next %p: %p', (next, nextPage) => {
+	expect(read({ results: [{}], next })).toMatchObject({ nextPage, hasNext: nextPage !== null });
 });
 
-test('ends at an empty page whatever next says', () => {
-	expect(nextPage({ items: [], next: 7 }, 1, origin)).toBeNull();
+test('lets next decide where a list ends, whatever the count says and however full the page is', () => {
+	expect(read({ count: 1, next: 3, results: [] }, 2)).toMatchObject({ nextPage: 3, count: 1 });
+	expect(read({ count: 900, next: null, results: [{}] }, 2)).toMatchObject({ nextPage: null });
 });
 
-test('reads an envelope and a bare list, and nothing else', () => {
-	expect(readPage({ count: 1, next: 2, previous: null, results: [1] })).toEqual({
-		items: [1],
-		next: 2,
-	});
-	expect(readPage([1])).toEqual({ items: [1], next: null });
-	expect(readPage({ results: 'none' })).toBeUndefined();
-	expect(readPage(null)).toBeUndefined();
+test.each([
+	[
+		{ count: 3, next: null, results: [1] },
+		{ entries: [1], count: 3 },
+	],
+	[
+		{ count: '3', next: null, results: [1] },
+		{ entries: [1], count: null },
+	],
+	[
+		{ count: -1, next: null, results: [] },
+		{ entries: [], count: null },
+	],
+	[{ results: [] }, { entries: [], count: null }],
+	[[1], { entries: [1], count: null }],
+])('reads the list %j', (body, page) => {
+	expect(read(body)).toEqual({ page: 1, hasNext: false, nextPage: null, ...page });
+});
+
+test.each([{ results: 'none' }, {}, null, 'a list', 7])('takes %j for no list', (body) => {
+	expect(read(body)).toBeUndefined();
 });
 
 test.each([

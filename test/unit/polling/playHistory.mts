@@ -1,4 +1,4 @@
-import { readPage } from '../../../core/api/paging.ts';
+import { endOfList, readPage } from '../../../core/api/paging.ts';
 import { advance } from '../../../core/polling/advance.ts';
 import { beginPoll } from '../../../core/polling/beginPoll.ts';
 import { missingOrders, searchRules } from '../../../core/polling/missingOrders.ts';
@@ -279,12 +279,7 @@ class Player {
 				.forEach(() => this.place({ agoMs: 0, lateMs: 0 }, this.poll === 0 && request === 1));
 			if (request === faultAt) return undefined;
 			const body = this.server.page(page, afterMs, this.nowMs);
-			const read = readPage(body);
-			walk.push(
-				read === undefined
-					? { page, sightings: [], count: null, hasNext: false }
-					: readSheet(page, read, body),
-			);
+			walk.push(readSheet(readPage(body, page, 'https://api.apicbase.com') ?? endOfList(page)));
 			const narrowMs = isTooLong(walk, rules)
 				? (narrowed?.(walk[0]?.sightings.length ?? 0) ?? null)
 				: null;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { customerArticles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { readList } from '../../transport/readPages';
+import { readList } from '../../transport/lists';
 import { eachItem } from '../eachItem';
 import { customerLocator, readCustomerNumber } from '../fields/customerLocator';
 import { listFields, readLimit } from '../fields/listFields';

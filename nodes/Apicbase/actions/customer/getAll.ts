@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { customerList } from '../../../../core/api/endpoints';
-import { readList } from '../../transport/readPages';
+import { readList } from '../../transport/lists';
 import { eachItem } from '../eachItem';
 import { listFields, readLimit } from '../fields/listFields';
 import type { Operation } from '../operation';

@@ -1,9 +1,12 @@
 import { parseJson, readField } from '../json';
 
+/** Somebody else's sentence is quoted up to here; what is longer is not for people. */
 const longestQuote = 200;
+/** An error body is a few lines; a megabyte of it is not worth reading. */
+const longestBody = 50_000;
 
 /** What a reply says in its own words. */
-export interface ReplyWords {
+export interface ErrorBody {
 	/** One sentence, `null` when nothing readable stands there. */
 	detail: string | null;
 	/** Messages by field, as Django REST Framework sends them with a 400. */
@@ -11,8 +14,8 @@ export interface ReplyWords {
 }
 
 /** Reads `{"detail": …}`, `{"error": …}` or `{"field": ["message"]}`: https://developers.apicbase.com/docs/troubleshooting */
-export function readReplyWords(text: string): ReplyWords {
-	const body = parseJson(text);
+export function readErrorBody(text: string): ErrorBody {
+	const body = text.length > longestBody ? { ok: false as const } : parseJson(text);
 	if (!body.ok || typeof body.value !== 'object' || body.value === null)
 		return { detail: null, fields: {} };
 	const detail = ['detail', 'message', 'error_description', 'error']
@@ -31,11 +34,23 @@ export function readReplyWords(text: string): ReplyWords {
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-/** Somebody else's words, on one line, not too long, and without a token that was echoed back. */
+/** Secrets as servers echo them: a scheme and its value, a named value, a login inside an address. */
+const secrets: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
+	[/\b(Bearer|Basic|Token)\s+[\w.~+/=-]{6,}/gi, '$1 …'],
+	[
+		/\b(access_token|refresh_token|client_secret|password|secret|api_?key)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+		'$1$2…',
+	],
+	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
+];
+
+/** Somebody else's words, on one line, not too long, and without a secret that was echoed back. */
 function quote(words: string): string {
-	const line = words
-		.replace(/\bBearer\s+\S+/gi, 'Bearer …')
+	// Cut first, so that no pattern meets more text than it is made for.
+	let line = words
+		.slice(0, longestQuote * 4)
 		.replace(/\s+/g, ' ')
 		.trim();
+	for (const [pattern, kept] of secrets) line = line.replace(pattern, kept);
 	return line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line;
 }

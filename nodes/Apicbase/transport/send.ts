@@ -1,8 +1,7 @@
 import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Exchange } from '../../../core/api/exchange';
+import type { HttpResult } from '../../../core/api/httpResult';
 import { credentialType, type ApiContext, type Connection } from './connection';
-import { afterFirstToken } from './firstToken';
-import { readNoReply } from './noReply';
+import { readThrown } from './readThrown';
 
 /** One request as it goes out, without the token. */
 export interface Outgoing {
@@ -14,33 +13,57 @@ export interface Outgoing {
 	timeoutMs: number;
 }
 
+/** Requests that fetch a credential's first token, in this process. */
+const fetching = new Map<string, Promise<unknown>>();
+
 /** Sends one request with the connection's token and never throws; the token goes to this URL and follows no redirect. */
-export async function exchange(
+export async function send(
 	context: ApiContext,
 	connection: Connection,
 	outgoing: Outgoing,
-): Promise<Exchange> {
+): Promise<HttpResult> {
 	const timeout = AbortSignal.timeout(outgoing.timeoutMs);
-	const late = new Promise<Exchange>((resolve) => {
+	const late = new Promise<HttpResult>((resolve) => {
 		timeout.addEventListener('abort', () =>
 			resolve({ kind: 'timeout', afterMs: outgoing.timeoutMs }),
 		);
 	});
+	const request = async () => await sendSigned(context, connection, outgoing, timeout);
 	try {
-		return await Promise.race([
-			late,
-			afterFirstToken(connection, async () => await send(context, outgoing, timeout)),
-		]);
+		return await Promise.race([late, afterFirstToken(connection, request)]);
 	} catch (error) {
-		return readNoReply(error, outgoing.timeoutMs);
+		return readThrown(error, outgoing.timeoutMs);
 	}
 }
 
-async function send(
+/**
+ * While a credential has no token yet, lets one request go ahead and fetch it, so that the others find it: n8n fetches
+ * one per request otherwise (renewals it shares by itself).
+ */
+async function afterFirstToken<T>(
+	{ credentialId, token }: Connection,
+	request: () => Promise<T>,
+): Promise<T> {
+	if (token === 'present') return await request();
+	const first = fetching.get(credentialId);
+	if (first !== undefined) return await first.then(request, request);
+	const mine = request();
+	fetching.set(credentialId, mine);
+	try {
+		return await mine;
+	} finally {
+		fetching.delete(credentialId);
+	}
+}
+
+async function sendSigned(
 	context: ApiContext,
+	connection: Connection,
 	{ method, url, body, headers, timeoutMs }: Outgoing,
 	abortSignal: AbortSignal,
-): Promise<Exchange> {
+): Promise<HttpResult> {
+	if (connection.token === 'unusable')
+		await context.helpers.refreshOAuth2Token.call(context, credentialType);
 	const reply = (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 		method,
 		url,
@@ -56,6 +79,8 @@ async function send(
 		// n8n renews the token when it sees a 401; all other statuses are ours to read.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	})) as IN8nHttpFullResponse;
+	if (reply.statusCode === 407) return { kind: 'proxy_login' };
+	connection.token = 'present';
 	return {
 		kind: 'reply',
 		status: reply.statusCode,
