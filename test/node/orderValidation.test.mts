@@ -425,7 +425,7 @@ describe('the input Articles', () => {
 			},
 		}));
 		const orders = items(...Array.from({ length: 20 }, () => anOrder({ least: 5 })));
-		const articles = rows.map((json) => ({ json: json as unknown as IDataObject }));
+		const articles = rows.map((json) => ({ json: json as IDataObject }));
 		await run({
 			orders,
 			articles,

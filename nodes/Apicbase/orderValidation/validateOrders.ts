@@ -46,12 +46,18 @@ function validator(context: IExecuteFunctions) {
 
 /** The order with what was found put first; one item per line when the user wants it so, and one when there are no lines. */
 function itemsOf(received: unknown, validation: Validation, perLine: boolean): IDataObject[] {
-	const { validation: _earlier, ...order } = fieldsOf(received);
 	const added = { validation: validation as unknown as IDataObject };
+	const order = without(fieldsOf(received), 'validation');
 	if (!perLine) return [{ ...added, ...order }];
-	const { line: _sent, ...fields } = order;
+	const fields = without(order, 'line');
 	const lines: unknown[] = validation.lines.length > 0 ? validation.lines : [null];
 	return lines.map((line) => ({ ...added, line: line as IDataObject, ...fields }));
+}
+
+function without(fields: IDataObject, name: string): IDataObject {
+	const others = { ...fields };
+	delete others[name];
+	return others;
 }
 
 /** Another node may put anything in an item, a list or text included: it is kept, for somebody to see. */

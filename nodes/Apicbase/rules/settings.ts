@@ -186,10 +186,13 @@ function rulesProperty(rules: readonly AnyRule[]): INodeProperties {
 	};
 }
 
-function ruleOption({ code, message, example, defaultSeverity }: AnyRule): INodePropertyOptions {
-	const name = code.replace(/_/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase());
-	const outcome = defaultSeverity === 'error' ? 'refuse' : 'warn';
+function ruleOption(rule: AnyRule): INodePropertyOptions {
+	const name = rule.code.replace(/_/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase());
+	return { name, value: rule.code, description: describeRule(rule) };
+}
+
+function describeRule({ message, example, defaultSeverity }: AnyRule): string {
 	const line = sayLine({ line: 2, articleNumber: 'ABC-123', articleName: 'Tomatoes' });
-	const sentence = say(message, { line, ...example }, 'en');
-	return { name, value: code, description: `Default: ${outcome}. Example: "${sentence}"` };
+	const outcome = defaultSeverity === 'error' ? 'refuse' : 'warn';
+	return `Default: ${outcome}. Example: "${say(message, { line, ...example }, 'en')}"`;
 }
