@@ -5,13 +5,17 @@ import { listen } from './listen.mts';
 export interface Erp {
 	url: string;
 	answerWith(status: number): void;
+	/** How many requests came so far. */
+	asked(): number;
 	close(): Promise<void>;
 }
 
 export async function serveErp(): Promise<Erp> {
 	let status = 200;
+	let asked = 0;
 	const server = http.createServer((request, response) => {
 		request.resume().once('end', () => {
+			asked += 1;
 			response
 				.writeHead(status, { 'content-type': 'application/json' })
 				.end(JSON.stringify({ created: status === 200 }));
@@ -23,6 +27,7 @@ export async function serveErp(): Promise<Erp> {
 		answerWith: (next) => {
 			status = next;
 		},
+		asked: () => asked,
 		close,
 	};
 }
