@@ -23,7 +23,8 @@ export interface CustomerColumns {
 
 /** The columns, or why they cannot be used. */
 export type ChosenColumns<Columns> =
-	| { ok: true; columns: Columns }
+	/** `empty` are columns that were asked for and have no value in any row. */
+	| { ok: true; columns: Columns; empty: string[] }
 	/** A column was asked for and is not there; `lookalike` is one that looks the same. */
 	| {
 			ok: false;
@@ -151,12 +152,12 @@ export function chooseColumns(
 	if (!chosen.ok) return chosen;
 	const column = orderable === undefined ? '' : cleanText(orderable);
 	if (column === '') {
-		return { ok: true, columns: { ...chosen.columns, orderable: columns.guessFlags() } };
+		return { ...chosen, columns: { ...chosen.columns, orderable: columns.guessFlags() } };
 	}
 	const found = columns.find(column);
 	return found === undefined
 		? columns.missing(column)
-		: { ok: true, columns: { ...chosen.columns, orderable: [found] } };
+		: { ...chosen, columns: { ...chosen.columns, orderable: [found] } };
 }
 
 /** Takes the columns of customers that people named, and guesses the others by their usual names. */
@@ -167,7 +168,7 @@ export function chooseCustomerColumns(
 	const columns = new PresentColumns(rows);
 	const chosen = choose<Omit<CustomerColumns, 'active'>>(columns, named, customerGuesses);
 	return chosen.ok
-		? { ok: true, columns: { ...chosen.columns, active: columns.guessFlags() } }
+		? { ...chosen, columns: { ...chosen.columns, active: columns.guessFlags() } }
 		: chosen;
 }
 
@@ -188,7 +189,8 @@ function choose<Columns extends { number: string }>(
 		return { ok: false, problem: 'no_number_column', present: present.names };
 	if (!present.has(number, isFilled))
 		return { ok: false, problem: 'number_column_blank', column: number, present: present.names };
-	return { ok: true, columns: columns as Columns };
+	const empty = Object.values(columns).filter((column) => !present.has(column, isFilled));
+	return { ok: true, columns: columns as Columns, empty };
 }
 
 const isFilled = (_column: string, cell: unknown) => readWritten(cell) !== undefined;

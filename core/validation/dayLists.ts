@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { cleanText } from '../text';
 import { readTimestamp, type LocalClock } from '../timestamp';
+import type { Read } from './settings';
 
 /** When a supplier does not deliver. */
 export interface ClosedDates {
@@ -30,48 +31,41 @@ const between =
 	/\s*(?:\s[-–—]\s|[–—]|\.{2,3}|\s(?:to|until|till|through|tot en met|t\/m|tot|au|à|bis)\s)\s*/;
 const longestRangeDays = 3660;
 
-/** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. `undefined` when something is no such day. */
-export function readWeekdays(raw: unknown): ReadonlySet<number> | undefined {
+/** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. */
+export function readWeekdays(raw: unknown): Read<ReadonlySet<number>> {
 	const entries = splitList(raw);
 	const days = new Set<number>();
 	for (const entry of entries) {
 		const found = readWeekdayRange(entry);
-		if (found === undefined) return undefined;
+		if (found === undefined) return { ok: false, part: entry };
 		for (const day of found) days.add(day);
 	}
-	return entries.length === 0 ? everyDay : days;
+	return { ok: true, value: entries.length === 0 ? everyDay : days };
 }
 
 /**
  * Reads dates, ranges of dates and days of the week on which there are no deliveries; moments count as the day they fall
- * on by the clock. `undefined` when something is none of these.
+ * on by the clock.
  */
-export function readClosedDates(raw: unknown, clock: LocalClock): ClosedDates | undefined {
+export function readClosedDates(raw: unknown, clock: LocalClock): Read<ClosedDates> {
 	const days = new Set<number>();
 	const closedWeekdays = new Set<number>();
 	for (const entry of splitList(raw)) {
 		const range = readDayRange(entry, clock);
 		const weekdayRange = range === undefined ? readWeekdayRange(entry) : [];
-		if (weekdayRange === undefined) return undefined;
+		if (weekdayRange === undefined) return { ok: false, part: entry };
 		for (const day of weekdayRange) closedWeekdays.add(day);
 		if (range) for (let day = range.from; day <= range.to; day++) days.add(day);
 	}
-	return { days, weekdays: closedWeekdays };
+	return { ok: true, value: { days, weekdays: closedWeekdays } };
 }
 
 /** Entries that are typed in, one per line or with commas, or that an expression made; empty ones are passed over. */
 function splitList(raw: unknown): unknown[] {
-	const entries: unknown[] = Array.isArray(raw)
-		? raw.flat()
-		: typeof raw === 'string'
-			? raw.split(/[\n,;]/)
-			: [raw];
-	return entries.filter(
-		(entry) =>
-			entry !== undefined &&
-			entry !== null &&
-			!(typeof entry === 'string' && cleanText(entry) === ''),
-	);
+	const entries: unknown[] = [raw]
+		.flat(2)
+		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[\n,;]/).map(cleanText) : entry));
+	return entries.filter((entry) => entry !== undefined && entry !== null && entry !== '');
 }
 
 function readWeekdayRange(entry: unknown): number[] | undefined {

@@ -6,10 +6,11 @@ import { cleanText } from '../text';
 import { LocalClock } from '../timestamp';
 import { readClosedDates, readWeekdays, type ClosedDates } from './dayLists';
 import { readList, type List } from './readList';
+import { allRules } from './rules/allRules';
 import type { RuleSeverity } from './rules/rule';
 
-/** What a setting was read to, or that it cannot be read. */
-type Read<Value> = { ok: true; value: Value } | { ok: false };
+/** What a setting was read to, or that it cannot be read; `part` is the entry of a list that cannot. */
+export type Read<Value> = { ok: true; value: Value } | { ok: false; part?: unknown };
 
 interface SettingReader<Value> {
 	/** What it should be, after "which is not". */
@@ -53,17 +54,18 @@ export const settingReaders = {
 	deliveryDays: setting<ReadonlySet<number>>({
 		expected: 'a day of the week',
 		nextStep: 'Enter names such as Monday, or numbers from 1 for Monday to 7 for Sunday.',
-		read: (raw) => toRead(readWeekdays(raw)),
+		read: readWeekdays,
 	}),
 	closedDates: setting<ClosedDates>({
 		expected: 'a date',
 		nextStep:
 			'Enter each date as year, month and day, e.g. 2026-12-25, or two of them for a range, e.g. 2026-12-24 to 2027-01-03.',
-		read: (raw, clock) => toRead(readClosedDates(raw, clock)),
+		read: readClosedDates,
 	}),
 	severities: setting<ReadonlyMap<string, RuleSeverity>>({
-		expected: 'a list of rules, each with an outcome',
-		nextStep: 'Choose for each rule whether it refuses the order, warns or is not checked.',
+		expected: 'a rule with an outcome',
+		nextStep:
+			'Choose rules from the list, and for each whether it refuses the order, warns or is not checked.',
 		read: readSeverities,
 	}),
 	customerNumbers: setting<readonly string[] | undefined>({
@@ -134,7 +136,7 @@ export function readSettings(raw: RawSettings, defaultTimeZone: string): ReadSet
 	for (const [name, reader] of Object.entries(settingReaders)) {
 		const setting = name as keyof Readers;
 		const read = reader.read(raw[setting], timeZone);
-		if (!read.ok) return invalid(setting, raw[setting], reader);
+		if (!read.ok) return invalid(setting, read.part ?? raw[setting], reader);
 		values[name] = read.value;
 	}
 	const settings = values as unknown as CheckSettings;
@@ -217,11 +219,16 @@ function readSeverities(raw: unknown): Read<ReadonlyMap<string, RuleSeverity>> {
 	const severities = new Map<string, RuleSeverity>();
 	for (const entry of raw as unknown[]) {
 		const { code, severity } = (entry ?? {}) as { code?: unknown; severity?: unknown };
-		if (typeof code !== 'string' || !isSeverity(severity)) return unreadable;
+		if (typeof code !== 'string' || !codes.has(code) || !isSeverity(severity))
+			return { ok: false, part: `${sayPart(code)}: ${sayPart(severity)}` };
 		severities.set(code, severity);
 	}
 	return ok(severities);
 }
+
+const codes = new Set(allRules.map(({ code }) => code));
+
+const sayPart = (value: unknown) => (typeof value === 'string' && value !== '' ? value : 'nothing');
 
 const isSeverity = (severity: unknown): severity is RuleSeverity =>
 	severity === 'error' || severity === 'warning' || severity === 'off';

@@ -361,6 +361,18 @@ describe('the input Articles', () => {
 		]);
 	});
 
+	it('hints at a column that was named and is empty', async () => {
+		const context = anExecuteContext({
+			node,
+			inputs: [items(order), items({ sku: 'ABC-123', cost: '' })],
+			parameters: { ...useArticles, articleFields: { price: 'cost' } },
+		});
+		await node.execute.call(context);
+		expect(context.hints.map(({ message }) => message)).toEqual([
+			'The column "cost" is empty in every row of the articles, so nothing is compared with it.',
+		]);
+	});
+
 	it.each([
 		['has no items', []],
 		['is not connected', null],

@@ -41,6 +41,7 @@ export function readArticles(
 	const chosen = chooseColumns(rows, columns);
 	if (!chosen.ok) throw cannotUse(context, articleNames, chosen);
 	const articles = indexArticles(rows, chosen.columns, ignored);
+	hintAtEmpty(context, chosen.empty);
 	hintAtUnreadable(context, articles);
 	return articles;
 }
@@ -59,17 +60,19 @@ export function readCustomers(
 }
 
 function readRows(context: IExecuteFunctions, names: ListNames, inputIndex: number): Row[] {
-	// What a tool gets from an agent has no second input; the agent's own would be another node's items.
-	const inputs = runsAsTool(context) ? [] : (context.getExecuteData().data.main ?? []);
+	// As a tool the node has no further input; the agent's own would be another node's items.
+	const isTool = runsAsTool(context);
+	const inputs = isTool ? [] : (context.getExecuteData().data.main ?? []);
 	const rows = (inputs[inputIndex] ?? []).map(({ json }) => json).filter(isRow);
 	if (rows.length > 0) return rows;
 	const list = names.input.toLowerCase();
+	const connect = isTool
+		? `A tool of an AI agent has no input for your ${list}; leave '${names.switch}' off there.`
+		: `Connect the node that reads your ${list}, and check that it finds some; or switch '${names.switch}' off.`;
 	throw new NodeOperationError(
 		context.getNode(),
 		`${cannot(names)} The input '${names.input}' has no items.`,
-		{
-			description: `Connect the node that reads your ${list}, and check that it finds some; or switch '${names.switch}' off.`,
-		},
+		{ description: connect },
 	);
 }
 
@@ -104,6 +107,16 @@ function sayProblem(
 	return lookalike === undefined || lookalike.isVisible
 		? missing
 		: `${missing} There is "${lookalike.column}", which has ${lookalike.instead} where you entered ${lookalike.has}.`;
+}
+
+/** Nothing would be compared with a column that was named and is empty. */
+function hintAtEmpty(context: IExecuteFunctions, empty: readonly string[]): void {
+	for (const column of empty)
+		context.addExecutionHints({
+			message: `The column "${column}" is empty in every row of the articles, so nothing is compared with it.`,
+			location: 'outputPane',
+			type: 'warning',
+		});
 }
 
 /** A price such as "2,50" would otherwise go unchecked without a word. */

@@ -23,7 +23,8 @@ export async function validateOrders(this: IExecuteFunctions): Promise<INodeExec
 		} catch (error) {
 			if (!this.continueOnFail()) throw new NodeOperationError(this.getNode(), error as Error);
 			const { message, description } = error as NodeOperationError;
-			const json = { error: message, description, ...fieldsOf(order.json) };
+			const reason = { error: message, description };
+			const json = { ...reason, ...fieldsOf(order.json), ...reason };
 			invalid.push({ ...order, json, pairedItem });
 		}
 	}

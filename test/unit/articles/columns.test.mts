@@ -33,7 +33,7 @@ describe('the columns of the articles', () => {
 			},
 		],
 	])('are found by their usual names: %s', (_origin, row, columns) => {
-		expect(chooseColumns([row], {})).toEqual({ ok: true, columns });
+		expect(chooseColumns([row], {})).toEqual({ ok: true, columns, empty: [] });
 	});
 
 	it.each([
@@ -43,10 +43,12 @@ describe('the columns of the articles', () => {
 		expect(chooseColumns([{ sku: 'A', ref: 'B' }], { number: name })).toEqual({
 			ok: true,
 			columns: { number: 'ref', orderable: [] },
+			empty: [],
 		});
 		expect(chooseColumns([{ sku: 'A', [name]: 'B' }], { number: 'ref' })).toEqual({
 			ok: true,
 			columns: { number: name, orderable: [] },
+			empty: [],
 		});
 	});
 
@@ -54,6 +56,7 @@ describe('the columns of the articles', () => {
 		expect(chooseColumns([{ name: 'x' }, { sku: 'A' }], {})).toEqual({
 			ok: true,
 			columns: { number: 'sku', name: 'name', orderable: [] },
+			empty: [],
 		});
 	});
 
@@ -62,6 +65,7 @@ describe('the columns of the articles', () => {
 			{
 				ok: true,
 				columns: { number: 'default_code', price: 'list_price', orderable: [] },
+				empty: [],
 			},
 		);
 	});
@@ -108,5 +112,6 @@ it('finds the columns of customers', () => {
 	expect(chooseCustomerColumns([{ id: 1, ref: 'C-1', name: 'Bistro', active: true }], {})).toEqual({
 		ok: true,
 		columns: { number: 'ref', name: 'name', active: ['active'] },
+		empty: [],
 	});
 });
