@@ -111,7 +111,7 @@ function surroundings({
 		id: 'node-1',
 		name: nodeType.description.displayName,
 		type: `n8n-nodes-apicbase.${nodeType.description.name}`,
-		typeVersion: 1,
+		typeVersion: [nodeType.description.version].flat().at(-1) ?? 1,
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
 		credentials: Object.fromEntries(

@@ -17,8 +17,12 @@ export interface Sync {
 
 export type SyncedOrder = PurchaseOrder & { sync: Sync };
 
-/** The order's stable id in other systems, `apicbase-<id>`. */
-export const externalIdOf = (orderId: string): string => `apicbase-${orderId}`;
+/** What stands before an order's id unless the supplier chose something else, e.g. to tell two accounts apart. */
+export const defaultExternalIdPrefix = 'apicbase-';
+
+/** The order's stable id in other systems, `apicbase-<id>` unless another prefix was chosen. */
+export const externalIdOf = (orderId: string, prefix = defaultExternalIdPrefix): string =>
+	`${prefix}${orderId}`;
 
 /** The order as both triggers put it out: everything Apicbase sent, plus `sync`. */
 export function withSync(
@@ -29,12 +33,13 @@ export function withSync(
 		fingerprint?: string;
 		changed?: boolean;
 		attempt?: number;
+		externalIdPrefix?: string;
 	},
 ): SyncedOrder {
 	return {
 		...order,
 		sync: {
-			externalId: externalIdOf(order.id),
+			externalId: externalIdOf(order.id, sync.externalIdPrefix),
 			fingerprint: sync.fingerprint ?? fingerprintOrder(order),
 			source: sync.source,
 			receivedAt: new Date(sync.nowMs).toISOString(),

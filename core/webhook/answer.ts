@@ -21,16 +21,20 @@ export interface Answer {
 
 /** The part of an order an answer names; `null` where it is not known. */
 export interface AnsweredOrder {
-	id: string | null;
+	externalId: string | null;
 	orderNumber: string | null;
 }
 
-const unknownOrder: AnsweredOrder = { id: null, orderNumber: null };
+const unknownOrder: AnsweredOrder = { externalId: null, orderNumber: null };
 const sentencesShown = 10;
 
-/** What an answer calls this order, as far as it can be read. */
-export function nameOrder(payload: unknown): AnsweredOrder {
-	return { id: readLabel(payload, ['id']), orderNumber: readLabel(payload, ['order_number']) };
+/** What an answer calls something from Apicbase, as far as it can be read. */
+export function nameOrder(payload: unknown, externalIdPrefix?: string): AnsweredOrder {
+	const id = readLabel(payload, ['id']);
+	return {
+		externalId: id === null ? null : externalIdOf(id, externalIdPrefix),
+		orderNumber: readLabel(payload, ['order_number']),
+	};
 }
 
 /** 200: the order is ours from here on. */
@@ -123,7 +127,7 @@ function answer(
 		body: {
 			status,
 			order_number: order.orderNumber,
-			external_id: order.id === null ? null : externalIdOf(order.id),
+			external_id: order.externalId,
 			message,
 			issues: issues.map(({ code, message: sentence }) => ({ code, message: sentence })),
 		},

@@ -22,22 +22,27 @@ export interface DeliveryRules {
 }
 
 /** Reads a body whose signature was confirmed: an order that passes the rules, when there are any, or the answer that refuses it. */
-export function judgeDelivery(rawBody: Buffer, rules?: DeliveryRules): Judgement {
+export function judgeDelivery(
+	rawBody: Buffer,
+	rules?: DeliveryRules,
+	externalIdPrefix?: string,
+): Judgement {
 	const payload = parseObject(rawBody.toString('utf8'));
 	if (payload === undefined) return { ok: false, answer: unreadable(), issues: [] };
 	const parsed = parseOrder(payload);
-	if (!parsed.ok) return refuse(payload, parsed.issues, rules?.language);
+	const language = rules?.language;
+	if (!parsed.ok) return refuse(payload, parsed.issues, { language, externalIdPrefix });
 	const diagnostics =
 		rules === undefined ? [] : checkOrder(parsed.order, rules.checks, rules.nowMs);
 	if (diagnostics.some(({ severity }) => severity === 'error'))
-		return refuse(payload, diagnostics, rules?.language);
+		return refuse(payload, diagnostics, { language, externalIdPrefix });
 	return { ok: true, order: parsed.order, fingerprint: fingerprintOrder(parsed.order) };
 }
 
 function refuse(
 	payload: Record<string, unknown>,
 	issues: Diagnostic[],
-	language: Language = 'en',
+	{ language = 'en', externalIdPrefix }: { language?: Language; externalIdPrefix?: string },
 ): Judgement {
 	const errors = issues.filter(({ severity }) => severity === 'error');
 	const sentences = errors.map((error) => ({
@@ -46,7 +51,7 @@ function refuse(
 	}));
 	return {
 		ok: false,
-		answer: refused(nameOrder(payload), sentences, { language }),
+		answer: refused(nameOrder(payload, externalIdPrefix), sentences, { language }),
 		payload: withoutDepths(payload),
 		issues,
 	};

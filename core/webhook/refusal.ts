@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../validation/issue';
 import type { Language } from '../messages/language';
-import { readLabel } from '../json';
-import { externalIdOf } from '../order/sync';
 import { describeValidation, type Validation } from '../validation/validation';
+import { nameOrder } from './answer';
 
 /** What the Refused output carries: what came, and why it was not taken. */
 export type Refusal = Record<string, unknown> & {
@@ -14,21 +13,20 @@ export type Refusal = Record<string, unknown> & {
 export function refusal(
 	payload: Record<string, unknown>,
 	diagnostics: readonly Diagnostic[],
-	language: Language | undefined,
-	nowMs: number,
+	{
+		language,
+		nowMs,
+		externalIdPrefix,
+	}: { language?: Language; nowMs: number; externalIdPrefix?: string },
 ): Refusal {
-	const id = readLabel(payload, ['id']);
+	const { externalId, orderNumber } = nameOrder(payload, externalIdPrefix);
 	return {
 		...payload,
 		sync: {
-			externalId: id === null ? null : externalIdOf(id),
+			externalId,
 			source: 'webhook',
 			receivedAt: new Date(nowMs).toISOString(),
 		},
-		validation: describeValidation(
-			{ orderNumber: readLabel(payload, ['order_number']) },
-			diagnostics,
-			language,
-		),
+		validation: describeValidation({ orderNumber }, diagnostics, language),
 	};
 }

@@ -9,7 +9,8 @@ export function aNode(
 	parameters: INodeParameters = {},
 	extra: Partial<INode> = {},
 ): INode {
-	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...extra };
+	const typeVersion = type === 'n8n-nodes-apicbase.apicbaseTrigger' ? 2 : 1;
+	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters, ...extra };
 }
 
 /** Connects the first output of each named node with the next one's input. */

@@ -14,7 +14,10 @@ export class ApicbaseTrigger implements INodeType {
 		name: 'apicbaseTrigger',
 		icon: { light: 'file:../../icons/apicbase.svg', dark: 'file:../../icons/apicbase.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For a webhook node of version 1 n8n evaluates an expression on every call: it takes most of the time, and fails
+		// each order where n8n does not know the workflow's time zone (docs/decisions.md).
+		version: 2,
+		defaultVersion: 2,
 		subtitle: 'Order received',
 		description: 'Starts the workflow when a customer places an order in Apicbase',
 		eventTriggerDescription: 'Waiting for an order to be placed in Apicbase',

@@ -235,9 +235,16 @@ describe('what is not from Apicbase, or is no order', () => {
 		['a JSON array', `[${body}]`],
 		['nothing', ''],
 	])('answers 400 to %s, signed', async (_name, sent) => {
-		expect(await postSigned(flow.url, sent, clientSecret)).toMatchObject({
+		const unparsed = { 'content-type': 'application/octet-stream' };
+		expect(await postSigned(flow.url, sent, clientSecret, unparsed)).toMatchObject({
 			status: 400,
 			body: { issues: [{ code: 'body_unreadable' }] },
+		});
+	});
+
+	it("leaves cut-off JSON that calls itself JSON to n8n's own refusal", async () => {
+		expect(await postSigned(flow.url, body.slice(0, -9), clientSecret)).toMatchObject({
+			status: 422,
 		});
 	});
 

@@ -15,7 +15,7 @@ const aTriggerNode = (responseMode: string): INode => ({
 	id: '1',
 	name: 'Apicbase Trigger',
 	type: 'apicbaseTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	position: [0, 0],
 	parameters: { responseMode },
 });

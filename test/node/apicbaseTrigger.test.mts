@@ -107,6 +107,22 @@ describe('an order', () => {
 		]);
 	});
 
+	it('carries the prefix that was chosen for its external id, accepted or refused', async () => {
+		const server = await aTrigger({
+			parameters: { refusedOrders: 'output', options: { externalIdPrefix: 'test-' } },
+		});
+		expect(await send(server, anOrder({ id: '901' }))).toMatchObject({
+			body: { external_id: 'test-901' },
+		});
+		expect(await send(server, anOrder({ id: '902', packages: [] }))).toMatchObject({
+			body: { external_id: 'test-902' },
+		});
+		expect(server.runs).toMatchObject([
+			[[{ sync: { externalId: 'test-901' } }]],
+			[[], [{ sync: { externalId: 'test-902' } }]],
+		]);
+	});
+
 	it('is not remembered when n8n could not store it', async () => {
 		let status = 500;
 		const server = await aTrigger({ store: () => Promise.resolve(status) });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { externalIdPrefixOption } from '../externalIdPrefix';
 import { rulesWithoutLists, settingsPanel } from '../rules/settings';
 
 export const triggerProperties: INodeProperties[] = [
@@ -108,7 +109,7 @@ export const triggerProperties: INodeProperties[] = [
 					'Also the rules of Apicbase Order Validation that need no list of articles or customers',
 			},
 		],
-		default: 'structure',
+		default: 'rules',
 		description:
 			'What an order must pass to be accepted. The customer reads why one is refused, and can change it and send it again.',
 	},
@@ -118,8 +119,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
-		// n8n leaves the body unread for a node with this key, so that the signature is checked before anything is parsed.
-		default: { binaryData: true },
+		default: {},
 		options: [
 			{
 				displayName: 'Accept Reformatted Body',
@@ -129,7 +129,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Whether an order still counts as signed when a proxy on the way re-encoded it without changing its content',
 			},
-			{ displayName: 'Leave the Body Unread', name: 'binaryData', type: 'hidden', default: true },
+			externalIdPrefixOption,
 		],
 	},
 ];

@@ -9,7 +9,7 @@ export function readDeliveryRules(
 	context: IWebhookFunctions,
 	nowMs: number,
 ): DeliveryRules | undefined {
-	if (context.getNodeParameter('checks', 'structure') !== 'rules') return undefined;
+	if (context.getNodeParameter('checks', 'rules') === 'structure') return undefined;
 	const source = {
 		node: context.getNode(),
 		timeZone: context.getTimezone(),

@@ -4,6 +4,7 @@ import { withSync } from '../../../core/order/sync';
 import {
 	accepted,
 	alreadyAccepted,
+	nameOrder,
 	signatureRefused,
 	tooLarge,
 	unavailable,
@@ -15,6 +16,7 @@ import {
 	type Judgement,
 } from '../../../core/webhook/judgeDelivery';
 import { readSignature, signatureHeader } from '../../../core/webhook/signature';
+import { readExternalIdPrefix } from '../externalIdPrefix';
 import { acceptedOrders } from './acceptedOrders';
 import { confirmSender } from './confirmSender';
 import { readRawBody } from './readRawBody';
@@ -48,7 +50,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		return answerNow(context, signatureRefused());
 
 	const rules = readDeliveryRules(context, Date.now());
-	const judgement = judgeDelivery(rawBody, rules);
+	const judgement = judgeDelivery(rawBody, rules, prefixOf(context));
 	return judgement.ok
 		? await takeOrder(context, judgement)
 		: refuseOrder(context, judgement, rules);
@@ -59,7 +61,8 @@ async function takeOrder(
 	{ order, fingerprint }: Accepted,
 ): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject();
-	const named = { id: order.id, orderNumber: order.order_number };
+	const externalIdPrefix = prefixOf(context);
+	const named = nameOrder(order, externalIdPrefix);
 	const key = `${context.getWorkflow().id}:${context.getNode().id}:${order.id}`;
 	// A test run from the editor neither remembers nor is held back: people press the button again and again.
 	const isTest = context.getMode() === 'manual';
@@ -84,6 +87,7 @@ async function takeOrder(
 		nowMs: Date.now(),
 		fingerprint,
 		changed: seen === 'changed',
+		externalIdPrefix,
 	});
 	return {
 		webhookResponse: accepted(named).body,
@@ -99,9 +103,16 @@ function refuseOrder(
 	const answered = answerNow(context, answer);
 	if (payload === undefined || context.getNodeParameter('refusedOrders', 'discard') !== 'output')
 		return answered;
-	const item = refusal(payload, issues, rules?.language, Date.now());
+	const item = refusal(payload, issues, {
+		language: rules?.language,
+		nowMs: Date.now(),
+		externalIdPrefix: prefixOf(context),
+	});
 	return { ...answered, workflowData: [[], [{ json: item as unknown as IDataObject }]] };
 }
+
+const prefixOf = (context: IWebhookFunctions): string =>
+	readExternalIdPrefix((name, fallback) => context.getNodeParameter(name, fallback));
 
 /** Answers by hand, whatever the response mode, and starts no run by itself. */
 function answerNow(context: IWebhookFunctions, { statusCode, body }: Answer): IWebhookResponseData {

@@ -10,7 +10,7 @@ import { judgeDelivery } from '../../../core/webhook/judgeDelivery.ts';
 import { reasonsFor } from '../../../core/webhook/reasons.ts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
-const named = { id: '7', orderNumber: '1042' };
+const named = { externalId: 'apicbase-7', orderNumber: '1042' };
 
 describe('what the customer is told', () => {
 	it('accepts', () => {
