@@ -19,6 +19,7 @@ export function aLargeAssortment(): Array<Record<string, unknown>> {
 	const articles = Array.from({ length: 5000 }, (_, index) =>
 		anArticle({ third_party_id: `ART-${index + 1}` }),
 	);
+	articles[8] = anArticle({ third_party_id: 'ART-17' });
 	articles[16] = anArticle({ third_party_id: 'ART-9', price: '1.2345' });
 	articles[2499] = anArticle({ third_party_id: 'ART-2500', name: '' });
 	articles[4999] = anArticle({
@@ -30,7 +31,7 @@ export function aLargeAssortment(): Array<Record<string, unknown>> {
 
 /** What is to be said about them. */
 export const largeAssortmentIssues = [
-	'Row 17, ART-9: the price has more than 3 decimals.',
+	'Row 17, ART-9: the price "1.2345" has more than 3 decimals.',
 	'Row 2500, ART-2500: the name is missing.',
-	'Row 5000, ART-5000: the quantity is not a whole number on level 2 of the package description.',
+	'Row 5000, ART-5000: the quantity "1.5" is not a whole number on level 2 of the package description.',
 ];

@@ -145,6 +145,7 @@ export const outputSchemas: Readonly<Record<string, JsonSchema>> = {
 			issues: list({
 				type: 'object',
 				properties: {
+					severity: string,
 					row: integer,
 					articleNumber: optional(string),
 					field: string,

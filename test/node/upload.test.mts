@@ -63,6 +63,80 @@ test('sends all input items as one assortment', async () => {
 	]);
 });
 
+test('maps the columns of the items, so that nobody builds nested JSON', async () => {
+	const rows = [
+		{ Nr: 4711, Naam: 'Cola', Inhoud: '6 x 33 cl', Prijs: '8,95', Marge: 0.4 },
+		{ Nr: 4712, Naam: 'Tonic', Inhoud: '4 x 6 x 20 cl', Prijs: '12,5', Marge: 0.5 },
+	];
+	await upload(asItems(rows), {
+		columns: { third_party_id: 'Nr', name: 'Naam', size: 'Inhoud', price: 'Prijs' },
+	});
+	expect(sandbox.state.files.map(({ articles }) => articles)).toEqual([
+		[
+			{
+				third_party_id: '4711',
+				name: 'Cola',
+				price: '8.95',
+				package_description: { quantity: 6, package: { quantity: 33, unit_name: 'cl' } },
+			},
+			{
+				third_party_id: '4712',
+				name: 'Tonic',
+				price: '12.5',
+				package_description: {
+					quantity: 4,
+					package: { quantity: 6, package: { quantity: 20, unit_name: 'cl' } },
+				},
+			},
+		],
+	]);
+});
+
+test('says which column no row has', async () => {
+	await expect(
+		upload(asItems([{ Nr: 1, Naam: 'Cola' }]), { columns: { third_party_id: 'Number' } }),
+	).rejects.toMatchObject({
+		message: 'Cannot upload the assortment. No row has the column "Number".',
+		description: "Correct the names under 'Columns'. The first row has: Nr, Naam.",
+	});
+});
+
+test.each([false, true])(
+	'stops when more than a tenth of the rows cannot be used, with Skip Invalid Articles %p',
+	async (leaveOutBadArticles) => {
+		const rows = Array.from({ length: 10 }, (_, index) =>
+			anArticle({ third_party_id: `ART-${index}`, ...(index < 2 && { price: '-1' }) }),
+		);
+		await expect(upload(asItems(rows), { leaveOutBadArticles })).rejects.toMatchObject({
+			message:
+				'Cannot upload the assortment. 2 of 10 rows cannot be used. Row 1, ART-0: the price "-1" is below zero.',
+		});
+		expect(sandbox.state.files).toEqual([]);
+	},
+);
+
+test('sends one assortment for each ID that an expression gives', async () => {
+	const rows = ['C-42', 'C-43', 'C-42'].map((customer_number, index) =>
+		anArticle({ third_party_id: `ART-${index}`, customer_number }),
+	);
+	const [put] = await upload(asItems(rows), { customerNumber: '={{ $json.customer_number }}' });
+	expect(put?.map(({ json, pairedItem }) => [json.customerNumber, json.sent, pairedItem])).toEqual([
+		['C-42', 2, [{ item: 0 }, { item: 2 }]],
+		['C-43', 1, { item: 1 }],
+	]);
+});
+
+test('sends nothing at all when one of several assortments cannot be sent', async () => {
+	const rows = [anArticle({ owner: 'C-42' }), anArticle({ owner: 'C-43', name: '' })];
+	await expect(
+		upload(asItems(rows), { customerNumber: '={{ $json.owner }}' }),
+	).rejects.toMatchObject({
+		message:
+			'Cannot upload the assortment. 1 of 1 row cannot be used. Row 2, ART-1: the name is missing.',
+	});
+	expect(sandbox.state.requests).toEqual([]);
+});
+
 test('takes an assortment ID that an expression gives as a number, and says when it gives none', async () => {
 	await upload(asItems([anArticle()]), { customerNumber: '={{ 42 }}' });
 	expect(sandbox.state.files).toMatchObject([{ customerNumber: '42' }]);
@@ -102,7 +176,7 @@ test('sends nothing of five thousand articles when three are bad, and names row,
 	await expect(upload(asItems(aLargeAssortment()))).rejects.toMatchObject({
 		message: `Cannot upload the assortment. ${largeAssortmentIssues[0]} 2 more to fix.`,
 		description: [
-			"Correct these rows, or switch on 'Leave Out Bad Articles'.",
+			"Correct these rows, or switch on 'Skip Invalid Articles'.",
 			...largeAssortmentIssues,
 		].join('\n'),
 	});

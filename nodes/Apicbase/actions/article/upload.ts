@@ -1,20 +1,35 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { assortmentFiles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
+import { assortmentForm, readAssortment } from '../../../../core/assortment/assortmentFile';
 import {
-	assortmentForm,
-	readAssortment,
-	type ReadArticles,
-} from '../../../../core/assortment/assortmentFile';
-import { checkArticles, type ArticleIssue } from '../../../../core/assortment/checkArticles';
+	checkAssortment,
+	isHalfRead,
+	missingColumns,
+	type ArticleIssue,
+	type CheckedAssortment,
+} from '../../../../core/assortment/checkAssortment';
 import { requestJson } from '../../transport/requestJson';
-import { eachItem, itemFor, type ItemOutcome } from '../eachItem';
+import { itemFor, type ItemOutcome } from '../eachItem';
 import type { Operation } from '../operation';
-import { uploadFields } from './uploadFields';
+import { readAssortmentId, readColumns, uploadFields } from './uploadFields';
 
 /** A file of ten thousand articles takes Apicbase longer than a list does. */
 const uploadTimeoutMs = 110_000;
 const sentencesShown = 200;
+
+/** The rows of one assortment, and the items they come from; the first item's settings count for all. */
+interface Assortment {
+	customerNumber: string;
+	rows: readonly unknown[];
+	rowNumbers?: readonly number[];
+	itemIndexes: readonly [number, ...number[]];
+}
+
+/** What was checked and can be sent, or why nothing is. */
+type Checked =
+	| { ok: true; assortment: Assortment; checked: CheckedAssortment }
+	| { ok: false; itemIndex: number; problem: ApiProblem };
 
 export const upload: Operation = {
 	option: {
@@ -24,74 +39,122 @@ export const upload: Operation = {
 		description: 'Check an assortment row by row and send it to Apicbase',
 	},
 	properties: uploadFields,
-	execute: async (context) =>
-		context.getNodeParameter('articlesFrom', 0, 'items') === 'file'
-			? await eachItem(context, async (itemIndex) => await uploadFile(context, itemIndex))
-			: await uploadItems(context),
+	execute: uploadAssortments,
 };
 
-/** All input items make one assortment, so what comes out stems from all of them. */
-async function uploadItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const outcome = await send(context, 0, { ok: true, articles: items.map(({ json }) => json) });
-	if (!outcome.ok) return [[itemFor(context, outcome.problem, 0)]];
-	const pairedItem = items.map((_, item) => ({ item }));
-	return [outcome.put.map((json) => ({ json, pairedItem }))];
+/** Checks every assortment before the first is sent, so that a run that stops has sent nothing. */
+async function uploadAssortments(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const isFile = context.getNodeParameter('articlesFrom', 0, 'items') === 'file';
+	const checked = isFile ? await readFiles(context) : readItems(context);
+	const unsendable = new Map(
+		checked.flatMap((one) =>
+			one.ok ? [] : [[one, itemFor(context, one.problem, one.itemIndex)] as const],
+		),
+	);
+	const items: INodeExecutionData[] = [];
+	for (const one of checked) {
+		if (!one.ok) {
+			items.push(unsendable.get(one)!);
+			continue;
+		}
+		const [firstIndex] = one.assortment.itemIndexes;
+		const outcome = await send(context, one.assortment, one.checked);
+		if (!outcome.ok) items.push(itemFor(context, outcome.problem, firstIndex));
+		else {
+			const links = one.assortment.itemIndexes.map((item) => ({ item }));
+			const pairedItem = links.length === 1 ? links[0] : links;
+			for (const json of outcome.put) items.push({ json, pairedItem });
+		}
+	}
+	return [items];
 }
 
-async function uploadFile(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
-	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined) {
-		return {
-			ok: false,
-			problem: cannotUpload(
-				`The item has no file in the binary field "${field}".`,
-				"Enter under 'Input Binary Field' the name of the field that holds the file.",
-			),
-		};
+/** All input items make one assortment, or one for each ID that an expression gives. */
+function readItems(context: IExecuteFunctions): Checked[] {
+	const items = context.getInputData();
+	const isExpression = String(context.getNode().parameters.customerNumber ?? '').startsWith('=');
+	const shared = isExpression ? undefined : readAssortmentId(context, 0);
+	const indexesById = new Map<string, number[]>();
+	for (const itemIndex of items.keys()) {
+		const id = shared ?? readAssortmentId(context, itemIndex);
+		const indexes = indexesById.get(id);
+		if (indexes === undefined) indexesById.set(id, [itemIndex]);
+		else indexes.push(itemIndex);
 	}
-	return await send(
-		context,
-		itemIndex,
-		readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field)),
+	return [...indexesById].map(([customerNumber, itemIndexes]) =>
+		check(context, {
+			customerNumber,
+			itemIndexes: itemIndexes as [number, ...number[]],
+			rows: itemIndexes.map((itemIndex) => items[itemIndex]?.json),
+			rowNumbers: itemIndexes.map((itemIndex) => itemIndex + 1),
+		}),
 	);
+}
+
+async function readFiles(context: IExecuteFunctions): Promise<Checked[]> {
+	const checked: Checked[] = [];
+	for (const itemIndex of context.getInputData().keys())
+		checked.push(await readFile(context, itemIndex));
+	return checked;
+}
+
+async function readFile(context: IExecuteFunctions, itemIndex: number): Promise<Checked> {
+	const refuse = (fact: string, nextStep: string): Checked => ({
+		ok: false,
+		itemIndex,
+		problem: cannotUpload(fact, nextStep),
+	});
+	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined)
+		return refuse(
+			`The item has no file in the binary field "${field}".`,
+			"Enter under 'Input Binary Field' the name of the field that holds the file.",
+		);
+	const read = readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field));
+	if (!read.ok) return refuse(read.reason, 'Save the file as JSON in UTF-8 and run it again.');
+	const customerNumber = readAssortmentId(context, itemIndex);
+	return check(context, { customerNumber, rows: read.articles, itemIndexes: [itemIndex] });
+}
+
+function check(context: IExecuteFunctions, assortment: Assortment): Checked {
+	const { customerNumber, rows, rowNumbers, itemIndexes } = assortment;
+	const [itemIndex] = itemIndexes;
+	const refuse = (problem: ApiProblem): Checked => ({ ok: false, itemIndex, problem });
+	if (customerNumber === '')
+		return refuse(
+			cannotUpload(
+				"The field 'Assortment ID' is empty.",
+				'Enter the Assortment Sync ID that Apicbase holds for the outlets.',
+			),
+		);
+	if (rows.length === 0)
+		return refuse(cannotUpload('There are no articles.', 'Connect a step that puts out articles.'));
+	const columns = readColumns(context, itemIndex);
+	const missing = missingColumns(rows, columns);
+	if (missing.length > 0)
+		return refuse(
+			cannotUpload(
+				`No row has the column "${missing.join('" or "')}".`,
+				`Correct the names under 'Columns'. The first row has: ${Object.keys(rows[0] ?? {}).join(', ')}.`,
+			),
+		);
+	const checked = checkAssortment(rows, {
+		customerNumber,
+		columns,
+		...(rowNumbers !== undefined && { rowNumbers }),
+	});
+	if (isHalfRead(checked, rows.length)) return refuse(halfRead(checked, rows.length));
+	const skips = context.getNodeParameter('leaveOutBadArticles', itemIndex, false) === true;
+	return checked.unusable > 0 && !skips
+		? refuse(invalidRows(checked))
+		: { ok: true, assortment, checked };
 }
 
 async function send(
 	context: IExecuteFunctions,
-	itemIndex: number,
-	read: ReadArticles,
+	{ customerNumber, itemIndexes: [itemIndex] }: Assortment,
+	{ articles, issues, unusable }: CheckedAssortment,
 ): Promise<ItemOutcome> {
-	const customerNumber = String(
-		context.getNodeParameter('customerNumber', itemIndex, '') ?? '',
-	).trim();
-	if (customerNumber === '')
-		return {
-			ok: false,
-			problem: cannotUpload(
-				"The field 'Assortment ID' is empty.",
-				'Enter the Assortment Sync ID that Apicbase holds for the outlets.',
-			),
-		};
-	if (!read.ok)
-		return {
-			ok: false,
-			problem: cannotUpload(read.reason, 'Save the file as JSON in UTF-8 and run it again.'),
-		};
-	const { good, issues } = checkArticles(read.articles);
-	if (
-		issues.length > 0 &&
-		context.getNodeParameter('leaveOutBadArticles', itemIndex, false) !== true
-	)
-		return { ok: false, problem: badRows(issues) };
-	if (good.length === 0)
-		return {
-			ok: false,
-			problem:
-				issues.length > 0
-					? badRows(issues)
-					: cannotUpload('There are no articles.', 'Connect a step that puts out articles.'),
-		};
 	const { fileName = 'assortment.json' } = context.getNodeParameter(
 		'options',
 		itemIndex,
@@ -100,19 +163,18 @@ async function send(
 	const reply = await requestJson(context, {
 		method: 'POST',
 		...assortmentFiles,
-		body: assortmentForm(good, { customerNumber, fileName: String(fileName) }),
+		body: assortmentForm(articles, { customerNumber, fileName: String(fileName) }),
 		doing: 'upload the assortment',
 		timeoutMs: uploadTimeoutMs,
 	});
 	if (!reply.ok) return reply;
-	const leftOut = read.articles.length - good.length;
 	return {
 		ok: true,
 		put: [
 			{
 				customerNumber,
-				sent: good.length,
-				leftOut,
+				sent: articles.length,
+				leftOut: unusable,
 				issues: issues as unknown as IDataObject[],
 				apicbase: reply.body as IDataObject,
 			},
@@ -121,16 +183,33 @@ async function send(
 }
 
 /** Nothing was sent: the first row in the message, all of them in the description. */
-function badRows(issues: readonly ArticleIssue[]): ApiProblem {
-	const [first] = issues;
-	const more = issues.length === 1 ? '' : ` ${issues.length - 1} more to fix.`;
-	const shown = issues.slice(0, sentencesShown).map(({ message }) => message);
-	if (issues.length > sentencesShown)
-		shown.push(`${issues.length - sentencesShown} more are not shown.`);
+function invalidRows({ issues }: CheckedAssortment): ApiProblem {
+	const errors = issues.filter(({ severity }) => severity === 'error');
+	const more = errors.length === 1 ? '' : ` ${errors.length - 1} more to fix.`;
 	return cannotUpload(
-		`${first?.message ?? ''}${more}`,
-		["Correct these rows, or switch on 'Leave Out Bad Articles'.", ...shown].join('\n'),
+		`${errors[0]?.message ?? ''}${more}`,
+		["Correct these rows, or switch on 'Skip Invalid Articles'.", ...sentences(errors)].join('\n'),
 	);
+}
+
+/** So many rows are unusable that the rest is not the assortment. */
+function halfRead({ issues, unusable }: CheckedAssortment, rows: number): ApiProblem {
+	const errors = issues.filter(({ severity }) => severity === 'error');
+	return cannotUpload(
+		`${unusable} of ${rows} ${rows === 1 ? 'row' : 'rows'} cannot be used. ${errors[0]?.message ?? ''}`,
+		[
+			"Correct these rows, or the names under 'Columns'. Nothing is sent when more than a tenth cannot be used.",
+			...sentences(errors),
+		].join('\n'),
+	);
+}
+
+function sentences(issues: readonly ArticleIssue[]): string[] {
+	const shown = issues.slice(0, sentencesShown).map(({ message }) => message);
+	const hidden = issues.length - shown.length;
+	return hidden === 0
+		? shown
+		: [...shown, `${hidden} more ${hidden === 1 ? 'is' : 'are'} not shown.`];
 }
 
 const cannotUpload = (fact: string, nextStep: string): ApiProblem => ({

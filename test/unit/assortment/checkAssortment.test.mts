@@ -1,0 +1,306 @@
+import {
+	checkAssortment,
+	isHalfRead,
+	missingColumns,
+	type AssortmentRules,
+} from '../../../core/assortment/checkAssortment.ts';
+import { aLargeAssortment, anArticle, largeAssortmentIssues } from '../../../harness/articles.mts';
+
+const check = (rows: readonly unknown[], changes: Partial<AssortmentRules> = {}) =>
+	checkAssortment(rows, { customerNumber: 'C-42', columns: {}, ...changes });
+const sentences = (changes: Record<string, unknown>) =>
+	check([anArticle(changes)]).issues.map(({ message }) => message);
+const levels = (quantity: unknown, inner: Record<string, unknown>) => ({
+	package_description: { quantity, package: inner },
+});
+const kilo = { quantity: 1, unit_name: 'kg' };
+
+test('finds nothing wrong with an article as Apicbase documents it', () => {
+	const articles = [
+		anArticle(),
+		anArticle({
+			third_party_id: 'ART-2',
+			unknown: 1,
+			lead_time: '1 12:00:00',
+			price: 8.95,
+			price_type_code: 1,
+			price_unit: 'kg',
+		}),
+	];
+	expect(check(articles)).toMatchObject({
+		articles: [articles[0], { ...articles[1], price: '8.95' }],
+		issues: [],
+		unusable: 0,
+	});
+});
+
+test.each([
+	[{ third_party_id: '' }, 'Row 1, "Tomatoes, vine": the article number is missing.'],
+	[{ third_party_id: '\u200b' }, 'Row 1, "Tomatoes, vine": the article number is missing.'],
+	[
+		{ third_party_id: 'x'.repeat(51) },
+		`Row 1, ${'x'.repeat(51)}: the article number "${'x'.repeat(51)}" is longer than 50 characters.`,
+	],
+	[{ name: null }, 'Row 1, ART-1: the name is missing.'],
+	[{ name: { en: 'Tomatoes' } }, 'Row 1, ART-1: the name is not text.'],
+	[
+		{ brand: 'x'.repeat(151) },
+		`Row 1, ART-1: the brand "${'x'.repeat(59)}…" is longer than 150 characters.`,
+	],
+	[{ price: '1.2345' }, 'Row 1, ART-1: the price "1.2345" has more than 3 decimals.'],
+	[{ price: '-1.20' }, 'Row 1, ART-1: the price "-1.20" is below zero.'],
+	[{ price: -0.5 }, 'Row 1, ART-1: the price "-0.5" is below zero.'],
+	[{ price: 'on request' }, 'Row 1, ART-1: the price "on request" is not a decimal number.'],
+	[{ price: true }, 'Row 1, ART-1: the price "true" is not a decimal number.'],
+	[{ price: '1e3' }, 'Row 1, ART-1: the price "1e3" is not a decimal number.'],
+	[
+		{ price: '1,250' },
+		'Row 1, ART-1: the price "1,250" can be read in two ways; write it with a point.',
+	],
+	[
+		{ price_type_code: 2 },
+		'Row 1, ART-1: the price type "2" is neither 0 (per package) nor 1 (per unit).',
+	],
+	[{ price_type_code: 1 }, 'Row 1, ART-1: the price unit is missing, and the price is per unit.'],
+	[
+		{ price_type_code: undefined, price_unit: 'kg' },
+		'Row 1, ART-1: the price unit "kg" needs the price type 1 (per unit).',
+	],
+	[
+		{ price_type_code: 0, price_unit: 'kg' },
+		'Row 1, ART-1: the price unit "kg" needs the price type 1 (per unit).',
+	],
+	[
+		{ orderable: 'sometimes' },
+		'Row 1, ART-1: the field "orderable" "sometimes" is neither true nor false.',
+	],
+	[
+		{ lead_time: 'tomorrow' },
+		'Row 1, ART-1: the lead time "tomorrow" is not a duration such as "1 12:00:00".',
+	],
+	[{ package_description: undefined }, 'Row 1, ART-1: the size of the package is missing.'],
+	[{ package_description: 'Box' }, 'Row 1, ART-1: the package description "Box" cannot be read.'],
+	[
+		{ package_description: { unit_name: 'kg' } },
+		'Row 1, ART-1: the quantity is missing on level 1 of the package description.',
+	],
+	[
+		{ package_description: { quantity: ' ', unit_name: 'kg' } },
+		'Row 1, ART-1: the quantity is missing on level 1 of the package description.',
+	],
+	[
+		{ package_description: { quantity: 0, unit_name: 'kg' } },
+		'Row 1, ART-1: the quantity "0" is not more than zero on level 1 of the package description.',
+	],
+	[
+		levels('-6', kilo),
+		'Row 1, ART-1: the quantity "-6" is not more than zero on level 1 of the package description.',
+	],
+	[
+		levels(6, { quantity: 'six', unit_name: 'kg' }),
+		'Row 1, ART-1: the quantity "six" is not a decimal number on level 2 of the package description.',
+	],
+	[
+		levels(true, kilo),
+		'Row 1, ART-1: the quantity "true" is not a decimal number on level 1 of the package description.',
+	],
+	[
+		{ package_description: { quantity: 1.5, unit_name: 'kg' } },
+		'Row 1, ART-1: the quantity "1.5" is not a whole number on level 1 of the package description.',
+	],
+	[
+		levels('1.1234567', kilo),
+		'Row 1, ART-1: the quantity "1.1234567" has more than 6 decimals on level 1 of the package description.',
+	],
+	[
+		{ package_description: { quantity: 1 } },
+		'Row 1, ART-1: the unit is missing on level 1 of the package description.',
+	],
+	[
+		levels(6, { ...kilo, gtin: '5412345000014' }),
+		'Row 1, ART-1: the GTIN "5412345000014" has a check digit that is wrong on level 2 of the package description.',
+	],
+	[
+		levels(6, { ...kilo, gtin: '54123' }),
+		'Row 1, ART-1: the GTIN "54123" is no GTIN of 8, 12, 13 or 14 digits on level 2 of the package description.',
+	],
+	[
+		{ customer_number: 'C-43' },
+		'Row 1, ART-1: the row is for "C-43", and this is the assortment of "C-42".',
+	],
+])('says what is wrong with %j', (changes, sentence) => {
+	expect(sentences(changes)).toEqual([sentence]);
+	expect(check([anArticle(changes)])).toMatchObject({ articles: [], unusable: 1 });
+});
+
+test.each([
+	[
+		{ package_description: { quantity: 33, unit_name: 'bushel' } },
+		'Row 1, ART-1: the unit "bushel" on level 1 of the package description is not one that Apicbase documents.',
+	],
+	[
+		{ price_type_code: 1, price_unit: 'bushel' },
+		'Row 1, ART-1: the price unit "bushel" is not one that Apicbase documents.',
+	],
+	[{ price: '0.00' }, 'Row 1, ART-1: the price "0.00" is zero.'],
+])('warns of %j and sends it', (changes, sentence) => {
+	const { articles, issues } = check([anArticle(changes)]);
+	expect(articles).toHaveLength(1);
+	expect(issues).toMatchObject([{ severity: 'warning', message: sentence }]);
+});
+
+test.each([
+	[{ third_party_id: 4711 }, { third_party_id: '4711' }],
+	[{ name: ' Tomatoes\u00a0' }, { name: 'Tomatoes' }],
+	[{ price: '8,95' }, { price: '8.95' }],
+	[{ price: '€ 1.250,50' }, { price: '1250.50' }],
+	[{ price: '1,250.50 EUR' }, { price: '1250.50' }],
+	[{ price: '1 250,50' }, { price: '1250.50' }],
+	[{ price: '0,125' }, { price: '0.125' }],
+	[{ price: 5.1000000000000005 }, { price: '5.1' }],
+	[{ price_type_code: '0' }, { price_type_code: 0 }],
+	[
+		{ price_type_code: '1.0', price_unit: 'KG' },
+		{ price_type_code: 1, price_unit: 'KG' },
+	],
+	[{ orderable: 'TRUE' }, { orderable: true }],
+	[{ orderable: 0 }, { orderable: false }],
+	[{ weighted: 'ja' }, { weighted: true }],
+	[{ weighted: 'ONWAAR' }, { weighted: false }],
+	[
+		{ package_description: { quantity: '6', unit_name: 'KG', gtin: 5412345000013 } },
+		{ package_description: { quantity: 6, unit_name: 'kg', gtin: '5412345000013' } },
+	],
+	[
+		{ package_description: { quantity: 33, unit_name: 'cl' } },
+		{ package_description: { quantity: 33, unit_name: 'cl' } },
+	],
+	[{ customer_number: 'C-42' }, {}],
+])('takes %j for what it plainly means', (changes, sent) => {
+	const { articles, issues } = check([anArticle(changes)]);
+	expect(issues).toEqual([]);
+	expect(articles).toEqual([{ ...anArticle(), ...sent }]);
+});
+
+test.each(['96385074', '036000291452', '5412345000013', '15412345000010'])(
+	'takes the GTIN %s',
+	(gtin) => {
+		expect(sentences({ gtin })).toEqual([]);
+	},
+);
+
+test.each([
+	['33 cl', { quantity: 33, unit_name: 'cl' }],
+	['6 x 33 cl', { quantity: 6, package: { quantity: 33, unit_name: 'cl' } }],
+	['6x33cl', { quantity: 6, package: { quantity: 33, unit_name: 'cl' } }],
+	['6 × 0,75 L', { quantity: 6, package: { quantity: 75, unit_name: 'cl' } }],
+	[
+		'4 x 6 bottles x 33 cl',
+		{ quantity: 4, package: { quantity: 6, package: { quantity: 33, unit_name: 'cl' } } },
+	],
+	['2,5 kg', { quantity: 2500, unit_name: 'g' }],
+	['1.25 litres', { quantity: 125, unit_name: 'cl' }],
+	['12 st.', { quantity: 12, unit_name: 'piece' }],
+	['5 lb', { quantity: 5, unit_name: 'lb' }],
+])('reads the size %s', (size, packageDescription) => {
+	expect(check([anArticle({ size })]).articles).toEqual([
+		anArticle({ package_description: packageDescription }),
+	]);
+});
+
+test.each([
+	'box',
+	'6',
+	'6 x',
+	'x 33 cl',
+	'0 x 33 cl',
+	'6 x 0 cl',
+	'-6 x 33 cl',
+	'1,5 st',
+	'6 x 33',
+])('says how to write the size %s', (size) => {
+	expect(sentences({ size })).toEqual([
+		`Row 1, ART-1: the size "${size}" cannot be read; write it like "6 x 33 cl".`,
+	]);
+});
+
+test('builds the package from columns, and sends no column that stands for nothing', () => {
+	const row = {
+		Nr: 4711,
+		Naam: 'Cola',
+		Inhoud: '6 x 33 cl',
+		Prijs: '8,95',
+		EAN: '5412345000013',
+		'EAN stuk': '96385074',
+		Kostprijs: 4.1,
+		extra: { actief: 'WAAR' },
+	};
+	const columns = {
+		third_party_id: 'Nr',
+		name: 'Naam',
+		size: 'Inhoud',
+		price: 'Prijs',
+		gtin: 'EAN',
+		inner_gtin: 'EAN stuk',
+		orderable: 'extra.actief',
+	};
+	expect(check([row], { columns })).toEqual({
+		articles: [
+			{
+				third_party_id: '4711',
+				name: 'Cola',
+				price: '8.95',
+				orderable: true,
+				package_description: {
+					quantity: 6,
+					gtin: '5412345000013',
+					package: { quantity: 33, unit_name: 'cl', gtin: '96385074' },
+				},
+			},
+		],
+		issues: [],
+		unusable: 0,
+	});
+	expect(missingColumns([row], { ...columns, brand: 'Merk' })).toEqual(['Merk']);
+});
+
+test('sends an article once that stands there twice, however its number is written', () => {
+	const rows = [
+		anArticle({ third_party_id: '4711' }),
+		anArticle(),
+		anArticle({ third_party_id: 4711 }),
+	];
+	const { articles, issues } = check(rows);
+	expect(articles).toEqual(rows.slice(0, 2));
+	expect(issues).toEqual([
+		{
+			severity: 'error',
+			row: 3,
+			articleNumber: '4711',
+			field: 'third_party_id',
+			message: 'Row 3, 4711: the article number "4711" stands in row 1 too.',
+		},
+	]);
+});
+
+test('names row, article and field of every issue', () => {
+	const { articles, issues, unusable } = check([...aLargeAssortment(), 'not an article']);
+	expect(articles).toHaveLength(4997);
+	expect(unusable).toBe(4);
+	expect(issues.map(({ message }) => message)).toEqual([
+		...largeAssortmentIssues,
+		'Row 5001: this is not an article.',
+	]);
+});
+
+test.each([
+	[0, 10, false],
+	[1, 10, false],
+	[2, 10, true],
+	[1, 9, true],
+	[10, 100, false],
+	[11, 100, true],
+	[997, 1000, true],
+])('takes %p unusable rows of %p for a source that was read wrongly: %p', (unusable, rows, is) => {
+	expect(isHalfRead({ articles: [], issues: [], unusable }, rows)).toBe(is);
+});
