@@ -59,12 +59,11 @@ export class ListReader {
 	}
 
 	private async request(page: number): Promise<ApiReply> {
-		const { query, filterFormat: _format, pageSize: _pageSize, ...request } = this.list;
 		return await requestJson(this.context, {
-			...request,
+			...this.list,
 			method: 'GET',
 			query: {
-				...query?.(this.format),
+				...this.list.query?.(this.format),
 				...(page > 1 && { page }),
 				...(this.pageSize !== undefined && { page_size: this.pageSize }),
 			},
