@@ -15,3 +15,7 @@ export function cleanText(text: string): string {
 /** The text as people see it, or `null` when there is none. */
 export const textOrNull = (text: string | null | undefined): string | null =>
 	(text && cleanText(text)) || null;
+
+/** A name as it was written, with what joins emoji and letters in it, or `null` when nothing of it can be seen. */
+export const nameOrNull = (name: string | null | undefined): string | null =>
+	name && cleanText(name) !== '' ? name.trim() : null;

@@ -3,6 +3,7 @@ import { allowsOrdering, readCellAmount, readText, readWritten, type Row } from 
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { ArticleColumns } from './columns';
+import { cleanText, nameOrNull } from '../text';
 
 /** What the supplier knows about an article; `undefined` where the supplier's list says nothing. */
 export interface Article extends Coded {
@@ -47,7 +48,7 @@ function readArticle(row: Row, columns: ArticleColumns): Article | undefined {
 		number: readText(written) ?? '',
 		written: written.trim(),
 		isPreferred: orderable,
-		name: readText(at(columns.name)),
+		name: nameOrNull(readWritten(at(columns.name))) ?? undefined,
 		price: readCellAmount(at(columns.price)),
 		minimumQuantity: readCellAmount(at(columns.minimumQuantity)),
 		multiple: readCellAmount(at(columns.multiple)),
@@ -60,7 +61,7 @@ function readArticle(row: Row, columns: ArticleColumns): Article | undefined {
 function differ(a: Article, b: Article): boolean {
 	return (
 		a.number !== b.number ||
-		a.name !== b.name ||
+		cleanText(a.name ?? '') !== cleanText(b.name ?? '') ||
 		a.orderable !== b.orderable ||
 		amountsDiffer(a.price, b.price) ||
 		amountsDiffer(a.minimumQuantity, b.minimumQuantity) ||

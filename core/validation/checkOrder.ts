@@ -1,6 +1,5 @@
 import { readAmount } from '../amount';
-import { textOrNull } from '../text';
-import { nameLine } from '../messages/lineName';
+import { nameOrNull, textOrNull } from '../text';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readTimestamp } from '../timestamp';
 import { calendarOf } from './deliveryCalendar';
@@ -81,10 +80,7 @@ export function applyRules(checked: CheckedOrder, checks: Checks): Diagnostic[] 
 		for (const { rule, severityOf } of checks.lineRules) {
 			const params = rule.check(line, context);
 			if (params === undefined) continue;
-			const location = {
-				path: `packages.${line.line - 1}.${rule.field}`,
-				line: nameLine(checked.order, line.line - 1),
-			};
+			const location = { path: `packages.${line.line - 1}.${rule.field}`, line };
 			diagnostics.push(makeDiagnostic(rule, severityOf(line), location, params));
 		}
 	}
@@ -134,6 +130,7 @@ function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine
 		return {
 			line: index + 1,
 			articleNumber,
+			articleName: nameOrNull(line.stock_item?.name),
 			match,
 			article,
 			firstLine,

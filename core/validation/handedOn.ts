@@ -1,5 +1,5 @@
 import { sayAmount, type ReadAmount } from '../amount';
-import { readText, type Row } from '../articles/cells';
+import type { Row } from '../articles/cells';
 import { formatDay } from '../timestamp';
 import type { CheckedLine, CheckedOrder } from './rules/rule';
 
@@ -32,21 +32,21 @@ export interface HandedOn {
 export const nothingHandedOn: HandedOn = { deliveryDate: null, customer: null, lines: [] };
 
 /** What later steps need of an order, with one entry for each of its lines. */
-export function handOn({ delivery, customer, lines, order }: CheckedOrder): HandedOn {
+export function handOn({ delivery, customer, lines }: CheckedOrder): HandedOn {
 	return {
 		deliveryDate: delivery?.day === undefined ? null : formatDay(delivery.day),
 		customer: (customer?.kind === 'found' && customer.row.row) || null,
-		lines: lines.map((line, index) => toLine(line, order.packages[index]?.stock_item?.name)),
+		lines: lines.map(toLine),
 	};
 }
 
-function toLine(checked: CheckedLine, name: string | null | undefined): ValidatedLine {
-	const { line, articleNumber, match, article, quantity, price, total } = checked;
+function toLine(checked: CheckedLine): ValidatedLine {
+	const { line, articleNumber, articleName, match, article, quantity, price, total } = checked;
 	const inList = match?.kind === 'ambiguous' ? commonNumber(match.rows) : article?.written;
 	return {
 		line,
 		articleNumber: inList ?? articleNumber,
-		articleName: readText(name) ?? article?.name ?? null,
+		articleName: articleName ?? article?.name ?? null,
 		quantity: toNumber(quantity),
 		unitPrice: toText(price),
 		total: toText(total),

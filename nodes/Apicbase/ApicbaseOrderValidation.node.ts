@@ -3,6 +3,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { validationProperties } from './orderValidation/properties';
 import { validateOrders } from './orderValidation/validateOrders';
 
+const named = (...inputs: string[]) =>
+	JSON.stringify(inputs.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })));
+
 export class ApicbaseOrderValidation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Apicbase Order Validation',
@@ -15,7 +18,7 @@ export class ApicbaseOrderValidation implements INodeType {
 		description:
 			'Check Apicbase orders before they go anywhere, and say in one sentence what is wrong with them',
 		defaults: { name: 'Apicbase Order Validation' },
-		inputs: `={{ $parameter["useArticles"] || $parameter["useCustomers"] ? [["Orders", true], ["Articles", $parameter["useArticles"]], ["Customers", $parameter["useCustomers"]]].filter(([, isUsed]) => isUsed).map(([displayName]) => ({ type: "${NodeConnectionTypes.Main}", displayName })) : ["${NodeConnectionTypes.Main}"] }}`,
+		inputs: `={{ $parameter["useArticles"] ? $parameter["useCustomers"] ? ${named('Orders', 'Articles', 'Customers')} : ${named('Orders', 'Articles')} : $parameter["useCustomers"] ? ${named('Orders', 'Customers')} : ["${NodeConnectionTypes.Main}"] }}`,
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Valid', 'Invalid'],
 		usableAsTool: true,

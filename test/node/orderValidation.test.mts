@@ -503,6 +503,75 @@ describe('the input Customers', () => {
 	});
 });
 
+describe('the lines it hands on', () => {
+	it('keep every line, whatever blanks surround its article number', async () => {
+		const numbers = ['ABC-123 ', 'ABC-123', '\u00a0ABC-123', 'ABC\u200b-123', '\ufeffABC-123\t'];
+		const order = anOrder({
+			packages: numbers.map((articleNumber) => aLine({ articleNumber })),
+			theoretical_price: '50',
+		});
+		const row = { sku: 'ABC-123', price: '2.50', id: 7 };
+		const [valid] = await run({
+			orders: items(order),
+			articles: items(row),
+			parameters: { useArticles: true },
+		});
+		const { lines } = valid![0]!.json.validation as { lines: IDataObject[] };
+		expect(lines.map(({ articleNumber, article }) => [articleNumber, article])).toEqual(
+			numbers.map(() => ['ABC-123', row]),
+		);
+	});
+
+	it('stay without an article, but stay, when the rule only warns or is off', async () => {
+		const order = anOrder({
+			packages: [aLine({ articleNumber: ' X\u200b ' }), aLine({ articleNumber: null })],
+			theoretical_price: null,
+		});
+		const rules = ['unknown_article', 'line_missing_article_number'];
+		for (const severity of ['warning', 'off']) {
+			const [valid] = await run({
+				orders: items(order),
+				articles: items({ sku: 'ABC-123' }),
+				parameters: {
+					useArticles: true,
+					severities: { rules: rules.map((code) => ({ code, severity })) },
+				},
+			});
+			expect((valid![0]!.json.validation as IDataObject).lines).toMatchObject([
+				{ line: 1, articleNumber: 'X', article: null },
+				{ line: 2, articleNumber: null, article: null },
+			]);
+		}
+	});
+
+	it('have numbers where the order has some, and what was sent where it has none', async () => {
+		const order = anOrder({
+			packages: [
+				aLine({ quantity: '4.000', price: 2.5, total: ' 10.000 ' }),
+				aLine({ quantity: 1.5, name: ' \u200b', price: null, total: 'ten' }),
+				aLine({ quantity: 'four', name: '\u{1f468}\u200d\u{1f373} Chef ', total: '' }),
+			],
+		});
+		const [, invalid] = await run({ orders: items(order) });
+		expect((invalid![0]!.json.validation as IDataObject).lines).toMatchObject([
+			{ quantity: 4, unitPrice: '2.5', total: '10.000' },
+			{ quantity: 1.5, articleName: null, unitPrice: null, total: 'ten' },
+			{ quantity: 'four', articleName: '\u{1f468}\u200d\u{1f373} Chef', total: null },
+		]);
+	});
+
+	it('have the name of the list where the order has none', async () => {
+		const [valid] = await run({
+			orders: items(anOrder({ packages: [aLine({ name: '' })] })),
+			articles: items({ sku: 'ABC-123', name: 'Vine tomatoes' }),
+			parameters: { useArticles: true },
+		});
+		expect((valid![0]!.json.validation as IDataObject).lines).toMatchObject([
+			{ articleName: 'Vine tomatoes' },
+		]);
+	});
+});
+
 describe('one item per line', () => {
 	it('repeats the order and its validation beside each line', async () => {
 		const lines = [aLine(), aLine({ articleNumber: 'LEM-9', name: 'Lemons', quantity: '2' })];
@@ -570,24 +639,30 @@ describe('as a tool of an AI agent', () => {
 });
 
 describe('its description', () => {
-	it('names both outputs, and the second input when it is used', () => {
+	it('names both outputs, and the further inputs that are used', () => {
 		const { outputs, outputNames, inputs } = node.description;
 		expect({ outputs, outputNames }).toEqual({
 			outputs: ['main', 'main'],
 			outputNames: ['Valid', 'Invalid'],
 		});
 		// Any parameter that takes an expression serves to work this one out.
-		const evaluate = (useArticles: boolean) =>
+		const evaluate = (useArticles: boolean, useCustomers: boolean) =>
 			anExecuteContext({
 				node,
-				parameters: { useArticles, customerNumbers: inputs as string },
-			}).getNodeParameter('customerNumbers', 0);
-		expect([evaluate(false), evaluate(true)]).toEqual([
+				parameters: { useArticles, useCustomers, cutOffTime: inputs as string },
+			}).getNodeParameter('cutOffTime', 0);
+		const named = (...names: string[]) =>
+			names.map((displayName) => ({ type: 'main', displayName }));
+		expect([
+			evaluate(false, false),
+			evaluate(true, false),
+			evaluate(false, true),
+			evaluate(true, true),
+		]).toEqual([
 			['main'],
-			[
-				{ type: 'main', displayName: 'Orders' },
-				{ type: 'main', displayName: 'Articles' },
-			],
+			named('Orders', 'Articles'),
+			named('Orders', 'Customers'),
+			named('Orders', 'Articles', 'Customers'),
 		]);
 	});
 });

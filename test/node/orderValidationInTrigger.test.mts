@@ -167,3 +167,14 @@ it('refuses what is nested too deeply, and shows only its plain fields', async (
 		].sort(),
 	);
 });
+
+it('takes a setting whose expression gave nothing for one that cannot be used', async () => {
+	const { status, log } = await send(
+		{ checks: 'rules', minimumOrderValue: '={{ undefined }}' },
+		anOrder(),
+	);
+	expect(status).toBe(503);
+	expect(JSON.stringify(log)).toContain(
+		"Cannot check orders. 'Minimum Order Value' has an expression that gave nothing.",
+	);
+});

@@ -16,6 +16,8 @@ export interface CheckedLine {
 	/** Position as people count, from 1. */
 	line: number;
 	articleNumber: string | null;
+	/** As the customer knows it. */
+	articleName: string | null;
 	/** What the supplier's articles say of that number; `undefined` when there are none to look in, or there is no number. */
 	match: Match<Article> | undefined;
 	/** The one article that was found. */
