@@ -1,4 +1,5 @@
-const plain = /^[!-~]+$/;
+/** What nearly every text is: visible ASCII with spaces inside. */
+const plain = /^[!-~](?:[ -~]*[!-~])?$/;
 /** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
 const blanks = /[\s\u2800]/g;

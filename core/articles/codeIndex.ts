@@ -55,6 +55,18 @@ export function indexByCode<Row extends Coded>(
 		if (match === undefined) settled.set(matches, (match = decide(matches, differ)));
 		return match;
 	};
+	const look = (code: string): Match<Row> => {
+		for (const form of codeForms(code)) {
+			const same = exact.get(form) ?? [];
+			if (same.some(({ isPreferred }) => isPreferred)) return settle(same);
+			const similar = loose === exact ? same : (loose.get(key(form)) ?? same);
+			const isBetter = same.length === 0 || similar.some(({ isPreferred }) => isPreferred);
+			const rowsFound = isBetter ? similar : same;
+			if (rowsFound.length > 0) return settle(rowsFound);
+		}
+		return unknown;
+	};
+	const matches = new Map<string, Match<Row>>();
 	const lookalikes = lazily(
 		() => new Map(rows.map(({ number }) => [lookalikeKey(number), number])),
 	);
@@ -63,15 +75,12 @@ export function indexByCode<Row extends Coded>(
 		keyOf: (code) => key(codeForms(code)[0] ?? ''),
 		lookalikeOf: (code) => lookalikes().get(lookalikeKey(code)),
 		find(code) {
-			for (const form of codeForms(code)) {
-				const same = exact.get(form) ?? [];
-				if (same.some(({ isPreferred }) => isPreferred)) return settle(same);
-				const similar = loose === exact ? same : (loose.get(key(form)) ?? same);
-				const isBetter = same.length === 0 || similar.some(({ isPreferred }) => isPreferred);
-				const matches = isBetter ? similar : same;
-				if (matches.length > 0) return settle(matches);
-			}
-			return unknown;
+			// Nearly every order writes a code as the list does.
+			const known = matches.get(code);
+			if (known !== undefined) return known;
+			const match = look(code);
+			if (exact.has(code)) matches.set(code, match);
+			return match;
 		},
 	};
 }

@@ -61,7 +61,7 @@ const commonNumber = ([first, ...others]: readonly [
 
 function toNumber(amount: ReadAmount | undefined): number | string | null {
 	if (amount === undefined) return null;
-	if (amount.value === undefined) return amount.written;
+	if (amount.value === undefined || Number.isSafeInteger(amount.written)) return amount.written;
 	const digits = sayAmount(amount.value);
 	// A text that a double would round stays a text.
 	return String(Number(digits)) === digits ? Number(digits) : digits;
