@@ -2,22 +2,29 @@ import { outputSchemas } from '../../scripts/outputSchemas.mts';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 import { aPollContext, anExecuteContext } from '../../harness/contexts.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { buildWhenStale } from '../../harness/n8n/buildPackage.mts';
 import { packTarball, unpackTarball, type Tarball } from '../../harness/n8n/packTarball.mts';
-import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import { scanSource, scanTarball } from '../../harness/n8n/scan.mts';
-import { startSandbox } from '../../sandbox/startSandbox.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 
 const scanMs = 60_000;
 
 /** What n8n gets when it loads one of the package's nodes. */
-const load = (folder: string, name: string): unknown =>
-	createRequire(join(repositoryRoot(), 'package.json'))(
-		join(folder, `dist/nodes/Apicbase/${name}.node.js`),
-	);
+function load(folder: string, name: string): INodeType {
+	const exported = createRequire(join(folder, 'package.json'))(
+		`./dist/nodes/Apicbase/${name}.node.js`,
+	) as Record<string, new () => INodeType>;
+	return new exported[name]!();
+}
+
+/** Lets sockets be read and written, whatever timers are faked later. */
+function timePasser(): () => Promise<void> {
+	const { setTimeout } = globalThis;
+	return async () => await new Promise((resolve) => setTimeout(resolve, 3));
+}
 
 describe('the packed package', () => {
 	let tarball: Tarball;
@@ -55,35 +62,75 @@ describe('the packed package', () => {
 		expect(tarball.size).toBeLessThan(120_000);
 	});
 
-	it('keeps the state of the process once: what one node is told about the rate limit holds for another', async () => {
-		const folder = await unpackTarball(tarball);
-		const { Apicbase } = load(folder, 'Apicbase') as { Apicbase: new () => INodeType };
-		const { ApicbaseNewOrderTrigger } = load(folder, 'ApicbaseNewOrderTrigger') as {
-			ApicbaseNewOrderTrigger: new () => INodeType;
-		};
-		const sandbox = await startSandbox();
-		const credentials = { apicbaseOAuth2Api: anOAuth2Credential(sandbox) };
-		try {
-			sandbox.faults.add({ kind: 'throttled', retryAfter: 3600 });
-			const lookUp = new Apicbase();
-			const read = lookUp.execute!.call(
-				anExecuteContext({
-					node: lookUp,
-					parameters: { resource: 'customer', operation: 'getAll' },
-					credentials,
-				}),
-			);
-			await expect(read).rejects.toThrow('100 requests a minute');
-			const sent = sandbox.state.requests.length;
-
-			const trigger = new ApicbaseNewOrderTrigger();
-			const poll = trigger.poll!.call(aPollContext({ node: trigger, credentials, mode: 'manual' }));
-			await expect(poll).rejects.toThrow('100 requests a minute');
-			expect(sandbox.state.requests).toHaveLength(sent);
-		} finally {
+	describe('with all nodes at work in one process', () => {
+		let folder: string;
+		let sandbox: Sandbox;
+		beforeAll(async () => {
+			folder = await unpackTarball(tarball);
+			sandbox = await startSandbox();
+		});
+		beforeEach(() => sandbox.reset());
+		afterEach(() => jest.useRealTimers());
+		afterAll(async () => {
 			await sandbox.close();
 			await rm(folder, { recursive: true, force: true });
-		}
+		});
+
+		const newest = async (credential: IDataObject) => {
+			const trigger = load(folder, 'ApicbaseNewOrderTrigger');
+			const credentials = { apicbaseOAuth2Api: credential };
+			return await trigger.poll!.call(aPollContext({ node: trigger, credentials, mode: 'manual' }));
+		};
+		const customers = async (credential: IDataObject, times = 1) => {
+			const node = load(folder, 'Apicbase');
+			return await node.execute!.call(
+				anExecuteContext({
+					node,
+					parameters: { resource: 'customer', operation: 'getAll' },
+					credentials: { apicbaseOAuth2Api: credential },
+					inputs: [Array.from({ length: times }, () => ({ json: {} }))],
+				}),
+			);
+		};
+
+		it('sends no more than 100 requests in any minute for one account', async () => {
+			const passRealTime = timePasser();
+			jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+			const credential = anOAuth2Credential(sandbox);
+			let isDone = false;
+			const work = Promise.all([
+				customers(credential, 90),
+				customers({ ...credential, scope: 'supplier ' }, 90),
+				newest(credential),
+			]).finally(() => {
+				isDone = true;
+			});
+			const arrivedMs: number[] = [];
+			while (!isDone) {
+				await passRealTime();
+				const { requests } = sandbox.state;
+				const calls = requests.filter(({ path }) => path.startsWith('/api/')).length;
+				while (arrivedMs.length < calls) arrivedMs.push(Date.now());
+				jest.advanceTimersByTime(100);
+			}
+			await work;
+			expect(arrivedMs.length).toBeGreaterThan(180);
+			const inTheMinuteFrom = (fromMs: number) =>
+				arrivedMs.filter((ms) => ms >= fromMs && ms < fromMs + 60_000).length;
+			expect(Math.max(...arrivedMs.map(inTheMinuteFrom))).toBe(100);
+		});
+
+		it('holds every node to what one of them was told', async () => {
+			const credential = anOAuth2Credential({
+				...sandbox,
+				url: `http://localhost:${sandbox.port}`,
+			});
+			sandbox.faults.add({ kind: 'throttled', retryAfter: 3600 });
+			await expect(customers(credential)).rejects.toThrow('100 requests a minute');
+			const sent = sandbox.state.requests.length;
+			await expect(newest(credential)).rejects.toThrow('100 requests a minute');
+			expect(sandbox.state.requests).toHaveLength(sent);
+		});
 	});
 
 	it(
