@@ -1,15 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { endMarker, messageTable, startMarker } from './messageTable.mts';
+import { settingsEnd, settingsStart, settingsTable } from './settingsTable.mts';
 
-/** Prints the list of messages; with `--write`, puts it between its markers in the README. */
-const table = messageTable();
-if (process.argv.includes('--write')) {
-	const readme = readFileSync('README.md', 'utf8');
-	const [before, rest] = readme.split(startMarker);
-	const after = rest?.split(endMarker)[1];
+const tables = [
+	{ file: 'README.md', start: startMarker, end: endMarker, table: messageTable() },
+	{ file: 'docs/validation.md', start: settingsStart, end: settingsEnd, table: settingsTable() },
+];
+
+/** Prints the tables of messages and settings; with `--write`, puts them between their markers in the docs. */
+for (const { file, start, end, table } of tables) {
+	if (!process.argv.includes('--write')) {
+		process.stdout.write(`${table}\n`);
+		continue;
+	}
+	const page = readFileSync(file, 'utf8');
+	const [before, rest] = page.split(start);
+	const after = rest?.split(end)[1];
 	if (before === undefined || after === undefined)
-		throw new Error(`README.md has no ${startMarker} … ${endMarker}.`);
-	writeFileSync('README.md', before + table + after);
-} else {
-	process.stdout.write(`${table}\n`);
+		throw new Error(`${file} has no ${start} … ${end}.`);
+	writeFileSync(file, before + table + after);
 }

@@ -5,6 +5,7 @@ import { allRules } from '../../../core/validation/rules/allRules.ts';
 import { structureRules } from '../../../core/validation/structureRules.ts';
 import { refusalPhrases } from '../../../core/webhook/refusalPhrases.ts';
 import { messageTable } from '../../../scripts/messageTable.mts';
+import { settingsTable } from '../../../scripts/settingsTable.mts';
 
 const kinds = [...allRules, ...Object.values(structureRules)];
 const phrases = [...Object.values(customerPhrases), ...Object.values(refusalPhrases)];
@@ -13,6 +14,10 @@ const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].so
 describe('the messages', () => {
 	it('stand in the README as they are (npx tsx scripts/listMessages.mts --write)', () => {
 		expect(readFileSync('README.md', 'utf8')).toContain(messageTable());
+	});
+
+	it('come with settings that stand in docs/validation.md as they are (npx tsx scripts/listMessages.mts --write)', () => {
+		expect(readFileSync('docs/validation.md', 'utf8')).toContain(settingsTable());
 	});
 
 	it('have codes that are snake_case, and one rule each', () => {
