@@ -1,7 +1,9 @@
 const { createRequire } = require('node:module');
 
 // Vendure lives in the cache, this file in the repository.
-const [, , folder, port] = process.argv;
+const [, , folder, port, workFolder] = process.argv;
+// It writes its log of jobs into the working directory.
+process.chdir(workFolder);
 const from = createRequire(`${folder}/package.json`);
 from('reflect-metadata');
 const { bootstrap, DefaultLogger, LanguageCode, LogLevel } = from('@vendure/core');

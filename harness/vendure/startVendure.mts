@@ -62,7 +62,7 @@ export async function startVendure(
 	const [port = 0] = await freePorts(1);
 	const server = await startServer({
 		command: process.execPath,
-		args: [join(repositoryRoot(), 'harness/vendure/server.cjs'), folder, String(port)],
+		args: [join(repositoryRoot(), 'harness/vendure/server.cjs'), folder, String(port), logs],
 		port,
 		logFile,
 	});
