@@ -1,5 +1,45 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+/** What n8n requests instead of an address that is refused: n8n itself answers a POST there with 405, and no token leaves it. */
+const refusedAddress = 'data:,';
+
+/** Like the nodes (core/api/baseUrl.ts), the test sends no token unencrypted but to this machine. */
+const acceptedBaseUrl =
+	'/^(https:\\/\\/[^\\/@?#]+|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?)(\\/[^?#]*)?$/i.test(String($credentials.baseUrl).trim())';
+
+const hasScope = (scope: string) => `String($credentials.scope).split(/\\s+/).includes("${scope}")`;
+
+/** A list that the connection may read: the supplier's, or what the scopes of a library owner or partner open. */
+const readableList = `($credentials.grantType === "clientCredentials" || ${hasScope('supplier')} ? "/api/v2/integrations/suppliers/purchase_orders/" : ${hasScope('accounts')} && !${hasScope('procurement')} ? "/api/v2/accounts/users" : "/api/v2/procurement/purchase_orders/")`;
+
+const notAvailable = 'Apicbase is not available right now. Test again later.';
+
+/** What the test says to a status of Apicbase. What the access token URL refuses is told by n8n itself. */
+const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
+	[
+		401,
+		'Apicbase does not accept the access token. Check the client ID and the client secret, or connect the account again.',
+	],
+	[
+		403,
+		'Apicbase knows this application, but does not let it read orders. Ask Apicbase for the scope "supplier", or "procurement" as a library owner or partner.',
+	],
+	[404, 'There is no Apicbase API at this address. Check the base URL.'],
+	[
+		405,
+		'The base URL must be an https address, e.g. https://api.apicbase.com; http is taken for this machine only.',
+	],
+	[
+		407,
+		'The proxy between n8n and Apicbase asks for a login. Ask whoever runs n8n to put it into HTTP_PROXY and HTTPS_PROXY.',
+	],
+	[429, 'Apicbase takes 100 requests a minute and has had more. Wait a minute and test again.'],
+	[500, notAvailable],
+	[502, notAvailable],
+	[503, notAvailable],
+	[504, notAvailable],
+];
+
 /** Apicbase's OAuth2: https://developers.apicbase.com/docs/authentication-for-suppliers and …/docs/authentication-to-the-point. */
 export class ApicbaseOAuth2Api implements ICredentialType {
 	name = 'apicbaseOAuth2Api';
@@ -38,7 +78,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			default: 'https://api.apicbase.com',
 			required: true,
 			description:
-				'Where the API lives; https, or http on this machine. The access token is sent nowhere else.',
+				'The address of the API. Change it only for a sandbox or a proxy; the access token is sent nowhere else.',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -46,6 +86,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apicbase.com/oauth/token/',
 			required: true,
+			description: 'Where n8n gets access tokens with the client ID and secret',
 		},
 		{
 			displayName: 'Authorization URL',
@@ -53,6 +94,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://app.apicbase.com/oauth/authorize/',
 			required: true,
+			description: 'Where you sign in',
 			displayOptions: { show: { grantType: ['authorizationCode'] } },
 		},
 		{
@@ -65,6 +107,19 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 		},
 		// Apicbase reads client ID and secret from the form body.
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		// n8n's own fields, which Apicbase has no use for.
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
+			displayName: 'Additional Body Properties',
+			name: 'additionalBodyProperties',
+			type: 'hidden',
+			default: '',
+		},
 		// Keeps other nodes, the HTTP Request node say, from sending this token anywhere.
 		{
 			displayName: 'Allowed HTTP Request Domains',
@@ -76,44 +131,14 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// Like the nodes (core/api/baseUrl.ts), the test sends no token unencrypted but to this machine.
-			baseURL:
-				'={{ /^(https:\\/\\/[^\\/@?#]+|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?)(\\/[^?#]*)?$/i.test(String($credentials.baseUrl).trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}',
-			url: '/api/v2/integrations/suppliers/purchase_orders/',
+			baseURL: `={{ ${acceptedBaseUrl} ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}`,
+			url: `={{ ${acceptedBaseUrl} ? ${readableList} : "${refusedAddress}" }}`,
+			method: `={{ ${acceptedBaseUrl} ? "GET" : "POST" }}` as 'GET',
 			qs: { page_size: 1 },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Apicbase does not accept the access token. Check the client ID and the client secret.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no Apicbase API at this address. Check the base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message:
-						'Apicbase takes 100 requests a minute and has had more. Wait a minute and test again.',
-				},
-			},
-		],
+		rules: sentences.map(([value, message]) => ({
+			type: 'responseCode',
+			properties: { value, message },
+		})),
 	};
 }

@@ -1,3 +1,4 @@
+import { CREDENTIAL_BLANKING_VALUE } from 'n8n-workflow';
 import type { Session } from './session.mts';
 
 /** What a node refers to its credential by: `{ credentials: { apicbaseOAuth2Api: { id, name } } }`. */
@@ -35,8 +36,11 @@ export class CredentialApi {
 			'GET',
 			`/rest/credentials/${id}?includeData=true`,
 		);
+		// n8n shows that there is a token, and takes its own placeholder for it.
+		const stored =
+			data.oauthTokenData === true ? { oauthTokenData: CREDENTIAL_BLANKING_VALUE } : {};
 		return await this.session.send('POST', '/rest/credentials/test', {
-			credentials: { id, name, type, data },
+			credentials: { id, name, type, data: { ...data, ...stored } },
 		});
 	}
 }

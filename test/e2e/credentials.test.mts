@@ -77,7 +77,12 @@ describe('the test button', () => {
 			/refused the connection/,
 		],
 		['nothing listens at the base URL', { baseUrl: 'http://127.0.0.1:9' }, /ECONNREFUSED/],
-		['the base URL is no address', { baseUrl: 'api.apicbase.com' }, /ERR_INVALID_URL/],
+		['the base URL is no address', { baseUrl: 'api.apicbase.com' }, /must be an https address/],
+		[
+			'the base URL is not https',
+			{ baseUrl: 'http://api.example.com' },
+			/must be an https address/,
+		],
 	])('says so when %s', async (_name, changes, message) => {
 		const { status, message: said } = await n8n.client.credentials.test(await aCredential(changes));
 		expect([status, said]).toEqual(['Error', expect.stringMatching(message)]);
@@ -89,7 +94,7 @@ describe('the test button', () => {
 		expect(await n8n.client.credentials.test(await aCredential())).toEqual({
 			status: 'Error',
 			message:
-				'Apicbase does not let this application read supplier orders. Ask Apicbase for the scope "supplier".',
+				'Apicbase knows this application, but does not let it read orders. Ask Apicbase for the scope "supplier", or "procurement" as a library owner or partner.',
 		});
 	});
 
@@ -134,6 +139,22 @@ describe('Supplier', () => {
 });
 
 describe('Library Owner or Partner', () => {
+	it('is tested with a list that its scopes open', async () => {
+		const credential = await aCredential({
+			grantType: 'authorizationCode',
+			scope: 'library procurement',
+		});
+		await signIn(n8n, credential);
+		sandbox.state.requests.length = 0;
+		expect(await n8n.client.credentials.test(credential)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+		expect(sandbox.state.requests.map(({ path }) => path)).toEqual([
+			'/api/v2/procurement/purchase_orders/',
+		]);
+	});
+
 	it('connects by signing in, and renews the token with the refresh token', async () => {
 		const credential = await aCredential({ grantType: 'authorizationCode' });
 		await signIn(n8n, credential);

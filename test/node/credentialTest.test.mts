@@ -23,6 +23,15 @@ const testedAddress = (baseUrl: unknown) =>
 		{ $credentials: { baseUrl } },
 	);
 
+/** Which address n8n's test asks, by its expression. */
+const testedPath = (credentials: object) =>
+	workflow.expression.getSimpleParameterValue(
+		node,
+		new ApicbaseOAuth2Api().test.request.url,
+		'internal',
+		{ $credentials: { baseUrl: 'https://api.apicbase.com', ...credentials } },
+	);
+
 /** Where the nodes send it. */
 const nodesAddress = (baseUrl: unknown) => {
 	const read = readBaseUrl(baseUrl);
@@ -65,3 +74,18 @@ it.each([
 	expect(nodesAddress(typed)).toBe('');
 	expect(testedAddress(typed)).toBe('');
 });
+
+test.each([
+	['clientCredentials', 'supplier', '/api/v2/integrations/suppliers/purchase_orders/'],
+	['clientCredentials', '', '/api/v2/integrations/suppliers/purchase_orders/'],
+	['authorizationCode', 'library procurement', '/api/v2/procurement/purchase_orders/'],
+	['authorizationCode', 'accounts procurement', '/api/v2/procurement/purchase_orders/'],
+	['authorizationCode', 'accounts library', '/api/v2/accounts/users'],
+	['authorizationCode', 'library  sales', '/api/v2/procurement/purchase_orders/'],
+	['authorizationCode', 'supplier procurement', '/api/v2/integrations/suppliers/purchase_orders/'],
+])(
+	'tests a connection of %s with the scopes "%s" with a list that they open',
+	(grantType, scope, path) => {
+		expect(testedPath({ grantType, scope })).toBe(path);
+	},
+);
