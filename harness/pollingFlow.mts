@@ -56,13 +56,17 @@ export async function publishPolling(
 
 /** Waits until a sandbox has answered this many further lists of orders, as many as it takes to see and to store a change. */
 export async function untilPolled(sandbox: Sandbox, times = 3): Promise<void> {
-	const lists = () =>
-		sandbox.state.requests.filter(
+	// The sandbox keeps its newest requests only: what came after the last one is counted.
+	const last = sandbox.state.requests.at(-1);
+	const listsSince = () => {
+		const { requests } = sandbox.state;
+		const since = last === undefined ? requests : requests.slice(requests.lastIndexOf(last) + 1);
+		return since.filter(
 			({ path, method, status }) =>
 				method === 'GET' && path.includes('purchase_orders') && status !== null,
 		).length;
-	const wanted = lists() + times;
-	await until(() => (lists() >= wanted ? true : undefined), 120_000);
+	};
+	await until(() => (listsSince() >= times ? true : undefined), 60_000);
 }
 
 /** Sends an order's external id to the order book at this address. */

@@ -27,7 +27,8 @@ const usualStartMs = 5_000;
 
 /** A limit for this machine: longer where n8n's start took longer than usual. */
 export const scaled = (limitMs: number): number =>
-	limitMs * Math.max(1, Number(process.env[startTimeVariable] ?? usualStartMs) / usualStartMs);
+	limitMs *
+	Math.min(5, Math.max(1, Number(process.env[startTimeVariable] ?? usualStartMs) / usualStartMs));
 
 /** Asks again every `everyMs` until the answer is not undefined; undefined when `forMs`, scaled to this machine, have passed without one. */
 export async function until<T>(

@@ -24,7 +24,7 @@ afterEach(async () => {
 const place = (count: number) => sandbox.addOrders({ count }).map(({ id }) => `apicbase-${id}`);
 const askedFor = (shelf: string) => erp.asked(shelf).map(({ externalId }) => externalId);
 const hasAsked = (shelf: string, count: number) =>
-	until(() => (erp.asked(shelf).length >= count ? true : undefined), 120_000);
+	until(() => (erp.asked(shelf).length >= count ? true : undefined), 60_000);
 /** Waits until all runs have ended, one more poll has taken that in, and another one, begun after it, has stored it. */
 async function settled(workflowId: string): Promise<void> {
 	await until(
@@ -32,7 +32,7 @@ async function settled(workflowId: string): Promise<void> {
 			(await n8n!.client.executions.list(workflowId)).every(({ status }) => status === 'success')
 				? true
 				: undefined,
-		120_000,
+		60_000,
 	);
 	await untilPolled(sandbox);
 }

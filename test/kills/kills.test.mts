@@ -35,7 +35,7 @@ const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): 
 	return one;
 };
 const aSandbox = () => kept(startSandbox({ switches: { rateLimitPerMinute: null } }));
-const isTrue = (ask: () => boolean | Promise<boolean>, forMs = 120_000) =>
+const isTrue = (ask: () => boolean | Promise<boolean>, forMs = 60_000) =>
 	until(async () => ((await ask()) ? true : undefined), forMs, 20);
 
 beforeAll(async () => {
@@ -155,7 +155,7 @@ const marking = new (class {
 				.filter(({ status }) => status === 'success')
 				.flatMap((run) => itemsOf(run, 'New Order').map(({ id }) => id));
 			return ids.every((id) => endedWell.includes(id)) ? all : undefined;
-		}, 120_000);
+		}, 60_000);
 		await untilPolled(this.sandbox);
 		return runs!;
 	}
