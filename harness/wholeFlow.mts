@@ -37,6 +37,8 @@ interface Options {
 	tarball: string;
 	/** How the ERP is signed in to; its type is the one the ERP's example asks for. */
 	erpCredential: { type: string; data: Record<string, unknown> };
+	/** n8n's settings. */
+	env?: Record<string, string>;
 	say?: Say;
 }
 
@@ -44,10 +46,11 @@ interface Options {
 export async function startSurroundings({
 	tarball,
 	erpCredential,
+	env = {},
 	say = () => {},
 }: Options): Promise<Surroundings> {
 	const [n8n, sandbox, mailServer] = await Promise.all([
-		startN8n({ tarball, say }),
+		startN8n({ tarball, env, say }),
 		startSandbox(),
 		startMailServer(),
 	]);

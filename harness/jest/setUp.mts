@@ -9,6 +9,7 @@ import { installPostgres } from '../services/postgres.mts';
 import { installRedis } from '../services/redis.mts';
 import { installTryton } from '../tryton/installTryton.mts';
 import { fillTrytonTemplate } from '../tryton/trytonTemplate.mts';
+import { installVendure } from '../vendure/startVendure.mts';
 import { startedForTests } from './started.mts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -26,6 +27,7 @@ export default async function setUp(): Promise<void> {
 	await timed('Tryton is installed', installTryton(say));
 	await timed('Postgres is installed', installPostgres(say));
 	await timed('Redis is installed', installRedis(say));
+	await timed('Vendure is installed', installVendure(say));
 	await timed('Tryton has its database', fillTrytonTemplate(say));
 	await timed('the package is built', buildWhenStale({ say }));
 	const tarball = await timed('the package is packed', packTarball());

@@ -13,7 +13,7 @@ const sharedVariable = 'N8N_NODES_APICBASE_SHARED_N8N';
  * n8n's default engine for expressions builds an isolate for each run, which costs nine times the CPU of the order itself.
  * Tests use the older engine, but where the engine is what they are about (webhook, install, compat, queue mode).
  */
-const legacyEngine = { N8N_EXPRESSION_ENGINE: 'legacy' };
+export const legacyEngine = { N8N_EXPRESSION_ENGINE: 'legacy' };
 
 /** Starts the n8n that suites share, and notes how long it took on this machine. */
 export async function startSharedN8n(tarball: string, say: Say): Promise<N8n> {

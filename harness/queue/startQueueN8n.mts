@@ -31,6 +31,8 @@ export interface QueueOptions {
 	tarball?: string;
 	/** For every process. */
 	env?: Record<string, string>;
+	/** For the webhook processor, on top of that. */
+	webhookEnv?: Record<string, string>;
 	say?: Say;
 }
 
@@ -38,6 +40,7 @@ export interface QueueOptions {
 export async function startQueueN8n({
 	tarball,
 	env = {},
+	webhookEnv = {},
 	say = () => {},
 }: QueueOptions = {}): Promise<QueueN8n> {
 	const runtime = await installN8n({ say });
@@ -65,7 +68,14 @@ export async function startQueueN8n({
 		const main = await kept(startMember({ ...shared, name: 'main', command: 'start' }));
 		await new Session(main.url).setUpOwner();
 		const [webhook, one, two] = await Promise.all([
-			kept(startMember({ ...shared, name: 'webhook', command: 'webhook' })),
+			kept(
+				startMember({
+					...shared,
+					env: { ...shared.env, ...webhookEnv },
+					name: 'webhook',
+					command: 'webhook',
+				}),
+			),
 			kept(startMember({ ...shared, name: 'worker-1', command: 'worker' })),
 			kept(startMember({ ...shared, name: 'worker-2', command: 'worker' })),
 		]);

@@ -158,7 +158,7 @@ export function playMainFlow({ name, start, savesRuns = true }: Stage): void {
 		};
 		const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 		const { id, url } = await receive(
-			{ responseMode: 'responseNode', onDuplicate: 'run' },
+			{ responseMode: 'responseNode', onDuplicate: 'run', checks: 'structure' },
 			[...nodes, complete],
 			{
 				Trigger: { main: [to('Check')] },

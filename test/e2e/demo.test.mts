@@ -1,13 +1,14 @@
-import { runCommand } from '../../harness/n8n/runCommand.mts';
-import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import { runUntilPrinted } from '../../harness/runUntilPrinted.mts';
 
-describe('npm run demo -- --once', () => {
-	it('ends by itself and prints what happened to each order', async () => {
-		const printed = await runCommand('npx', ['--no-install', 'tsx', 'scripts/demo.mts', '--once'], {
-			cwd: repositoryRoot(),
-		});
-		const rows = printed
+// .ci/run plays `npm run demo -- --once`, which ends by itself.
+describe('npm run demo', () => {
+	it('prints what happened to each order, stays up with everything to try, and ends with Ctrl+C', async () => {
+		const demo = await runUntilPrinted(
+			'npx',
+			['--no-install', 'tsx', 'scripts/demo.mts'],
+			'Ctrl+C ends it',
+		);
+		const rows = demo.printed
 			.split('\n')
 			.filter((line) => /PO-\d{4}-\d{6} {2}/.test(line))
 			.map((line) => line.split(/ {2,}/));
@@ -31,16 +32,6 @@ describe('npm run demo -- --once', () => {
 			['6', '422', 'no', false, '-'],
 			['7', '400', 'no', false, '-'],
 		]);
-	});
-});
-
-describe('npm run demo', () => {
-	it('stays up with everything to try, and ends with Ctrl+C', async () => {
-		const demo = await runUntilPrinted(
-			'npx',
-			['--no-install', 'tsx', 'scripts/demo.mts'],
-			'Ctrl+C ends it',
-		);
 		const addresses = [...demo.printed.split('Try it yourself:')[1]!.matchAll(/http:\S+/g)].map(
 			([address]) => address,
 		);

@@ -53,7 +53,7 @@ async function publish(
 	const trigger = aNode(
 		'Apicbase Trigger',
 		'n8n-nodes-apicbase.apicbaseTrigger',
-		{},
+		{ checks: 'structure' },
 		{ webhookId: randomUUID(), credentials: { apicbaseOAuth2Api: credential } },
 	);
 	const workflow = await n8n.client.workflows.create({

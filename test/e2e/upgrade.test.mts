@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.mts';
 import { History } from '../../scripts/campaign/history.mts';
 import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
@@ -12,9 +11,11 @@ import { packVersion } from '../../harness/n8n/packVersion.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
+import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import type { WorkflowDraft } from '../../harness/n8n/workflowApi.mts';
 import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { anOrder } from '../../harness/orders.mts';
+import { untilPolled } from '../../harness/pollingFlow.mts';
 import { readRelease } from '../../harness/releases.mts';
 import { post, postSigned } from '../../harness/signedPost.mts';
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
 	const update = await packVersion(newer);
 	await npm.offer(newer, update.path);
 	await rm(dirname(update.path), { recursive: true });
-	n8n = await startN8n({ env: npm.env });
+	n8n = await startN8n({ env: { ...npm.env, ...legacyEngine } });
 });
 afterAll(async () => {
 	await Promise.all([n8n?.stop(), sandbox?.close(), erp?.close(), npm?.close()]);
@@ -57,7 +58,6 @@ const list = () => sandbox.addOrders([{ expectedDeliveryDate }])[0]!.id;
 const booked = (id: string) =>
 	erp.sales.filter(({ reference }) => reference === `apicbase-${id}`).length;
 const hasBooked = (id: string) => until(() => (booked(id) > 0 ? true : undefined), 60_000);
-const twoPolls = () => pause(6_500);
 /** What the buttons "Install" and "Update" of the community nodes screen send. */
 const press = (method: 'POST' | 'PATCH', version: string) =>
 	n8n.client.session.send<Installed>(method, '/rest/community-packages', { name, version });
@@ -92,7 +92,7 @@ it('goes on where it was when n8n updates the package under active workflows, an
 	const [sentLast, listedLast] = [aNewOrder(), list()];
 	expect([(await send(sent)).status, (await send(sentLast)).status]).toEqual([200, 200]);
 	await hasBooked(listedLast);
-	await twoPolls();
+	await untilPolled(sandbox);
 	expect(
 		[sent.id, listed, owed, sentAfter.id, listedAfter, sentLast.id, listedLast].map(booked),
 	).toEqual([1, 1, 1, 1, 1, 1, 1]);
@@ -109,7 +109,7 @@ async function aFailedRun({ listed }: CampaignFlows): Promise<void> {
 			(await n8n.client.executions.list(listed.id)).some(({ status }) => status === 'error')
 				? true
 				: undefined,
-		30_000,
+		60_000,
 	);
 }
 

@@ -5,6 +5,7 @@ import { CustomerPage } from '../../harness/customerPage.mts';
 import { serveMailbox } from '../../harness/mailboxPage.mts';
 import { Editor } from '../../harness/editor.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { screenshot } from '../../harness/screenshot.mts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
 	[tryton, browser] = await Promise.all([startTryton(), openBrowser()]);
 	around = await startSurroundings({
 		tarball: packedTarball().path,
+		env: legacyEngine,
 		erpCredential: { type: 'httpBasicAuth', data: tryton.login },
 	});
 	const settings = { ...people, erpUrl: tryton.url, companyId: 1 };

@@ -1,6 +1,7 @@
 import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { startRestErp, type RestErp } from '../../harness/restErp.mts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 	erp = await startRestErp();
 	around = await startSurroundings({
 		tarball: packedTarball().path,
+		env: legacyEngine,
 		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
 	});
 	await around.fillReferenceData(ARTICLES, CUSTOMERS);
@@ -44,7 +46,7 @@ async function pollNow(): Promise<void> {
 }
 
 const isMarked = async ({ id }: OrderView): Promise<boolean> =>
-	(await until(() => (around.sandbox.order(id)?.fetched ? true : undefined), 20_000)) ?? false;
+	(await until(() => (around.sandbox.order(id)?.fetched ? true : undefined), 60_000)) ?? false;
 const inErp = ({ id }: OrderView) =>
 	erp.orders().filter((order) => order.external_id === `apicbase-${id}`);
 const outcomesOf = async ({ orderNumber }: OrderView) =>

@@ -84,5 +84,5 @@ async function publish(
 	await workflows.publish(workflow.id);
 	const url = urlOf(workflow);
 	await waitForWebhook(url);
-	return { id: workflow.id, url, runs: (count) => executions.waitFor(workflow.id, count, 60_000) };
+	return { id: workflow.id, url, runs: (count) => executions.waitFor(workflow.id, count) };
 }

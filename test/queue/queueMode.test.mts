@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { serveErp, type Erp } from '../../harness/erp.mts';
 import { openGate, type Gate } from '../../harness/gate.mts';
@@ -6,6 +5,7 @@ import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { until } from '../../harness/n8n/processes.mts';
+import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import { startQueueN8n, type QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
@@ -26,7 +26,11 @@ const env = {
 	QUEUE_WORKER_LOCK_DURATION: '5000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	...legacyEngine,
 };
+
+/** Where orders are verified and answered, n8n's default engine stays. */
+const webhookEnv = { N8N_EXPRESSION_ENGINE: 'vm' };
 
 let queue: QueueN8n;
 let erp: Erp;
@@ -36,7 +40,7 @@ let credential: Credential;
 
 beforeAll(async () => {
 	[queue, erp, gate, sandbox] = await Promise.all([
-		startQueueN8n({ tarball: packedTarball().path, env }),
+		startQueueN8n({ tarball: packedTarball().path, env, webhookEnv }),
 		serveErp(),
 		openGate(),
 		startSandbox({ switches: { rateLimitPerMinute: null } }),
@@ -128,7 +132,7 @@ describe('an order that comes to the webhook processor', () => {
 		const flow = await publishOrders(
 			queue,
 			credential,
-			{},
+			{ checks: 'structure' },
 			aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation'),
 		);
 		await send(flow, aNewOrder({ packages: [aLine({ articleNumber: '' })] }));
@@ -206,7 +210,7 @@ describe('orders that the main process finds', () => {
 		aNode(
 			'New Orders',
 			'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
-			{ pollTimes: every(3), startFrom: 'date', startDate, retryAfterMinutes: 0 },
+			{ pollTimes: every(1), startFrom: 'date', startDate, retryAfterMinutes: 0 },
 			{
 				credentials: { apicbaseOAuth2Api: credential },
 			},
@@ -244,7 +248,7 @@ describe('orders that the main process finds', () => {
 		const all = await until(async () => {
 			const numbers = new Set(await succeeded());
 			return numbers.size === 3 ? numbers : undefined;
-		}, 40_000);
+		}, 90_000);
 		await workflows.unpublish(id);
 		expect(all).toEqual(new Set(['2001', '2002', '2003']));
 	});
@@ -261,14 +265,14 @@ describe('orders that the main process finds', () => {
 			connections: chain('New Orders', 'ERP'),
 		});
 		await workflows.publish(id);
-		while (gate.waiting() === 0) await pause(50);
+		await until(() => (gate.waiting() > 0 ? true : undefined), 60_000, 50);
 		for (const worker of queue.workers) await worker.kill();
 		gate.expect(1);
 		for (const worker of queue.workers) await worker.restart();
 		const ended = await until(async () => {
 			const list = await executions.list(id);
 			return list.some(({ status }) => status === 'success') ? list : undefined;
-		}, 40_000);
+		}, 90_000);
 		await workflows.unpublish(id);
 		expect(ended![0]!.status).not.toBe('success');
 		const succeeded = await executions.get(ended!.find(({ status }) => status === 'success')!.id);
