@@ -428,6 +428,18 @@ describe('the input Articles', () => {
 		});
 	});
 
+	it('cannot be used: the expression for a column gave no name', async () => {
+		await expect(
+			run({
+				orders: items(order),
+				articles: items({ sku: 'ABC-123' }),
+				parameters: { ...useArticles, articleFields: { number: '={{ ({ a: 1 }) }}' } },
+			}),
+		).rejects.toMatchObject({
+			message: "Cannot check orders. 'Article Number Column' is not the name of a column.",
+		});
+	});
+
 	it('is read once for all orders, however many there are', async () => {
 		let reads = 0;
 		const rows = Array.from({ length: 50 }, (_, index) => ({
@@ -437,7 +449,7 @@ describe('the input Articles', () => {
 			},
 		}));
 		const orders = items(...Array.from({ length: 20 }, () => anOrder({ least: 5 })));
-		const articles = rows.map((json) => ({ json: json as IDataObject }));
+		const articles = rows.map((json) => ({ json: json }));
 		await run({
 			orders,
 			articles,
@@ -592,6 +604,22 @@ describe('one item per line', () => {
 			[['validation', 'line'], 'ABC-123', 2, lines, { item: 1 }],
 			[['validation', 'line'], 'LEM-9', 2, lines, { item: 1 }],
 		]);
+	});
+
+	it('is one for each order where an expression says so', async () => {
+		const [valid] = await run({
+			orders: items(anOrder({ per: 'line' }), anOrder({ per: 'order' })),
+			parameters: { itemPer: '={{ $json.per }}' },
+		});
+		expect(valid!.map(({ json }) => 'line' in json)).toEqual([true, false]);
+	});
+
+	it('cannot be chosen by an expression that gives anything else', async () => {
+		await expect(
+			run({ orders: items(anOrder()), parameters: { itemPer: '={{ "lines" }}' } }),
+		).rejects.toMatchObject({
+			message: "Cannot check orders. 'Output' is neither order nor line.",
+		});
 	});
 
 	it('keeps what has no lines', async () => {

@@ -45,7 +45,7 @@ it('has a schema for each operation', () => {
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options }) =>
 			(options as Array<{ value: string }>).map(
-				({ value }) => `v1.0.0/${String(displayOptions?.show?.resource?.[0])}/${value}`,
+				({ value }) => `v1.0.0/${String(displayOptions?.show?.resource?.[0] as string)}/${value}`,
 			),
 		);
 	const described = Object.keys(outputSchemas).filter((path) => path.includes('/'));

@@ -11,7 +11,10 @@ export const orderNotActive: OrderRule = {
 	code: 'order_not_active',
 	defaultSeverity: 'error',
 	// A status that Apicbase does not document may mean anything.
-	isMild: ({ order }) => !notWanted.has(normalize(order.status)),
+	isMild: ({ order }) =>
+		!normalize(order.status)
+			.split(/[^a-z]+/)
+			.some((word) => notWanted.has(word)),
 	needs: 'nothing',
 	uses: [],
 	field: 'status',

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { allRules } from '../../../core/validation/rules/allRules';
 import type { SettingName } from '../../../core/validation/settings';
-import type { ParameterSource } from '../rules/readSettings';
+import { cannotUse, evaluateSetting, type ParameterSource } from '../rules/readSettings';
 import { settingsPanel } from '../rules/settings';
 
 const withArticles: IDisplayOptions = { show: { useArticles: [true] } };
@@ -84,6 +84,18 @@ export function readSwitch(
 	);
 }
 
+const outputLabel = 'Output';
+
+/** Whether an order leaves as one item per line. */
+export function readItemPer(source: ParameterSource, itemIndex: number): boolean {
+	const nextStep = 'Choose order or line.';
+	const value = evaluateSetting(source, 'itemPer', { itemIndex, label: outputLabel, nextStep });
+	if (value === 'line') return true;
+	if (value === 'order' || value === '') return false;
+	const fact = 'is neither order nor line';
+	throw cannotUse(source.node, outputLabel, itemIndex, { fact, nextStep });
+}
+
 const panel = settingsPanel(allRules);
 const settings = (...names: SettingName[]) =>
 	panel.filter(({ name }) => names.includes(name as SettingName));
@@ -139,7 +151,7 @@ export const validationProperties: INodeProperties[] = [
 	},
 	...otherSettings('articleMatching', 'priceTolerancePercent'),
 	{
-		displayName: 'Output',
+		displayName: outputLabel,
 		name: 'itemPer',
 		type: 'options',
 		options: [

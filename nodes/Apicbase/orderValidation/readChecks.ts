@@ -4,6 +4,7 @@ import { indexCustomerNumbers, type CustomerIndex } from '../../../core/articles
 import { prepareChecks, type Checks } from '../../../core/validation/checkOrder';
 import type { CheckSettings } from '../../../core/validation/settings';
 import {
+	cannotUse,
 	evaluateSetting,
 	holdsExpression,
 	settingsReader,
@@ -16,16 +17,18 @@ import { readArticles, readCustomers } from './readReferences';
 /** The checks that an item has to pass. */
 export type ChecksOf = (itemIndex: number) => Checks;
 
+/** The node's parameters as the checks read them. */
+export const parametersOf = (context: IExecuteFunctions): ParameterSource => ({
+	node: context.getNode(),
+	timeZone: context.getTimezone(),
+	evaluate: (name, itemIndex) => context.getNodeParameter(name, itemIndex, ''),
+});
+
 /**
  * Makes the checks from the node's parameters and its further inputs: once, or for each item where a parameter holds an
  * expression. Asking for them throws what cannot be used. Each list is indexed once for the same columns.
  */
-export function checksReader(context: IExecuteFunctions): ChecksOf {
-	const source: ParameterSource = {
-		node: context.getNode(),
-		timeZone: context.getTimezone(),
-		evaluate: (name, itemIndex) => context.getNodeParameter(name, itemIndex, ''),
-	};
+export function checksReader(context: IExecuteFunctions, source: ParameterSource): ChecksOf {
 	const settingsOf = settingsReader(source, settingNames);
 	const useArticles = readSwitch(source, 'useArticles');
 	const useCustomers = readSwitch(source, 'useCustomers');
@@ -94,7 +97,9 @@ function columnsReader(
 					label,
 					nextStep,
 				});
-				return [use, String(value ?? '')];
+				if (typeof value === 'string' || typeof value === 'number') return [use, String(value)];
+				const fact = 'is not the name of a column';
+				throw cannotUse(source.node, label, itemIndex, { fact, nextStep });
 			}),
 		);
 }

@@ -7,7 +7,8 @@ import {
 import { validateOrder } from '../../../core/validation/validateOrder';
 import type { Validation } from '../../../core/validation/validation';
 import { runsAsTool } from '../runsAsTool';
-import { checksReader, type ChecksOf } from './readChecks';
+import { readItemPer } from './properties';
+import { checksReader, parametersOf, type ChecksOf } from './readChecks';
 
 /** Puts every order, with its `validation`, on the output Valid or Invalid; what is not an order at all is Invalid too. */
 export async function validateOrders(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -33,15 +34,14 @@ export async function validateOrders(this: IExecuteFunctions): Promise<INodeExec
 
 /** Makes the function that validates one item; what cannot be used is thrown for each item. */
 function validator(context: IExecuteFunctions) {
+	const source = parametersOf(context);
 	let checksOf: ChecksOf | undefined;
-	let itemPer: unknown;
 	const nowMs = Date.now();
 	return (received: unknown, itemIndex: number) => {
-		checksOf ??= checksReader(context);
-		itemPer ??= context.getNodeParameter('itemPer', 0, 'order');
-		const checks = checksOf(itemIndex);
-		const validation = validateOrder(received, checks, nowMs);
-		return { isValid: validation.valid, items: itemsOf(received, validation, itemPer === 'line') };
+		checksOf ??= checksReader(context, source);
+		const perLine = readItemPer(source, itemIndex);
+		const validation = validateOrder(received, checksOf(itemIndex), nowMs);
+		return { isValid: validation.valid, items: itemsOf(received, validation, perLine) };
 	};
 }
 

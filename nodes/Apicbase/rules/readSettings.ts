@@ -86,7 +86,8 @@ export function evaluateSetting(
 	return value;
 }
 
-const cannotUse = (
+/** The error that names a setting nobody can work with, as the panel does. */
+export const cannotUse = (
 	node: INode,
 	label: string,
 	itemIndex: number,

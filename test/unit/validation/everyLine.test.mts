@@ -90,7 +90,9 @@ let validOrders = 0;
 afterAll(() => expect(validOrders).toBeGreaterThan(20));
 
 const filled = (rows: Array<Record<string, unknown>>, column: string) =>
-	rows.some((row) => /[^\s\u200b\ufeff\u00ad\u2060\u202a]/.test(String(row[column] ?? '')));
+	rows.some((row) =>
+		/[^\s\u200b\ufeff\u00ad\u2060\u202a]/.test(String((row[column] as string | null) ?? '')),
+	);
 
 it('hands on every line of an order, each with its article while articles are checked', () => {
 	fc.assert(

@@ -15,12 +15,13 @@ testRule(orderNotActive, {
 	},
 });
 
-it.each([
+it.each<[string, string]>([
 	['cancelled', 'error'],
 	['Canceled', 'error'],
 	['REJECTED', 'error'],
 	['declined', 'error'],
 	['Draft', 'error'],
+	['CANCELLED_BY_CUSTOMER', 'error'],
 	['IN_PROGRESS', 'warning'],
 	['constructor', 'warning'],
 ])('judges the status %j with a severity of its own: %s', (status, severity) => {
