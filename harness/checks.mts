@@ -4,7 +4,7 @@ import { indexArticles } from '../core/articles/articleIndex.ts';
 import type { IgnorableDifference } from '../core/articles/codes.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
 import { readSettings, type RawSettings } from '../core/validation/settings.ts';
-import { toIssue, type Issue } from '../core/validation/issue.ts';
+import { toIssue, type Issue } from '../core/messages/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 
 export interface ChecksChanges extends Omit<RawSettings, 'customerNumbers'> {

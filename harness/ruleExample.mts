@@ -1,4 +1,4 @@
-import type { Issue } from '../core/validation/issue.ts';
+import type { Issue } from '../core/messages/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 import { issuesOf, type ChecksChanges } from './checks.mts';
 

@@ -1,8 +1,8 @@
-import type { RuleMeta } from '../core/validation/issue.ts';
+import type { RuleMeta } from '../core/messages/issue.ts';
 import { say } from '../core/messages/language.ts';
 import { sayLine } from '../core/messages/lineName.ts';
 import { allRules } from '../core/validation/rules/allRules.ts';
-import { structureRules } from '../core/validation/structureRules.ts';
+import { structureRules } from '../core/order/structureRules.ts';
 
 export const startMarker = '<!-- messages:start -->';
 export const endMarker = '<!-- messages:end -->';

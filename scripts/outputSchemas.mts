@@ -3,7 +3,7 @@ import type { LogEntry } from '../core/ledger/logEntry.ts';
 import { purchaseOrderSchema } from '../core/order/purchaseOrder.ts';
 import type { Sync } from '../core/order/sync.ts';
 import type { ValidatedLine } from '../core/validation/handedOn.ts';
-import type { Issue } from '../core/validation/issue.ts';
+import type { Issue } from '../core/messages/issue.ts';
 import type { Validation } from '../core/validation/validation.ts';
 
 export interface JsonSchema {

@@ -1,9 +1,18 @@
-import type { Diagnostic } from '../validation/issue';
-import type { ValidatedLine } from '../validation/handedOn';
+import type { Diagnostic } from './issue';
 import { customerMessage, customerMessageHtml, escapeHtml } from './customerMessage';
 import { onOneLine, type Language } from './language';
 
 const longestOrderNumber = 80;
+
+/** A line as the confirmation shows it. */
+export interface MessageLine {
+	line: number;
+	articleNumber: string | null;
+	articleName: string | null;
+	quantity: number | string | null;
+	unitPrice: string | null;
+	total: string | null;
+}
 
 /** What the messages about an order are made from. */
 export interface MessageFacts {
@@ -12,7 +21,7 @@ export interface MessageFacts {
 	warnings: readonly Diagnostic[];
 	/** The customer's language; what the staff reads is English. */
 	language: Language;
-	lines: readonly ValidatedLine[];
+	lines: readonly MessageLine[];
 	/** Days since 1970-01-01. */
 	deliveryDay: number | null;
 	/** The order's total as it was sent. */

@@ -1,4 +1,4 @@
-import { formatDiagnostic, type Diagnostic } from '../validation/issue';
+import { formatDiagnostic, type Diagnostic } from './issue';
 import { say, type Language, type Sentences } from './language';
 
 /** More sentences than this help nobody; the count says how many are left. */

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../validation/issue';
+import type { Diagnostic } from '../messages/issue';
 import { isNestedDeeperThan } from './nesting';
 import { purchaseOrderSchema, type PurchaseOrder } from './purchaseOrder';
-import { nestedTooDeeply, structureIssues } from '../validation/structure';
+import { nestedTooDeeply, structureIssues } from './structure';
 
 /** An order, or everything that keeps the value from being one. */
 export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Diagnostic[] };

@@ -3,17 +3,10 @@ import { nameOrNull, textOrNull } from '../text';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readTimestamp } from '../timestamp';
 import { calendarOf } from './deliveryCalendar';
-import { makeDiagnostic, type Diagnostic, type Severity } from './issue';
+import { makeDiagnostic, type Diagnostic, type Severity } from '../messages/issue';
 import { lineRules, orderRules } from './rules/allRules';
-import type {
-	CheckedLine,
-	CheckedOrder,
-	Reference,
-	Rule,
-	RuleContext,
-	RuleSeverity,
-} from './rules/rule';
-import type { CheckSettings } from './settings';
+import type { CheckedLine, CheckedOrder, Reference, Rule, RuleContext } from './rules/rule';
+import type { CheckSettings, RuleSeverity } from './checkSettings';
 
 interface ActiveRule<Subject> {
 	rule: Rule<Subject>;

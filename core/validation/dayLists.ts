@@ -1,15 +1,8 @@
 import { DateTime } from 'luxon';
 import { cleanText } from '../text';
 import { readTimestamp, type LocalClock } from '../timestamp';
-import type { Read } from './settings';
-
-/** When a supplier does not deliver. */
-export interface ClosedDates {
-	/** Single days, as days since 1970-01-01. */
-	days: ReadonlySet<number>;
-	/** Days of the week, 1 for Monday to 7 for Sunday. */
-	weekdays: ReadonlySet<number>;
-}
+import type { ClosedDates } from './checkSettings';
+import type { Read } from './readList';
 
 /** Names of the days from Monday on, and what they are cut to where that means one day in all four languages. */
 const weekdayNames = [

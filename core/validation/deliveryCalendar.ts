@@ -1,4 +1,4 @@
-import type { CheckSettings, CutOffTime } from './settings';
+import type { CheckSettings, CutOffTime } from './checkSettings';
 import { weekdayOf, type LocalClock, type LocalTime } from '../timestamp';
 
 /** When a supplier delivers. */

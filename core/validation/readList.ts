@@ -3,6 +3,9 @@ import { cleanText } from '../text';
 /** The entries of a list, each as people see it. */
 export type List = readonly string[];
 
+/** What a setting was read to, or that it cannot be read; `part` is the entry of a list that cannot. */
+export type Read<Value> = { ok: true; value: Value } | { ok: false; part?: unknown };
+
 /** What an expression makes of a value that is not there. */
 const nothing = new Set(['', 'undefined', 'null', 'NaN']);
 

@@ -4,13 +4,10 @@ import { ignorableDifferences, type IgnorableDifference } from '../articles/code
 import { languages, onOneLine, type Language } from '../messages/language';
 import { cleanText } from '../text';
 import { LocalClock } from '../timestamp';
-import { readClosedDates, readWeekdays, type ClosedDates } from './dayLists';
-import { readList, type List } from './readList';
+import type { CheckSettings, CutOffTime, RuleSeverity, SettingName } from './checkSettings';
+import { readClosedDates, readWeekdays } from './dayLists';
+import { readList, type List, type Read } from './readList';
 import { allRules } from './rules/allRules';
-import type { RuleSeverity } from './rules/rule';
-
-/** What a setting was read to, or that it cannot be read; `part` is the entry of a list that cannot. */
-export type Read<Value> = { ok: true; value: Value } | { ok: false; part?: unknown };
 
 interface SettingReader<Value> {
 	/** What it should be, after "which is not". */
@@ -24,88 +21,71 @@ interface SettingReader<Value> {
 const ok = <Value>(value: Value): Read<Value> => ({ ok: true, value });
 const unreadable = { ok: false } as const;
 
-/** Declares a setting, so that the type of its value follows from how it is read. */
-const setting = <Value>(reader: SettingReader<Value>) => reader;
-
-const amountSetting = (nextStep: string) =>
-	setting<Amount>({ expected: 'a number from 0', nextStep, read: readAmountSetting });
-const matchingSetting = setting<readonly IgnorableDifference[]>({
+const amountSetting = (nextStep: string): SettingReader<Amount> => ({
+	expected: 'a number from 0',
+	nextStep,
+	read: readAmountSetting,
+});
+const matchingSetting: SettingReader<readonly IgnorableDifference[]> = {
 	expected: 'a list of differences to ignore',
 	nextStep: 'Choose any of leadingZeros, spaces and case.',
 	read: readMatching,
-});
+};
 
 const longestLeadTimeDays = 365;
 
 /** How each setting is read, by the name of its parameter. */
-export const settingReaders = {
+const settingReaders: {
+	[Name in Exclude<SettingName, 'timeZone'>]: SettingReader<CheckSettings[Name]>;
+} = {
 	priceTolerancePercent: amountSetting('Enter a number such as 2.5, or 0 to allow no difference.'),
 	minimumOrderValue: amountSetting('Enter a number such as 50, or 0 to switch the check off.'),
-	leadTimeDays: setting<number>({
+	leadTimeDays: {
 		expected: 'a number of days',
 		nextStep: `Enter a whole number from 0 to ${longestLeadTimeDays}.`,
 		read: readLeadTime,
-	}),
-	cutOffTime: setting<CutOffTime | undefined>({
+	},
+	cutOffTime: {
 		expected: 'a time of day',
 		nextStep: 'Enter hours and minutes, e.g. 16:00.',
 		read: readCutOff,
-	}),
-	deliveryDays: setting<ReadonlySet<number>>({
+	},
+	deliveryDays: {
 		expected: 'a day of the week',
 		nextStep: 'Enter names such as Monday, or numbers from 1 for Monday to 7 for Sunday.',
 		read: readWeekdays,
-	}),
-	closedDates: setting<ClosedDates>({
+	},
+	closedDates: {
 		expected: 'a date',
 		nextStep:
 			'Enter each date as year, month and day, e.g. 2026-12-25, or two of them for a range, e.g. 2026-12-24 to 2027-01-03.',
 		read: readClosedDates,
-	}),
-	severities: setting<ReadonlyMap<string, RuleSeverity>>({
+	},
+	severities: {
 		expected: 'a rule with an outcome',
 		nextStep:
 			'Choose rules from the list, and for each whether it refuses the order, warns or is not checked.',
 		read: readSeverities,
-	}),
-	customerNumbers: setting<readonly string[] | undefined>({
+	},
+	customerNumbers: {
 		expected: 'a list of customer numbers',
 		nextStep:
 			'Enter customer numbers such as C-42, C-43, or let the expression give a list of them.',
 		read: readCustomerNumbers,
-	}),
+	},
 	customerMatching: matchingSetting,
 	articleMatching: matchingSetting,
-	messageLanguage: setting<Language>({
+	messageLanguage: {
 		expected: 'a language that the sentences exist in',
 		nextStep: `Enter one of ${languages.join(', ')}.`,
 		read: readLanguage,
-	}),
+	},
 };
 
 const timeZoneSetting = {
 	expected: 'a time zone',
 	nextStep: 'Enter a name such as Europe/Brussels, or leave it empty to use that of the workflow.',
 };
-
-/** A time of the day, as it was typed in and in milliseconds since midnight. */
-export interface CutOffTime {
-	text: string;
-	clockMs: number;
-}
-
-type Readers = typeof settingReaders;
-type ReadValues = {
-	[Name in keyof Readers]: Readers[Name] extends SettingReader<infer Value> ? Value : never;
-};
-
-/** What the user decides about the checks, in the form the rules work with. */
-export interface CheckSettings extends ReadValues {
-	/** Tells the time where the supplier is. */
-	timeZone: LocalClock;
-}
-
-export type SettingName = keyof CheckSettings;
 
 /** The settings as typed in or worked out by an expression, so of any type; what is left out is not set. */
 export type RawSettings = { [Name in SettingName]?: unknown };
@@ -134,7 +114,7 @@ export function readSettings(raw: RawSettings, defaultTimeZone: string): ReadSet
 		);
 	const values: Record<string, unknown> = { timeZone };
 	for (const [name, reader] of Object.entries(settingReaders)) {
-		const setting = name as keyof Readers;
+		const setting = name as keyof typeof settingReaders;
 		const read = reader.read(raw[setting], timeZone);
 		if (!read.ok) return invalid(setting, read.part ?? raw[setting], reader);
 		values[name] = read.value;

@@ -1,7 +1,7 @@
 import { composeMessages, type OrderMessages } from '../messages/composeMessages';
 import type { Language } from '../messages/language';
 import { nothingHandedOn, type HandedOn } from './handedOn';
-import { toIssue, type Diagnostic, type Issue } from './issue';
+import { toIssue, type Diagnostic, type Issue } from '../messages/issue';
 
 /** What the checks found, under the key `validation` of an order. */
 export interface Validation extends OrderMessages, HandedOn {

@@ -1,4 +1,4 @@
-import type { Issue } from '../validation/issue';
+import type { Issue } from '../messages/issue';
 import { say, type Language } from '../messages/language';
 import { readLabel } from '../json';
 import { externalIdOf } from '../order/sync';

@@ -1,6 +1,6 @@
 import { parseJson } from '../json';
 import { checkOrder, type Checks } from '../validation/checkOrder';
-import { formatDiagnostic, type Diagnostic } from '../validation/issue';
+import { formatDiagnostic, type Diagnostic } from '../messages/issue';
 import { fingerprintOrder } from '../order/fingerprint';
 import type { Language } from '../messages/language';
 import { isNestedDeeperThan } from '../order/nesting';

@@ -1,4 +1,4 @@
-import type { Issue } from '../validation/issue';
+import type { Issue } from '../messages/issue';
 import { readField } from '../json';
 
 type Reason = Pick<Issue, 'code' | 'message'>;

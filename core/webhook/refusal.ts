@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../validation/issue';
+import type { Diagnostic } from '../messages/issue';
 import type { Language } from '../messages/language';
 import { describeValidation, type Validation } from '../validation/validation';
 import { nameOrder } from './answer';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { allRules } from '../../core/validation/rules/allRules.ts';
-import { structureRules } from '../../core/validation/structureRules.ts';
+import { structureRules } from '../../core/order/structureRules.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
 import { ApicbaseWebhookApi } from '../../credentials/ApicbaseWebhookApi.credentials.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';

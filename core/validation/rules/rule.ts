@@ -3,13 +3,11 @@ import type { Article, ArticleIndex } from '../../articles/articleIndex';
 import type { Match } from '../../articles/codeIndex';
 import type { Customer, CustomerIndex } from '../../articles/customerIndex';
 import type { DeliveryCalendar } from '../deliveryCalendar';
-import type { RuleMeta, Severity } from '../issue';
+import type { RuleMeta, Severity } from '../../messages/issue';
 import type { Facts } from '../../messages/language';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
 import type { LocalTime } from '../../timestamp';
-import type { CheckSettings, SettingName } from '../settings';
-
-export type RuleSeverity = Severity | 'off';
+import type { CheckSettings, SettingName } from '../checkSettings';
 
 /** A line as the rules see it: read once, for all of them. */
 export interface CheckedLine {

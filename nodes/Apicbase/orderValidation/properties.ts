@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { allRules } from '../../../core/validation/rules/allRules';
-import type { SettingName } from '../../../core/validation/settings';
+import type { SettingName } from '../../../core/validation/checkSettings';
 import { cannotUse, evaluateSetting, type ParameterSource } from '../rules/readSettings';
 import { settingsPanel } from '../rules/settings';
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ArticleIndex } from '../../../core/articles/articleIndex';
 import { indexCustomerNumbers, type CustomerIndex } from '../../../core/articles/customerIndex';
 import { prepareChecks, type Checks } from '../../../core/validation/checkOrder';
-import type { CheckSettings } from '../../../core/validation/settings';
+import type { CheckSettings } from '../../../core/validation/checkSettings';
 import {
 	cannotUse,
 	evaluateSetting,

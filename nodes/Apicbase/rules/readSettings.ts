@@ -1,11 +1,10 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
+import type { CheckSettings, SettingName } from '../../../core/validation/checkSettings';
 import {
 	isBlank,
 	nextStepOf,
 	readSettings,
-	type CheckSettings,
 	type RawSettings,
-	type SettingName,
 } from '../../../core/validation/settings';
 import { labelOf } from './settings';
 

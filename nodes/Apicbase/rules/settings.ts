@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import { say } from '../../../core/messages/language';
 import { sayLine } from '../../../core/messages/lineName';
 import { allRules } from '../../../core/validation/rules/allRules';
-import type { SettingName } from '../../../core/validation/settings';
+import type { SettingName } from '../../../core/validation/checkSettings';
 
 type AnyRule = (typeof allRules)[number];
 

@@ -1,4 +1,4 @@
-import { toIssue } from '../../../core/validation/issue.ts';
+import { toIssue } from '../../../core/messages/issue.ts';
 import { parseOrder } from '../../../core/order/parseOrder.ts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 

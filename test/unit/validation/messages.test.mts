@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { languages } from '../../../core/messages/language.ts';
 import { customerPhrases } from '../../../core/messages/customerMessage.ts';
 import { allRules } from '../../../core/validation/rules/allRules.ts';
-import { structureRules } from '../../../core/validation/structureRules.ts';
+import { structureRules } from '../../../core/order/structureRules.ts';
 import { refusalPhrases } from '../../../core/webhook/refusalPhrases.ts';
 import { messageTable } from '../../../scripts/messageTable.mts';
 import { settingsTable } from '../../../scripts/settingsTable.mts';

@@ -1,10 +1,7 @@
 import { readDay } from '../../../core/timestamp.ts';
 import { readList } from '../../../core/validation/readList.ts';
-import {
-	readSettings,
-	type CheckSettings,
-	type RawSettings,
-} from '../../../core/validation/settings.ts';
+import type { CheckSettings } from '../../../core/validation/checkSettings.ts';
+import { readSettings, type RawSettings } from '../../../core/validation/settings.ts';
 
 function read(raw: RawSettings): CheckSettings {
 	const result = readSettings(raw, 'Europe/Brussels');

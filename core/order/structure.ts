@@ -1,5 +1,5 @@
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
-import { makeDiagnostic, type Diagnostic } from './issue';
+import { makeDiagnostic, type Diagnostic } from '../messages/issue';
 import { nameLine } from '../messages/lineName';
 import { readField } from '../json';
 import { structureRules } from './structureRules';

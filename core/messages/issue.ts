@@ -1,5 +1,5 @@
-import { say, type Facts, type Language, type Sentences } from '../messages/language';
-import { sayLine, type LineName } from '../messages/lineName';
+import { say, type Facts, type Language, type Sentences } from './language';
+import { sayLine, type LineName } from './lineName';
 
 export type Severity = 'error' | 'warning';
 

@@ -1,4 +1,4 @@
-import type { RuleMeta } from './issue';
+import type { RuleMeta } from '../messages/issue';
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
 import type { Facts, Sentences } from '../messages/language';
 
