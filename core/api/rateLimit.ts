@@ -14,10 +14,8 @@ export interface RateState {
 /** A second more than a minute: requests do not all take equally long to arrive. */
 const windowMs = 61_000;
 
-/** 100 requests a minute, reads and writes together: https://developers.apicbase.com/reference/rate-limiting */
-const mostPerMinute = 100;
-
-export const unusedRate: RateState = { sentMs: [], closedUntilMs: 0, perMinute: mostPerMinute };
+/** 100 requests a minute, reads and writes together, unless replies say otherwise: https://developers.apicbase.com/reference/rate-limiting */
+export const unusedRate: RateState = { sentMs: [], closedUntilMs: 0, perMinute: 100 };
 
 /** Reserves the next free moment: when it is (epoch ms), how long until then, and the state that holds it. */
 export function reserve(
@@ -40,7 +38,7 @@ export function release(state: RateState, dueMs: number): RateState {
 	return { ...state, sentMs: state.sentMs.filter((_, at) => at !== index) };
 }
 
-/** Records what a reply says: how many requests a minute there are (never more than the documented 100), and until when nobody sends because they are used up. */
+/** Records what a reply says: how many requests a minute there are, and until when nobody sends because they are used up. */
 export function recordReply(
 	state: RateState,
 	reply: { status: number; headers: ReplyHeaders },
@@ -50,7 +48,7 @@ export function recordReply(
 		reply.status === 429
 			? throttleDelay(reply.headers, nowMs)
 			: exhaustedDelay(reply.headers, nowMs);
-	const perMinute = Math.min(announcedPerMinute(reply.headers) ?? state.perMinute, mostPerMinute);
+	const perMinute = announcedPerMinute(reply.headers) ?? state.perMinute;
 	if (delay === undefined && perMinute === state.perMinute) return state;
 	return {
 		...state,

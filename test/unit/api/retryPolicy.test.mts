@@ -116,11 +116,6 @@ test.each(['RateLimit-Limit', 'x-ratelimit-limit', 'X-Rate-Limit-Limit'])(
 	},
 );
 
-test('never counts by more than a hundred a minute, whatever is announced', () => {
-	const headers = { 'RateLimit-Limit': '1000' };
-	expect(recordReply(unusedRate, { status: 200, headers }, nowMs).perMinute).toBe(100);
-});
-
 test('gives a reserved moment back', () => {
 	const { dueMs, state } = reserve(unusedRate, nowMs);
 	expect(release(state, dueMs)).toEqual(unusedRate);
