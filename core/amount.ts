@@ -24,10 +24,17 @@ const largestExponent = 100;
 /** Reads a decimal as Apicbase or another system writes it; `undefined` when nothing stands there. */
 export function readAmount(field: string | number | null | undefined): ReadAmount | undefined {
 	if (field === undefined || field === null) return undefined;
-	if (typeof field === 'number') return { written: field, value: parseAmount(String(field)) };
+	if (typeof field === 'number') return { written: field, value: parseAmount(meantBy(field)) };
 	const text = cleanText(field);
-	return text === '' ? undefined : { written: text, value: parseAmount(text) };
+	if (text === '') return undefined;
+	const isFloat = text.length > meantDigits && text.includes('.') && String(Number(text)) === text;
+	return { written: text, value: parseAmount(isFloat ? meantBy(Number(text)) : text) };
 }
+
+/** A double holds this many digits for sure; what stands behind them, as in 5.1000000000000005, is how it was stored. */
+const meantDigits = 15;
+
+const meantBy = (float: number): string => String(Number(float.toPrecision(meantDigits)));
 
 function parseAmount(text: string): Amount | undefined {
 	if (fitsMillionths.test(text)) return Math.round(Number(text) * million);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './issue';
 import { customerMessage, customerMessageHtml, escapeHtml } from './customerMessage';
-import { onOneLine, type Language } from './language';
+import { onOneLine, say, type Language, type Sentences } from './language';
 
 const longestOrderNumber = 80;
 
@@ -44,6 +44,7 @@ export interface OrderMessages {
 export function composeMessages(facts: MessageFacts): OrderMessages {
 	const orderNumber = onOneLine(facts.orderNumber ?? '', longestOrderNumber);
 	const { errors, warnings, language } = facts;
+	const confirmed = errors.length > 0 ? { text: [], html: '' } : confirm(facts);
 	const summary = errors.length > 0 ? refuse(orderNumber, errors) : approve(orderNumber, warnings);
 	const issues = [...errors, ...warnings].map(({ message, fix }) => `${message} ${fix}`);
 	const list = issues.map((issue) => `<li>${escapeHtml(issue)}</li>`).join('');
@@ -51,8 +52,8 @@ export function composeMessages(facts: MessageFacts): OrderMessages {
 		summary,
 		staffMessage: [summary, ...issues.map((issue) => `- ${issue}`)].join('\n'),
 		staffMessageHtml: `<p>${escapeHtml(summary)}</p>${list && `<ul>${list}</ul>`}`,
-		customerMessage: customerMessage(orderNumber, errors, language),
-		customerMessageHtml: customerMessageHtml(orderNumber, errors, language),
+		customerMessage: [customerMessage(orderNumber, errors, language), ...confirmed.text].join('\n'),
+		customerMessageHtml: customerMessageHtml(orderNumber, errors, language) + confirmed.html,
 	};
 }
 
@@ -67,4 +68,35 @@ function approve(orderNumber: string, [first, ...others]: readonly Diagnostic[])
 	if (first === undefined) return ready;
 	const more = others.length === 0 ? '' : ` ${others.length} more to look at.`;
 	return `${ready} Worth a look: ${first.message}${more}`;
+}
+
+const delivery: Sentences = {
+	en: 'Delivery: {day}',
+	nl: 'Levering: {day}',
+	fr: 'Livraison : {day}',
+	de: 'Lieferung: {day}',
+};
+const longestName = 80;
+
+/** What a confirmation adds: the delivery day and the lines. */
+function confirm({ lines, deliveryDay, language }: MessageFacts): { text: string[]; html: string } {
+	const day = deliveryDay === null ? [] : [say(delivery, { day: { day: deliveryDay } }, language)];
+	const ordered = lines.map((line) => describeLine(line, language));
+	const list = ordered.map((line) => `<li>${escapeHtml(line)}</li>`).join('');
+	return {
+		text: [...day, ...ordered.map((line) => `- ${line}`)],
+		html: day.map((text) => `<p>${escapeHtml(text)}</p>`).join('') + (list && `<ul>${list}</ul>`),
+	};
+}
+
+function describeLine(line: MessageLine, language: Language): string {
+	const { articleName, articleNumber, quantity } = line;
+	const count =
+		typeof quantity === 'number' && language !== 'en'
+			? String(quantity).replace('.', ',')
+			: String(quantity ?? '');
+	const number = onOneLine(articleNumber ?? '', longestName);
+	const name = onOneLine(articleName ?? '', longestName) || number || String(line.line);
+	const what = number === '' || number === name ? name : `${name} (${number})`;
+	return count === '' ? what : `${count} × ${what}`;
 }

@@ -80,6 +80,19 @@ describe('an amount', () => {
 		);
 	});
 
+	it.each([
+		[5.1000000000000005, '5.1'],
+		['5.1000000000000005', '5.1'],
+		[0.1 + 0.2, '0.3'],
+		['0.30000000000000004', '0.3'],
+		[1.1 * 3, '3.3'],
+		[2.675, '2.675'],
+		[123456789012.345, '123456789012.345'],
+		['0.1234567890123456789', '0.1234567890123456789'],
+	])('is what a float means: %j', (written, meant) => {
+		expect(sayAmount(readAmount(written)!.value!)).toBe(meant);
+	});
+
 	it('agrees with another one within half a cent for each rounding', () => {
 		const differs = (a: string, b: string, roundings?: number) =>
 			differsBeyondRounding(amount(a), amount(b), roundings);
