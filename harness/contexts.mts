@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import 'reflect-metadata';
 import { ExecuteContext, LoadOptionsContext, PollContext, WebhookContext } from 'n8n-core';
 import {
@@ -100,6 +101,15 @@ export function aLoadOptionsContext(setUp: NodeSetUp): ILoadOptionsFunctions {
 	return keepLog(new LoadOptionsContext(workflow, node, additionalData, ''), setUp.log);
 }
 
+const ids = new WeakMap<object, string>();
+
+/** One id for each set of credentials, as n8n stores them: what is kept for one must not be found for another. */
+function idOf(credentials: object): string {
+	const id = ids.get(credentials) ?? randomUUID();
+	ids.set(credentials, id);
+	return id;
+}
+
 function surroundings({
 	node: nodeType,
 	parameters = {},
@@ -115,7 +125,7 @@ function surroundings({
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
 		credentials: Object.fromEntries(
-			Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
+			Object.keys(credentials).map((type) => [type, { id: idOf(credentials), name: type }]),
 		),
 	};
 	const nodeTypes = {

@@ -11,6 +11,8 @@ export interface TriggerServer {
 	log: LogLine[];
 	/** What was handed over to the workflow, a list per output, in order of arrival. */
 	runs: unknown[][][];
+	/** How many deliveries came, and how many of their senders are gone, answered or not. */
+	deliveries: { arrived: number; left: number };
 	close(): Promise<void>;
 }
 
@@ -33,8 +35,11 @@ export async function serveTrigger({
 }: TriggerSetUp): Promise<TriggerServer> {
 	const log: LogLine[] = [];
 	const runs: unknown[][][] = [];
+	const deliveries = { arrived: 0, left: 0 };
 	const trigger = new ApicbaseTrigger();
 	const handle = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+		deliveries.arrived++;
+		response.once('close', () => deliveries.left++);
 		const live = asExpress(request, response);
 		const context = aWebhookContext({ node: trigger, ...setUp, ...live, log });
 		const result: IWebhookResponseData = await trigger.webhook.call(context);
@@ -56,6 +61,7 @@ export async function serveTrigger({
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
 		log,
 		runs,
+		deliveries,
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};
 }

@@ -34,6 +34,7 @@ const sync = object<Sync>({
 	receivedAt: string,
 	changed: boolean,
 	attempt: integer,
+	notices: list(string),
 });
 
 const validatedLine = object<ValidatedLine>({

@@ -13,6 +13,8 @@ export interface Sync {
 	changed: boolean;
 	/** Which try this is, from 1. */
 	attempt: number;
+	/** For people: what happened to this order or its trigger before. Only there when something did. */
+	notices?: string[];
 }
 
 export type SyncedOrder = PurchaseOrder & { sync: Sync };
@@ -34,6 +36,7 @@ export function withSync(
 		changed?: boolean;
 		attempt?: number;
 		externalIdPrefix?: string;
+		notices?: readonly string[];
 	},
 ): SyncedOrder {
 	return {
@@ -45,6 +48,7 @@ export function withSync(
 			receivedAt: new Date(sync.nowMs).toISOString(),
 			changed: sync.changed ?? false,
 			attempt: sync.attempt ?? 1,
+			...(sync.notices?.length && { notices: [...sync.notices] }),
 		},
 	};
 }

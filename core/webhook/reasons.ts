@@ -1,20 +1,94 @@
-import type { Issue } from '../messages/issue';
 import { readField } from '../json';
+import { customerPhrases } from '../messages/customerMessage';
+import { languages, say, type Language } from '../messages/language';
+import { refusalPhrases, sayUnavailable, type Reason } from './response';
 
-type Reason = Pick<Issue, 'code' | 'message'>;
+/** Whether the customer has to change a refused order, or may send the same one again later. */
+export type AnswerWith = 'change' | 'later';
 
-/** Why an order is refused: the sentences somebody wrote, one a line or a list from an expression, else the errors its validation found. */
-export function reasonsFor(order: unknown, written: unknown): Reason[] {
-	const lines = Array.isArray(written) ? written.map(String) : String(written ?? '').split('\n');
-	const sentences = lines.map((line) => line.trim()).filter(Boolean);
+/** Names under which objects hold a sentence for people. */
+const sentenceKeys = ['message', 'reason', 'sentence', 'text', 'description', 'error'];
+const deepest = 8;
+
+/**
+ * Why an order is refused: the sentences somebody wrote (text, one a line, or whatever an expression gives), else what
+ * its validation found, in the language of the validation; for "later" without sentences, that it may be sent again.
+ */
+export function reasonsFor(
+	order: unknown,
+	written: unknown,
+	answerWith: AnswerWith = 'change',
+): Reason[] {
+	const sentences = sentencesIn(written);
 	if (sentences.length > 0)
 		return sentences.map((message) => ({ code: 'refused_by_supplier', message }));
-	const found = readField(order, ['validation', 'issues']);
-	const errors = Array.isArray(found) ? found.filter(isError) : [];
+	const language = languageOf(order);
+	if (answerWith === 'later') return [sayUnavailable(language)];
+	const errors = errorsOf(order);
 	return errors.length > 0
 		? errors
-		: [{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' }];
+		: [
+				{
+					code: 'refused_by_supplier',
+					message: say(refusalPhrases.refusedBySupplier, {}, language),
+				},
+			];
+}
+
+/** The language in which the validation of an order speaks to the customer; English when there was none. */
+export function languageOf(order: unknown): Language {
+	const message = customerMessageOf(order);
+	const opensWith = (language: Language) =>
+		[customerPhrases.notProcessed, customerPhrases.received].some((phrase) =>
+			message.startsWith(phrase[language].split('{')[0] ?? ''),
+		);
+	return languages.find(opensWith) ?? 'en';
+}
+
+const customerMessageOf = (order: unknown): string => {
+	const message = readField(order, ['validation', 'customerMessage']);
+	return typeof message === 'string' ? message : '';
+};
+
+/** What a validation found, in the customer's sentences: `message` of an issue is the staff's English. */
+function errorsOf(order: unknown): Reason[] {
+	const found = readField(order, ['validation', 'issues']);
+	const errors = Array.isArray(found) ? found.filter(isError) : [];
+	const translated = customerMessageOf(order)
+		.split('\n')
+		.filter((line) => line.startsWith('- '))
+		.map((line) => line.slice(2));
+	return errors.map(({ code, message }, index) => ({
+		code,
+		message: translated[index] ?? message,
+	}));
 }
 
 const isError = (issue: unknown): issue is Reason =>
-	readField(issue, ['severity']) === 'error' && typeof readField(issue, ['message']) === 'string';
+	readField(issue, ['severity']) === 'error' &&
+	typeof readField(issue, ['code']) === 'string' &&
+	typeof readField(issue, ['message']) === 'string';
+
+/** The sentences in text, numbers, lists and objects, however they stand inside each other. */
+function sentencesIn(written: unknown, depth = 0): string[] {
+	if (typeof written === 'string') {
+		// What an object becomes inside a text says nothing to anybody.
+		return written
+			.replaceAll('[object Object]', '')
+			.split(/\r\n|[\n\r\u2028\u2029]/)
+			.map((line) => line.trim())
+			.filter((line) => /[\p{L}\p{N}]/u.test(line));
+	}
+	if (typeof written === 'number' || typeof written === 'bigint') return [String(written)];
+	if (typeof written !== 'object' || written === null || depth === deepest) return [];
+	if (Array.isArray(written)) return written.flatMap((entry) => sentencesIn(entry, depth + 1));
+	const issues = readField(written, ['issues']) ?? readField(written, ['validation', 'issues']);
+	if (Array.isArray(issues)) {
+		const errors = issues.filter(isError);
+		return sentencesIn(errors.length > 0 ? errors : issues, depth + 1);
+	}
+	const named = sentenceKeys
+		.map((key) => sentencesIn(readField(written, [key]), depth + 1))
+		.find((sentences) => sentences.length > 0);
+	return named ?? Object.values(written).flatMap((entry) => sentencesIn(entry, depth + 1));
+}

@@ -1,8 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { rebuildAsPython } from './rebuildAsPython';
+import { rebuildAsPython } from './pythonJson';
 
 /** Node writes header names in lower case; Apicbase calls it `X-APIC-WEBHOOK-SIGNATURE`. */
 export const signatureHeader = 'x-apic-webhook-signature';
+
+/** 64 characters, and room for blanks around them. */
+const longestHeader = 200;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Bytes of a body that may be hashed; an order of 20,000 lines stays under it. */
+export const largestBody = 4 * 1024 * 1024;
+
+/** Bytes of a body that is rebuilt before its sender is confirmed; an order of 1,000 lines stays under it. */
+export const largestRebuiltBody = 512 * 1024;
 
 /** Whether a body is confirmed, in which form, and why not; the reason is for the log, never for the sender. */
 export type SignatureCheck =
@@ -11,7 +21,7 @@ export type SignatureCheck =
 
 /** The signature a header holds as 64 lowercase hex characters; `undefined` when it is missing, repeated or anything else. */
 export function readSignature(header: string | string[] | undefined): string | undefined {
-	if (typeof header !== 'string') return undefined;
+	if (typeof header !== 'string' || header.length > longestHeader) return undefined;
 	const signature = header.trim().toLowerCase();
 	return /^[0-9a-f]{64}$/.test(signature) ? signature : undefined;
 }
@@ -19,7 +29,8 @@ export function readSignature(header: string | string[] | undefined): string | u
 /**
  * Whether the body was signed with one of the secrets: HMAC-SHA256 over the raw bytes, compared in constant time
  * (https://developers.apicbase.com/docs/integrated-ordering). With `acceptReformattedBody`, a body that a proxy
- * re-encoded is checked once more as Python would have written it.
+ * re-encoded is checked once more as Python would have written it, or without a byte order mark. What that costs is
+ * bounded by `largestRebuiltBody`.
  */
 export function checkSignature(delivery: {
 	rawBody: Buffer;
@@ -32,11 +43,8 @@ export function checkSignature(delivery: {
 	const signature = Buffer.from(delivery.signature, 'hex');
 	if (signedByOneOf(secrets, delivery.rawBody, signature))
 		return { verified: true, body: 'as sent' };
-	if (delivery.acceptReformattedBody) {
-		const rebuilt = rebuildAsPython(delivery.rawBody.toString('utf8'));
-		if (rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature))
-			return { verified: true, body: 'rebuilt' };
-	}
+	if (delivery.acceptReformattedBody && isSignedReformatted(secrets, delivery.rawBody, signature))
+		return { verified: true, body: 'rebuilt' };
 	const trimmed = secrets
 		.filter((secret) => secret !== secret.trim())
 		.map((secret) => secret.trim());
@@ -44,12 +52,21 @@ export function checkSignature(delivery: {
 	return { verified: false, because: blank ? 'blank around the secret' : 'mismatch' };
 }
 
-/** Every secret is tried, match or not, so that the time taken says nothing. */
-function signedByOneOf(
+function isSignedReformatted(
 	secrets: readonly string[],
-	message: Buffer | string,
+	rawBody: Buffer,
 	signature: Buffer,
 ): boolean {
+	if (rawBody.length > largestRebuiltBody) return false;
+	const hasMark = rawBody.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+	if (hasMark && signedByOneOf(secrets, rawBody.subarray(byteOrderMark.length), signature))
+		return true;
+	const rebuilt = rebuildAsPython(rawBody.toString('utf8'));
+	return rebuilt !== undefined && signedByOneOf(secrets, rebuilt, signature);
+}
+
+/** Every secret is tried, match or not, so that the time taken says nothing. */
+function signedByOneOf(secrets: readonly string[], message: Buffer, signature: Buffer): boolean {
 	let matches = false;
 	for (const secret of secrets) {
 		const expected = createHmac('sha256', secret).update(message).digest();

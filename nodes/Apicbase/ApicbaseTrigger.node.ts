@@ -1,12 +1,14 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { answerFields } from './trigger/answerFields';
 import { triggerProperties } from './trigger/properties';
 import { receiveDelivery } from './trigger/receiveDelivery';
-import { testSigningSecret } from './trigger/signingSecrets';
+import { responseFields } from './trigger/responseFields';
+import { testSigningSecret } from './trigger/verifySender';
 
+const toTry =
+	'<b>To try it:</b> copy the <b>Test URL</b>, press <i>Execute step</i>, then place an order at that address.';
 const whyRefused =
-	'<br /><br /><b>Is every order refused with 403?</b> Then no signing secret is set, or not the one Apicbase signs with: fill it in in the credential. The log of n8n says which it is.';
+	"<b>Every order refused with 403?</b> The signing secret is missing or wrong. Check the credential; n8n's log says which.";
 
 export class ApicbaseTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,12 +26,14 @@ export class ApicbaseTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive orders from Apicbase',
 			executionsHelp: {
-				inactive: `<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>To go live</b>, publish this workflow and send the <b>production URL</b> to Apicbase by e-mail: they set it up by hand, and it never changes.${whyRefused}`,
-				active: `<b>To try it</b>, listen for a test event and have an order sent to the <b>test URL</b>.<br /><br /><b>Live:</b> orders sent to the <b>production URL</b> run this workflow; see them in the executions list.${whyRefused}`,
+				inactive: `${toTry}<br /><br /><b>To go live:</b> publish this workflow, open <i>Webhook URLs</i>, copy the <b>Production URL</b> and e-mail it to Apicbase. They set it up by hand; it stays the same for this workflow.<br /><br />${whyRefused}`,
+				active: `${toTry}<br /><br /><b>Live:</b> orders sent to the <b>Production URL</b> start this workflow; see them in the executions list.<br /><br />${whyRefused}`,
 			},
 			activationHint:
-				'Publish the workflow, then send the production URL to Apicbase by e-mail: they set it up by hand, and it never changes.',
+				'Publish the workflow, then e-mail the Production URL to Apicbase. They set it up by hand; it stays the same for this workflow.',
 		},
+		activationMessage:
+			'Orders sent to the production URL now start this workflow. Has Apicbase got the URL?',
 		defaults: { name: 'Apicbase Trigger' },
 		inputs: [],
 		outputs: `={{ $parameter["refusedOrders"] === "output" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }, { type: "${NodeConnectionTypes.Main}", displayName: "Refused" }] : ["${NodeConnectionTypes.Main}"] }}`,
@@ -51,7 +55,7 @@ export class ApicbaseTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				...answerFields,
+				...responseFields,
 			},
 		],
 		properties: triggerProperties,

@@ -254,7 +254,7 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		const server = await aTrigger({ credentials: none });
 		expect(await send(server, anOrder(), '')).toMatchObject({ status: 403 });
 		expect(server.log).toMatchObject([
-			{ level: 'warn', message: expect.stringContaining('No signing secret is set.') as string },
+			{ level: 'error', message: expect.stringContaining('No signing secret is set.') as string },
 		]);
 	});
 
@@ -264,7 +264,7 @@ describe('a delivery whose sender cannot be confirmed', () => {
 			triggerPanel as { executionsHelp: Record<'inactive' | 'active', string> }
 		).executionsHelp;
 		for (const help of [inactive, active])
-			expect(help).toContain('Then no signing secret is set, or not the one Apicbase signs with');
+			expect(help).toContain('The signing secret is missing or wrong. Check the credential');
 	});
 
 	it('leaves neither secret nor signature in the log', async () => {

@@ -37,7 +37,7 @@ const send = (order: unknown) => postSigned(server.url, order, sandbox.clientSec
 
 interface Handed {
 	packages: Array<{ quantity_ordered: number }>;
-	sync: { changed: boolean };
+	sync: { changed: boolean; attempt: number; notices?: string[] };
 }
 const handedOn = () => server.runs.map((outputs) => outputs[0]![0] as Handed);
 
@@ -74,17 +74,62 @@ it.each([
 	expect(await send(order)).toMatchObject({ status: 200, body: { status: 'already_accepted' } });
 });
 
-it('runs an older content that arrives after a newer one as a change, and leaves it to the flow', async () => {
-	await aTrigger();
-	const order = aNewOrder();
-	for (const quantity of [4, 9, 4]) await send({ ...order, packages: [aLine({ quantity })] });
-	expect(
-		handedOn().map(({ packages, sync }) => [packages[0]!.quantity_ordered, sync.changed]),
-	).toEqual([
+describe('an earlier version that arrives after a newer one was accepted', () => {
+	const sendVersions = async (parameters: TriggerSetUp['parameters'], days: number[]) => {
+		await aTrigger({ parameters });
+		const order = aNewOrder();
+		const answers = [];
+		for (const [index, quantity] of [4, 9, 4].entries()) {
+			const ordered_on = `2026-11-2${days[index]}T06:15:30Z`;
+			answers.push(await send({ ...order, ordered_on, packages: [aLine({ quantity })] }));
+		}
+		const { status, body } = answers[2]!;
+		return { status, body };
+	};
+	const handed = () =>
+		handedOn().map(({ packages, sync }) => [packages[0]!.quantity_ordered, sync.changed]);
+	const theFirstTwo = [
 		[4, false],
 		[9, true],
-		[4, true],
-	]);
+	];
+
+	it('is refused in a sentence, and starts no run', async () => {
+		expect(await sendVersions({ checks: 'structure' }, [0, 0, 0])).toMatchObject({
+			status: 422,
+			body: {
+				status: 'refused',
+				message:
+					'Order 1042 was not sent. A newer version of this order was already received. To return to this version, change the order and send it again.',
+				issues: [{ code: 'order_superseded' }],
+			},
+		});
+		expect(handed()).toEqual(theFirstTwo);
+	});
+
+	it('goes to the Refused output when that is chosen', async () => {
+		await sendVersions({ checks: 'structure', refusedOrders: 'output' }, [0, 0, 0]);
+		expect(server.runs[2]).toMatchObject([
+			[],
+			[{ order_number: '1042', validation: { issues: [{ code: 'order_superseded' }] } }],
+		]);
+	});
+
+	it('runs as a change, with a notice, when every delivery is to run', async () => {
+		expect(
+			await sendVersions({ checks: 'structure', onDuplicate: 'run' }, [0, 0, 0]),
+		).toMatchObject({
+			status: 200,
+		});
+		expect(handed()).toEqual([...theFirstTwo, [4, true]]);
+		expect(handedOn()[2]!.sync.notices).toEqual([
+			'A newer version of this order was accepted before.',
+		]);
+	});
+
+	it('is a change when the customer placed the order again to go back', async () => {
+		expect(await sendVersions({ checks: 'structure' }, [0, 1, 2])).toMatchObject({ status: 200 });
+		expect(handed()).toEqual([...theFirstTwo, [4, true]]);
+	});
 });
 
 it.each([
@@ -101,23 +146,114 @@ it.each([
 	},
 );
 
-it('gives up its turn when the sender is gone, so that the next click is not kept waiting', async () => {
-	let isStored = (): void => {};
-	let stores = 0;
-	// The first run never comes to its end before the sender loses patience.
-	await aTrigger({
-		store: () =>
-			++stores === 1
-				? new Promise((resolve) => (isStored = () => resolve(200)))
-				: Promise.resolve(200),
+describe('a sender that leaves', () => {
+	/** A trigger whose first run does not end before the test lets it. */
+	async function aTriggerThatHangs(parameters: TriggerSetUp['parameters'] = {}) {
+		const hung: Array<() => void> = [];
+		let stores = 0;
+		await aTrigger({
+			parameters,
+			store: () =>
+				++stores === 1
+					? new Promise((resolve) => hung.push(() => resolve(200)))
+					: Promise.resolve(200),
+		});
+		return { endRuns: () => hung.forEach((end) => end()) };
+	}
+	const untilRuns = async (count: number) => {
+		while (server.runs.length < count) await pause(10);
+	};
+
+	it('gives up its turn, and the next run is told that one may have brought the order in', async () => {
+		const { endRuns } = await aTriggerThatHangs();
+		const order = aNewOrder();
+		const impatient = startSending(order);
+		await untilRuns(1);
+		impatient.destroy();
+		expect(await send(order)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(handedOn().map(({ sync }) => sync)).toMatchObject([
+			{ changed: false, attempt: 1 },
+			{
+				changed: false,
+				attempt: 2,
+				notices: [expect.stringContaining('handed to a run before') as string],
+			},
+		]);
+		expect(handedOn()[0]!.sync).not.toHaveProperty('notices');
+		endRuns();
 	});
-	const order = aNewOrder();
-	const impatient = startSending(order);
-	while (server.runs.length === 0) await pause(10);
-	impatient.destroy();
-	expect(await send(order)).toMatchObject({ status: 200, body: { status: 'accepted' } });
-	expect(server.runs).toHaveLength(2);
-	isStored();
+
+	it('starts no run when it leaves before its turn', async () => {
+		const { endRuns } = await aTriggerThatHangs();
+		const order = aNewOrder();
+		const first = startSending(order);
+		await untilRuns(1);
+		const second = startSending(order);
+		await untilDeliveries(2);
+		second.destroy();
+		await untilLeft(1);
+		endRuns();
+		expect(await send(order)).toMatchObject({ body: { status: 'already_accepted' } });
+		expect(server.runs).toHaveLength(1);
+		first.destroy();
+	});
+
+	it('frees its place among the orders under way', async () => {
+		const { endRuns } = await aTriggerThatHangs({
+			responseMode: 'lastNode',
+			options: { maxUnderWay: 1 },
+		});
+		const impatient = startSending(aNewOrder());
+		await untilRuns(1);
+		const waiting = send(aNewOrder());
+		await untilDeliveries(2);
+		expect(server.runs).toHaveLength(1);
+		impatient.destroy();
+		expect(await waiting).toMatchObject({ status: 200 });
+		endRuns();
+	});
+
+	const untilDeliveries = async (count: number) => {
+		while (server.deliveries.arrived < count) await pause(10);
+		await pause(50);
+	};
+	const untilLeft = async (count: number) => {
+		while (server.deliveries.left < count) await pause(10);
+	};
+});
+
+describe('orders under way at once', () => {
+	const parameters = { responseMode: 'lastNode', options: { maxUnderWay: 2 } };
+
+	it('are as many as chosen, first come first served', async () => {
+		let underWay = 0;
+		let most = 0;
+		await aTrigger({
+			parameters,
+			store: async () => {
+				most = Math.max(most, ++underWay);
+				await pause(20);
+				underWay--;
+				return 200;
+			},
+		});
+		const orders = Array.from({ length: 8 }, () => aNewOrder());
+		const answers = await Promise.all(orders.map(send));
+		expect(answers.map(({ status }) => status)).toEqual(orders.map(() => 200));
+		expect(most).toBe(2);
+	});
+
+	it('are not counted where the customer is answered at once', async () => {
+		const ends: Array<() => void> = [];
+		await aTrigger({
+			parameters: { ...parameters, responseMode: 'onReceived' },
+			store: () => new Promise((resolve) => ends.push(() => resolve(200))),
+		});
+		const answers = Promise.all([aNewOrder(), aNewOrder(), aNewOrder()].map(send));
+		while (ends.length < 3) await pause(10);
+		ends.forEach((end) => end());
+		expect((await answers).map(({ status }) => status)).toEqual([200, 200, 200]);
+	});
 });
 
 function startSending(order: unknown): ClientRequest {

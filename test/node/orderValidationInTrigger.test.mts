@@ -136,7 +136,7 @@ it('answers 503 when a setting cannot be used, and the log says which', async ()
 	const { status, body, log } = await send({ checks: 'rules', cutOffTime: 'noon' }, anOrder());
 	expect([status, body.message]).toEqual([
 		503,
-		'The order was not sent. The supplier cannot take orders right now. Send it again in a few minutes.',
+		'The order was not sent. We cannot accept orders at the moment. Please send your order again in a few minutes.',
 	]);
 	expect(JSON.stringify(log)).toContain(
 		'\'Cut-Off Time\' is \\"noon\\", which is not a time of day.',

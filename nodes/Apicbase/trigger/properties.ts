@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { externalIdPrefixOption } from '../externalIdPrefix';
 import { rulesWithoutLists, settingsPanel } from '../rules/settings';
+import { defaultMaxUnderWay } from './deliveries';
 
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Send the production URL above to Apicbase by e-mail and ask them to set it up for your orders: there is no automatic registration. It stays the same for the life of this workflow, so send it once.',
+			'Open <i>Webhook URLs</i>, copy the <b>Production URL</b> and e-mail it to Apicbase. They set it up by hand; it stays the same for this workflow.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -16,13 +17,13 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Client Secret',
+				name: 'Client Secret of the OAuth2 Credential',
 				value: 'clientSecret',
 				description:
 					'Apicbase signs with the client secret of the OAuth2 credential, as it does unless you agreed otherwise',
 			},
 			{
-				name: 'Separate Secret',
+				name: 'Secret of Its Own',
 				value: 'separate',
 				description: 'Apicbase signs with a secret that is used for nothing else',
 			},
@@ -58,7 +59,15 @@ export const triggerProperties: INodeProperties[] = [
 			'When the customer is told that the order was sent. What is answered cannot be taken back.',
 	},
 	{
-		displayName: 'When an Order Comes Again',
+		displayName:
+			'The customer sees "sent" before the next step runs. What a later step refuses, Order Validation included, has to reach them in another way: choose rules below, or let a step answer.',
+		name: 'answeredBeforeNotice',
+		type: 'notice',
+		displayOptions: { show: { responseMode: ['onReceived'] } },
+		default: '',
+	},
+	{
+		displayName: 'When an Order Is Sent Again',
 		name: 'onDuplicate',
 		type: 'options',
 		options: [
@@ -66,7 +75,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'Accept Without Running Again',
 				value: 'acknowledge',
 				description:
-					'A repeat with the same content is accepted and goes no further; a changed order runs',
+					'A repeat with the same content is accepted and goes no further; a changed order runs; an earlier version of a changed order is refused',
 			},
 			{ name: 'Run Again', value: 'run', description: 'Every delivery starts the workflow' },
 		],
@@ -130,6 +139,16 @@ export const triggerProperties: INodeProperties[] = [
 					'Whether an order still counts as signed when a proxy on the way re-encoded it without changing its content',
 			},
 			externalIdPrefixOption,
+			{
+				displayName: 'Orders Under Way at Once',
+				name: 'maxUnderWay',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				displayOptions: { show: { '/responseMode': ['lastNode', 'responseNode'] } },
+				default: defaultMaxUnderWay,
+				description:
+					'How many customers may wait for the workflow at once, first come first served. What would wait longer than 8 seconds for its turn is answered at once: the customer is asked to send the order again in a few minutes.',
+			},
 		],
 	},
 ];

@@ -1,6 +1,21 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { refusal } from '../../../core/webhook/refusal';
+import { IANAZone } from 'luxon';
+import {
+	getGlobalState,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { readOrderedOnMs } from '../../../core/order/orderedOn';
 import { withSync } from '../../../core/order/sync';
+import { prepareChecks } from '../../../core/validation/checkOrder';
+import { isGone, type Admission } from '../../../core/webhook/acceptedOrders';
+import {
+	receiveOrder,
+	refusedItem,
+	refuseSuperseded,
+	type DeliveryRules,
+	type ReceivedOrder,
+} from '../../../core/webhook/receiveOrder';
 import {
 	accepted,
 	alreadyAccepted,
@@ -9,30 +24,27 @@ import {
 	tooLarge,
 	unavailable,
 	type Answer,
-} from '../../../core/webhook/answer';
-import {
-	judgeDelivery,
-	type DeliveryRules,
-	type Judgement,
-} from '../../../core/webhook/judgeDelivery';
-import { readSignature, signatureHeader } from '../../../core/webhook/signature';
+} from '../../../core/webhook/response';
+import { largestBody, readSignature, signatureHeader } from '../../../core/webhook/signature';
 import { readExternalIdPrefix } from '../externalIdPrefix';
-import { acceptedOrders } from './acceptedOrders';
-import { confirmSender } from './confirmSender';
-import { readRawBody } from './readRawBody';
-import { readDeliveryRules } from './readDeliveryRules';
-import { takeTurn } from './takeTurn';
+import { settingsReader } from '../rules/readSettings';
+import { rulesWithoutLists, settingNamesFor } from '../rules/settings';
+import { acceptedOrders, defaultMaxUnderWay, enter, watchSender } from './deliveries';
+import { verifySender } from './verifySender';
 
-type Accepted = Extract<Judgement, { ok: true }>;
-type Refused = Extract<Judgement, { ok: false }>;
+type Received = Extract<ReceivedOrder, { ok: true }>;
+type Refused = Extract<ReceivedOrder, { ok: false }>;
+type WebhookRequest = ReturnType<IWebhookFunctions['getRequestObject']>;
 
-/** The way of a delivery: signature, body, order, repeat, hand over. Every path answers; none throws. */
+/** The way of a delivery: signature, body, sender, order, its turn, hand over. Every path answers; none throws. */
 export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await receive(this);
 	} catch (error) {
+		const { message, description } = error as Error & { description?: unknown };
+		const nextStep = typeof description === 'string' ? ` ${description}` : '';
 		this.logger.error(
-			`Apicbase Trigger: an order could not be received. ${(error as Error).message}`,
+			`Apicbase Trigger: an order could not be received. ${message ?? String(error)}${nextStep}`,
 		);
 		return answerNow(this, unavailable());
 	}
@@ -40,82 +52,167 @@ export async function receiveDelivery(this: IWebhookFunctions): Promise<IWebhook
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	// What needs no secret comes first, so that junk costs no decryption.
-	const signature = readSignature(context.getRequestObject().headers[signatureHeader]);
+	const request = context.getRequestObject();
+	const signature = readSignature(request.headers[signatureHeader]);
 	if (signature === undefined) return answerNow(context, signatureRefused());
-
-	const rawBody = await readRawBody(context.getRequestObject());
-	if (rawBody === 'too large') return answerNow(context, tooLarge());
-	if (rawBody === 'cut off') return answerNow(context, signatureRefused());
-	if (!(await confirmSender(context, rawBody, signature)))
+	const body = await readRawBody(request);
+	if (!body.ok) return answerNow(context, body.answer);
+	if (!(await verifySender(context, body.bytes, signature)))
 		return answerNow(context, signatureRefused());
 
-	const rules = readDeliveryRules(context, Date.now());
-	const judgement = judgeDelivery(rawBody, rules, prefixOf(context));
-	return judgement.ok
-		? await takeOrder(context, judgement)
-		: refuseOrder(context, judgement, rules);
+	const rules = readRules(context);
+	const received = receiveOrder(body.bytes, rules);
+	if (!received.ok) return refuse(context, received, rules);
+	// A test run from the editor is neither remembered nor held back: people press the button again and again.
+	return context.getMode() === 'manual'
+		? start(context, received, rules)
+		: await admit(context, received, rules);
 }
 
-async function takeOrder(
+/** Lets an order in when it is its turn, is no repeat, and there is a place for it. */
+async function admit(
 	context: IWebhookFunctions,
-	{ order, fingerprint }: Accepted,
+	received: Received,
+	rules: DeliveryRules,
 ): Promise<IWebhookResponseData> {
+	const { order, fingerprint } = received;
 	const response = context.getResponseObject();
-	const externalIdPrefix = prefixOf(context);
-	const named = nameOrder(order, externalIdPrefix);
-	const key = `${context.getWorkflow().id}:${context.getNode().id}:${order.id}`;
-	// A test run from the editor neither remembers nor is held back: people press the button again and again.
-	const isTest = context.getMode() === 'manual';
+	const triggerKey = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = `${triggerKey}:${order.id}`;
+	const version = { fingerprint, orderedOnMs: readOrderedOnMs(order.ordered_on) };
+	const named = nameOrder(order, rules.externalIdPrefix);
 
-	if (!isTest) await takeTurn(key, response);
-	const seen = isTest ? 'new' : acceptedOrders.compare(key, fingerprint, Date.now());
-	if (
-		seen === 'repeat' &&
-		context.getNodeParameter('onDuplicate', 'acknowledge') === 'acknowledge'
-	) {
-		return answerNow(context, alreadyAccepted(named));
+	const admission = await acceptedOrders.admit(key, version, response);
+	if (admission === 'sender_gone') return { noWebhookResponse: true };
+	const runsRepeats = context.getNodeParameter('onDuplicate', 'acknowledge') === 'run';
+	if (admission === 'repeat' && !runsRepeats)
+		return answerNow(context, alreadyAccepted(named, rules.language));
+	if (admission === 'superseded' && !runsRepeats)
+		return refuse(context, refuseSuperseded(order, rules), rules);
+
+	if (context.getNodeParameter('responseMode', 'onReceived') !== 'onReceived') {
+		const entry = await enter(triggerKey, response, maxUnderWay(context));
+		if (entry === 'sender_gone') return { noWebhookResponse: true };
+		if (entry === 'busy') return answerNow(context, unavailable(named, rules.language));
 	}
-	response.once('finish', () => {
-		const promised = response.statusCode >= 200 && response.statusCode < 300;
-		if (promised && !isTest) acceptedOrders.remember(key, fingerprint, Date.now());
-	});
-	// In queue mode n8n leaves the status as it stands here when the run ends without answering.
-	if (context.getNodeParameter('responseMode', 'onReceived') === 'responseNode')
-		response.status(503);
+	const unanswered = acceptedOrders.unansweredRuns(key);
+	acceptedOrders.watch(key, version, response);
+	return start(context, received, rules, { admission, unanswered });
+}
+
+/** Hands an order to a run; n8n answers when it has stored it, or what the run answers. */
+function start(
+	context: IWebhookFunctions,
+	{ order, fingerprint }: Received,
+	rules: DeliveryRules,
+	{ admission, unanswered }: { admission: Admission; unanswered: number } = {
+		admission: 'new',
+		unanswered: 0,
+	},
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	const notices = [
+		...(admission === 'superseded' ? ['A newer version of this order was accepted before.'] : []),
+		...(unanswered > 0
+			? [
+					'This order was handed to a run before, and its sender left before an answer was written. That run may have brought it into the ERP.',
+				]
+			: []),
+	];
 	const item = withSync(order, {
 		source: 'webhook',
 		nowMs: Date.now(),
 		fingerprint,
-		changed: seen === 'changed',
-		externalIdPrefix,
+		changed: admission === 'changed' || admission === 'superseded',
+		attempt: unanswered + 1,
+		externalIdPrefix: rules.externalIdPrefix,
+		notices,
 	});
+	watchSender(item.sync, response);
+	// In queue mode n8n leaves the status as it stands here when the run ends without answering.
+	if (context.getNodeParameter('responseMode', 'onReceived') === 'responseNode')
+		response.status(503);
+	const named = nameOrder(order, rules.externalIdPrefix);
 	return {
-		webhookResponse: accepted(named).body,
+		webhookResponse: accepted(named, rules.language).body,
 		workflowData: [[{ json: item as unknown as IDataObject }]],
 	};
 }
 
-function refuseOrder(
+function refuse(
 	context: IWebhookFunctions,
-	{ answer, payload, issues }: Refused,
-	rules: DeliveryRules | undefined,
+	{ answer, refusal }: Refused,
+	rules: DeliveryRules,
 ): IWebhookResponseData {
 	const answered = answerNow(context, answer);
-	if (payload === undefined || context.getNodeParameter('refusedOrders', 'discard') !== 'output')
+	if (refusal === undefined || context.getNodeParameter('refusedOrders', 'discard') !== 'output')
 		return answered;
-	const item = refusal(payload, issues, {
-		language: rules?.language,
-		nowMs: Date.now(),
-		externalIdPrefix: prefixOf(context),
-	});
-	return { ...answered, workflowData: [[], [{ json: item as unknown as IDataObject }]] };
+	const json = refusedItem(refusal, rules) as unknown as IDataObject;
+	return { ...answered, workflowData: [[], [{ json }]] };
 }
-
-const prefixOf = (context: IWebhookFunctions): string =>
-	readExternalIdPrefix((name, fallback) => context.getNodeParameter(name, fallback));
 
 /** Answers by hand, whatever the response mode, and starts no run by itself. */
 function answerNow(context: IWebhookFunctions, { statusCode, body }: Answer): IWebhookResponseData {
-	context.getResponseObject().status(statusCode).json(body);
+	const response = context.getResponseObject();
+	if (!isGone(response) && !response.headersSent) response.status(statusCode).json(body);
 	return { noWebhookResponse: true };
+}
+
+/** The body's bytes as they came (n8n has undone gzip and deflate), or the answer when they cannot be had. */
+async function readRawBody(
+	request: WebhookRequest,
+): Promise<{ ok: true; bytes: Buffer } | { ok: false; answer: Answer }> {
+	if (Number(request.headers['content-length'] ?? 0) > largestBody)
+		return { ok: false, answer: tooLarge() };
+	const fault = request.rawBody
+		? undefined
+		: await request.readRawBody().then(
+				() => undefined,
+				(reason: unknown) => reason as { type?: string },
+			);
+	const bytes = request.rawBody ?? Buffer.alloc(0);
+	// The name that raw-body, which n8n reads with, gives it: https://github.com/stream-utils/raw-body#errors
+	if (fault?.type === 'entity.too.large' || bytes.length > largestBody)
+		return { ok: false, answer: tooLarge() };
+	return fault === undefined ? { ok: true, bytes } : { ok: false, answer: signatureRefused() };
+}
+
+/** What an order must pass before it is answered, from the node's parameters; throws what cannot be used. */
+function readRules(context: IWebhookFunctions): DeliveryRules {
+	const nowMs = Date.now();
+	const externalIdPrefix = readExternalIdPrefix((name, fallback) =>
+		context.getNodeParameter(name, fallback),
+	);
+	if (context.getNodeParameter('checks', 'rules') === 'structure')
+		return { language: 'en', externalIdPrefix, nowMs };
+	const source = {
+		node: context.getNode(),
+		timeZone: timeZoneOf(context),
+		evaluate: (name: string) => context.getNodeParameter(name, ''),
+	};
+	const settings = settingsReader(source, settingNamesFor(rulesWithoutLists))(0);
+	return {
+		checks: prepareChecks(settings, {}),
+		language: settings.messageLanguage,
+		externalIdPrefix,
+		nowMs,
+	};
+}
+
+/** The workflow's time zone; n8n's own where the workflow's is none, as the `DEFAULT` that n8n's REST API keeps. */
+function timeZoneOf(context: IWebhookFunctions): string {
+	const ofWorkflow = context.getTimezone();
+	if (IANAZone.isValidZone(ofWorkflow)) return ofWorkflow;
+	const { defaultTimezone } = getGlobalState();
+	const used = IANAZone.isValidZone(defaultTimezone) ? defaultTimezone : 'UTC';
+	context.logger.warn(
+		`Apicbase Trigger: "${ofWorkflow}" is not a time zone, so delivery days are read in ${used}. Choose a time zone in the settings of the workflow, or in the node's 'Time Zone'.`,
+	);
+	return used;
+}
+
+/** How many orders may be under way at once: a whole number of 1 or more, else the default. */
+function maxUnderWay(context: IWebhookFunctions): number {
+	const chosen = Math.floor(Number(context.getNodeParameter('options.maxUnderWay', '')));
+	return chosen >= 1 ? chosen : defaultMaxUnderWay;
 }

@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { rebuildAsPython } from '../../../core/webhook/rebuildAsPython.ts';
-import { checkSignature, readSignature } from '../../../core/webhook/signature.ts';
+import { rebuildAsPython as rebuild } from '../../../core/webhook/pythonJson.ts';
+import {
+	checkSignature,
+	largestRebuiltBody,
+	readSignature,
+} from '../../../core/webhook/signature.ts';
 
 const secret = 'test-client-secret';
 const vector = (file: string) => readFileSync(`test/fixtures/vectors/${file}`);
@@ -11,6 +15,8 @@ const reformatted = vector('compact-utf8.json');
 const signature = 'a4fb622d9ff41a659358783e76a9bf26f0388bee12d54812ea5df855e9c4ba0e';
 const sign = (body: Uint8Array | string, key = secret) =>
 	createHmac('sha256', key).update(body).digest('hex');
+
+const rebuildAsPython = (json: string) => rebuild(json)?.toString('latin1');
 
 const check = (changes: Partial<Parameters<typeof checkSignature>[0]> = {}) =>
 	checkSignature({
@@ -35,6 +41,30 @@ describe('a signature made by another implementation', () => {
 			verified: false,
 			because: 'mismatch',
 		});
+	});
+
+	it('is confirmed when a proxy put a byte order mark in front', () => {
+		const marked = Buffer.concat([Buffer.from('\ufeff'), reformatted]);
+		expect(check({ rawBody: marked })).toEqual({ verified: true, body: 'rebuilt' });
+		const compact = '{"id":"1"}';
+		expect(check({ rawBody: Buffer.from(`\ufeff${compact}`), signature: sign(compact) })).toEqual({
+			verified: true,
+			body: 'rebuilt',
+		});
+		expect(check({ rawBody: marked, acceptReformattedBody: false })).toEqual({
+			verified: false,
+			because: 'mismatch',
+		});
+	});
+
+	it('is tried in a rebuilt form up to a size that orders stay under, and no further', () => {
+		const sized = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`;
+		const results = [largestRebuiltBody, largestRebuiltBody + 1].map((bytes) => {
+			const body = sized(bytes);
+			const asPython = body.replace(':', ': ');
+			return check({ rawBody: Buffer.from(body), signature: sign(asPython) }).verified;
+		});
+		expect(results).toEqual([true, false]);
 	});
 
 	it('is not confirmed when one byte of the body differs', () => {
@@ -113,6 +143,22 @@ describe('rebuilding what Python wrote', () => {
 				verified: true,
 				body: 'rebuilt',
 			});
+		},
+	);
+
+	it.each([
+		['"\\/\\u0041\\u00E9\\u000A\\u007f\u007f"', '"/A\\u00e9\\n\\u007f\\u007f"'],
+		['"\\b\\f\\r\\t\\\\\\"\\u001F"', '"\\b\\f\\r\\t\\\\\\"\\u001f"'],
+		['"🍋\\ud83c"', '"\\ud83c\\udf4b\\ud83c"'],
+		['\ufeff{"a":1}', '{"a": 1}'],
+	])('writes %j as Python does', (json, written) => {
+		expect(rebuildAsPython(json)).toBe(written);
+	});
+
+	it.each(['"a\nb"', '"\\u12"', '"\\u12g4"', '"\\', '"\\a"'])(
+		'gives up on %j, which is not JSON',
+		(json) => {
+			expect(rebuildAsPython(json)).toBeUndefined();
 		},
 	);
 

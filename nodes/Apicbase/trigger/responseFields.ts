@@ -24,7 +24,7 @@ const byResponseMode = {
  */
 const resolvers = Symbol.for('n8n.webhookDescriptionResolvers') as typeof WEBHOOK_RESOLVERS;
 
-export const answerFields = {
+export const responseFields = {
 	responseMode: byResponseMode.responseMode.template,
 	responseCode: byResponseMode.responseCode.template,
 	responseData: byResponseMode.responseData.template,

@@ -5,9 +5,8 @@ import {
 	signatureRefused,
 	unavailable,
 	unreadable,
-} from '../../../core/webhook/answer.ts';
-import { judgeDelivery } from '../../../core/webhook/judgeDelivery.ts';
-import { reasonsFor } from '../../../core/webhook/reasons.ts';
+} from '../../../core/webhook/response.ts';
+import { receiveOrder } from '../../../core/webhook/receiveOrder.ts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const named = { externalId: 'apicbase-7', orderNumber: '1042' };
@@ -33,7 +32,7 @@ describe('what the customer is told', () => {
 				status: 'already_accepted',
 				order_number: '1042',
 				external_id: 'apicbase-7',
-				message: 'Order 1042 was received before and is not delivered twice.',
+				message: 'Order 1042 had already been received and will not be processed twice.',
 				issues: [],
 			},
 		});
@@ -70,6 +69,34 @@ describe('what the customer is told', () => {
 		);
 	});
 
+	it('counts a single point in the singular', () => {
+		const issues = Array.from({ length: 11 }, () => ({ code: 'a', message: 'Point.' }));
+		expect(refused(named, issues).body.message).toMatch(/ 1 more point is not shown\.$/);
+	});
+
+	it.each([
+		[
+			'nl',
+			'Bestelling 1042 is ontvangen.',
+			'Bestelling 1042 was al ontvangen en wordt niet opnieuw verwerkt.',
+		],
+		[
+			'fr',
+			'La commande 1042 a bien été reçue.',
+			'La commande 1042 avait déjà été reçue et ne sera pas traitée une seconde fois.',
+		],
+		[
+			'de',
+			'Bestellung 1042 ist eingegangen.',
+			'Bestellung 1042 lag uns bereits vor und wird nicht noch einmal bearbeitet.',
+		],
+	] as const)('speaks the language of the customer: %s', (language, first, again) => {
+		expect([accepted(named, language), alreadyAccepted(named, language)]).toMatchObject([
+			{ body: { message: first } },
+			{ body: { message: again } },
+		]);
+	});
+
 	it('tells a forger nothing', () => {
 		expect(signatureRefused()).toEqual({
 			statusCode: 403,
@@ -90,7 +117,7 @@ describe('what the customer is told', () => {
 			statusCode: 503,
 			body: {
 				message:
-					'The order was not sent. The supplier cannot take orders right now. Send it again in a few minutes.',
+					'The order was not sent. We cannot accept orders at the moment. Please send your order again in a few minutes.',
 			},
 		});
 	});
@@ -98,7 +125,11 @@ describe('what the customer is told', () => {
 
 describe('judging a signed body', () => {
 	const judge = (body: unknown) =>
-		judgeDelivery(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+		receiveOrder(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), {
+			language: 'en',
+			externalIdPrefix: 'apicbase-',
+			nowMs: 0,
+		});
 
 	it('takes an order as it came, unknown fields included', () => {
 		const order = { ...anOrder(), new_field: { deep: [1, null] } };
@@ -119,7 +150,7 @@ describe('judging a signed body', () => {
 	});
 
 	it.each(['', 'order', '[]', '[{}]', '7', 'null', '"text"', '{'])('answers 400 to %j', (body) => {
-		expect(judge(body)).toEqual({ ok: false, answer: unreadable(), issues: [] });
+		expect(judge(body)).toEqual({ ok: false, answer: unreadable() });
 	});
 
 	it('answers 422 with the order number to an order without lines', () => {
@@ -133,7 +164,7 @@ describe('judging a signed body', () => {
 					message: 'Order 1042 was not sent. The order has no lines.',
 				},
 			},
-			payload: anOrder({ packages: [] }),
+			refusal: { payload: anOrder({ packages: [] }) },
 		});
 	});
 
@@ -156,52 +187,18 @@ describe('judging a signed body', () => {
 		const order = anOrder({ packages: [aLine(), aLine({ quantity: { three: 3 } })] });
 		expect(judge(order)).toMatchObject({
 			ok: false,
-			issues: [
-				{
-					code: 'field_unreadable',
-					path: 'packages.1.quantity_ordered',
-					line: 2,
-					articleNumber: 'ABC-123',
-					articleName: 'Tomatoes',
-					message: 'Line 2, Tomatoes, has a quantity that cannot be read.',
-				},
-			],
+			refusal: {
+				issues: [
+					{
+						code: 'field_unreadable',
+						path: 'packages.1.quantity_ordered',
+						line: 2,
+						articleNumber: 'ABC-123',
+						articleName: 'Tomatoes',
+						message: 'Line 2, Tomatoes, has a quantity that cannot be read.',
+					},
+				],
+			},
 		});
-	});
-});
-
-describe('reasons for a refusal by an Answer step', () => {
-	const found = { severity: 'error', code: 'unknown_article', message: 'Line 1 is not known.' };
-
-	it('are the sentences somebody wrote, one a line', () => {
-		expect(
-			reasonsFor({ validation: { issues: [found] } }, 'We are closed.\n\n Order tomorrow. '),
-		).toEqual([
-			{ code: 'refused_by_supplier', message: 'We are closed.' },
-			{ code: 'refused_by_supplier', message: 'Order tomorrow.' },
-		]);
-	});
-
-	it.each([
-		[['We are closed.', ' '], 'We are closed.'],
-		[42, '42'],
-		[null, 'Line 1 is not known.'],
-		[undefined, 'Line 1 is not known.'],
-	])('can be whatever an expression gives: %j', (written, message) => {
-		expect(
-			reasonsFor({ validation: { issues: [found] } }, written).map((reason) => reason.message),
-		).toEqual([message]);
-	});
-
-	it('are what validation found, without its warnings', () => {
-		expect(
-			reasonsFor({ validation: { issues: [found, { ...found, severity: 'warning' }] } }, ''),
-		).toEqual([found]);
-	});
-
-	it('are never empty', () => {
-		expect(reasonsFor({}, ' ')).toEqual([
-			{ code: 'refused_by_supplier', message: 'The supplier cannot take this order.' },
-		]);
 	});
 });

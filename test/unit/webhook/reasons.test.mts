@@ -1,0 +1,126 @@
+import { languages } from '../../../core/messages/language.ts';
+import { prepareChecks } from '../../../core/validation/checkOrder.ts';
+import { readSettings } from '../../../core/validation/settings.ts';
+import { validateOrder } from '../../../core/validation/validateOrder.ts';
+import { languageOf, reasonsFor } from '../../../core/webhook/reasons.ts';
+import { refusalPhrases } from '../../../core/webhook/response.ts';
+import { aLine, anOrder } from '../../../harness/orders.mts';
+
+const found = { severity: 'error', code: 'unknown_article', message: 'Line 1 is not known.' };
+const order = { validation: { issues: [found] } };
+
+/** An order as Order Validation puts it out for a customer of this language. */
+function validated(language: string, changes: Record<string, unknown>) {
+	const read = readSettings({ messageLanguage: language }, 'Europe/Brussels');
+	if (!read.ok) throw new Error('The settings cannot be read.');
+	const sent = anOrder(changes);
+	return { ...sent, validation: validateOrder(sent, prepareChecks(read.settings, {}), 0) };
+}
+
+describe('the reasons somebody wrote', () => {
+	it.each<[string, unknown, string[]]>([
+		[
+			'text, one a line',
+			'We are closed.\n\n Order tomorrow. ',
+			['We are closed.', 'Order tomorrow.'],
+		],
+		[
+			'text with line breaks of Windows',
+			'We are closed.\r\nOrder tomorrow.',
+			['We are closed.', 'Order tomorrow.'],
+		],
+		['a list', ['We are closed.', ' ', null], ['We are closed.']],
+		[
+			'a list of lists',
+			[['We are closed.'], [['Order tomorrow.']]],
+			['We are closed.', 'Order tomorrow.'],
+		],
+		['a number', 42, ['42']],
+		['an object with a message', { code: 7, message: 'We are closed.' }, ['We are closed.']],
+		[
+			'a list of objects',
+			[{ reason: 'We are closed.' }, { text: 'Order tomorrow.' }],
+			['We are closed.', 'Order tomorrow.'],
+		],
+		[
+			'an object of sentences',
+			{ a: 'We are closed.', b: 'Order tomorrow.' },
+			['We are closed.', 'Order tomorrow.'],
+		],
+		[
+			'a validation',
+			{ issues: [found, { ...found, severity: 'warning', message: 'Warned.' }] },
+			['Line 1 is not known.'],
+		],
+		['a whole item', order, ['Line 1 is not known.']],
+		['an object within a text', 'We are closed. [object Object]', ['We are closed.']],
+	])('can be %s', (_name, written, sentences) => {
+		expect(reasonsFor(order, written)).toEqual(
+			sentences.map((message) => ({ code: 'refused_by_supplier', message })),
+		);
+	});
+
+	it.each([
+		[null],
+		[undefined],
+		[''],
+		[' \n '],
+		[[]],
+		[{}],
+		[[{}, [null]]],
+		['[object Object]'],
+		[true],
+		['-'],
+	])('are none when an expression gives %j, and what validation found counts', (written) => {
+		expect(reasonsFor(order, written)).toEqual([
+			{ code: 'unknown_article', message: 'Line 1 is not known.' },
+		]);
+	});
+});
+
+describe('what validation found', () => {
+	it('is said without its warnings', () => {
+		const both = { validation: { issues: [found, { ...found, severity: 'warning' }] } };
+		expect(reasonsFor(both, '')).toHaveLength(1);
+	});
+
+	it.each([
+		['nl', /^Regel 2/],
+		['fr', /^(La l|L)igne 2/],
+		['de', /Position 2/],
+		['en', /^Line 2/],
+	])('is said in the language of the validation: %s', (language, sentence) => {
+		const item = validated(language, { packages: [aLine(), aLine({ articleNumber: '' })] });
+		const reasons = reasonsFor(item, '').filter(
+			({ code }) => code === 'line_missing_article_number',
+		);
+		expect(reasons).toEqual([
+			{ code: 'line_missing_article_number', message: expect.stringMatching(sentence) as string },
+		]);
+		expect(languageOf(item)).toBe(language);
+	});
+
+	it.each(languages)('tells its language when it found nothing: %s', (language) => {
+		expect(languageOf(validated(language, {}))).toBe(language);
+	});
+});
+
+describe('without anything to say', () => {
+	it('the order is refused in plain words', () => {
+		expect(reasonsFor({}, ' ')).toEqual([
+			{ code: 'refused_by_supplier', message: 'We cannot accept this order.' },
+		]);
+	});
+
+	it.each(languages)('an order that may come later is asked for again, in %s', (language) => {
+		expect(reasonsFor(validated(language, {}), '', 'later')).toEqual([
+			{ code: 'temporarily_unavailable', message: refusalPhrases.unavailable[language] },
+		]);
+	});
+
+	it('an order that may come later is refused in the words somebody wrote, when there are some', () => {
+		expect(reasonsFor({}, 'Our ERP is down until ten.', 'later')).toEqual([
+			{ code: 'refused_by_supplier', message: 'Our ERP is down until ten.' },
+		]);
+	});
+});
