@@ -1,5 +1,7 @@
-/** A whole number of 16 digits or more may not fit a double; strings are matched first, so that digits in them stay alone. */
-const textOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE])/g;
+/** What begins a string, whose digits stay alone, or all that may belong to one number. */
+const quoteOrNumber = /"|-?\d[\d.eE+-]*/g;
+/** A whole number of 16 digits or more may not fit a double. */
+const longWholeNumber = /^-?[1-9]\d{15,}$/;
 
 /** A JSON text's value, or that it is none. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false };
@@ -17,10 +19,35 @@ export function parseJson(text: string): ParsedJson {
 	}
 }
 
+/** Each character is looked at a bounded number of times, however the text is quoted or cut off. */
 function quoteLongNumbers(json: string): string {
-	return json.replace(textOrLongNumber, (token) =>
-		token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`,
-	);
+	const pieces: string[] = [];
+	let copied = 0;
+	quoteOrNumber.lastIndex = 0;
+	for (let match = quoteOrNumber.exec(json); match; match = quoteOrNumber.exec(json)) {
+		const [token] = match;
+		if (token === '"') {
+			quoteOrNumber.lastIndex = endOfString(json, match.index);
+		} else if (longWholeNumber.test(token) && String(Number(token)) !== token) {
+			pieces.push(json.slice(copied, match.index), `"${token}"`);
+			copied = match.index + token.length;
+		}
+	}
+	return pieces.join('') + json.slice(copied);
+}
+
+/** The index behind the quote that closes the string opened at `start`; the text's length when none does. */
+function endOfString(json: string, start: number): number {
+	for (
+		let quote = json.indexOf('"', start + 1);
+		quote !== -1;
+		quote = json.indexOf('"', quote + 1)
+	) {
+		let escapes = 0;
+		while (json[quote - 1 - escapes] === '\\') escapes++;
+		if (escapes % 2 === 0) return quote + 1;
+	}
+	return json.length;
 }
 
 /** The value at a path inside something not yet known to be an order; `undefined` where the path ends early. */
