@@ -10,7 +10,7 @@ import {
 	type Turn,
 } from './playHistory.mts';
 
-const histories = Number(process.env.HISTORIES ?? 600);
+const histories = Number(process.env.HISTORIES ?? 200);
 
 const aPlacing = fc.record({
 	// Coarse, so that equal moments are frequent.
