@@ -43,6 +43,8 @@ const withBothN8n = {
 export default {
 	// Tests with a real n8n wait about as much as they compute.
 	maxWorkers: 3,
+	// Only a test that hangs reaches it, also on a machine that does much else.
+	testTimeout: 60_000,
 	reporters: ['default', '<rootDir>/harness/jest/reporter.mts'],
 	projects: [
 		level('unit'),

@@ -48,7 +48,7 @@ export function allowsOrdering(column: string, cell: unknown): boolean {
 }
 
 /** Whether a column says of an article that it is not sold, as `blocked` and `disabled` do. */
-export const isNegative = (column: string): boolean =>
+const isNegative = (column: string): boolean =>
 	negative.test(
 		column
 			.toLowerCase()

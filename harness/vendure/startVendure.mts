@@ -10,7 +10,7 @@ import { repositoryRoot } from '../n8n/repositoryRoot.mts';
 import { runCommand } from '../n8n/runCommand.mts';
 import { startServer } from '../services/server.mts';
 
-export const vendureVersion = '3.7.3';
+const vendureVersion = '3.7.3';
 
 const startedWithinMs = 120_000;
 

@@ -17,7 +17,7 @@ import { ModelServer, type ModelOrder } from './modelServer.mts';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
-export const overlapMs = 48 * hourMs;
+const overlapMs = 48 * hourMs;
 
 /** What happens between two polls, and during the second of them. */
 export interface Turn {
