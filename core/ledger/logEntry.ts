@@ -1,10 +1,9 @@
 import type { ClaimOutcome } from './claimOrder';
-import { plainCell } from './plainCell';
 import type { SettleOutcome } from './settleOrder';
 
 export type LedgerOutcome = ClaimOutcome | SettleOutcome;
 
-/** One row for a table of what happened to orders; it names orders, never people, and holds no formulas. */
+/** One row for a table of what happened to orders; it names orders, never people. Texts are stored as they are, so that they are found again; a sheet escapes them when it exports. */
 export interface LogEntry {
 	externalId: string;
 	orderNumber: string | null;
@@ -55,8 +54,8 @@ export function logEntry(
 	}: { nowMs: number; localId?: string; errorMessage?: string; responseSummary?: string },
 ): LogEntry {
 	return {
-		externalId: plainCell(order.externalId),
-		orderNumber: order.orderNumber === null ? null : plainCell(order.orderNumber),
+		externalId: onOneLine(order.externalId),
+		orderNumber: order.orderNumber === null ? null : onOneLine(order.orderNumber),
 		localId: textOrNull(localId),
 		direction: 'apicbase_to_erp',
 		timestamp: new Date(nowMs).toISOString(),
@@ -68,8 +67,23 @@ export function logEntry(
 	};
 }
 
+const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+
+/** Whom and what a foreign text may not carry into a table: people's addresses and secrets as servers echo them. */
+const masked: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
+	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
+	[/[^\s@<>"',;:()/…]{1,100}@[^\s@<>"',;:()/]{1,100}/g, '…'],
+	[/\b(Bearer|Basic|Token|ApiKey|Digest)\s+[\w.~+/=:-]{6,}/gi, '$1 …'],
+	[
+		/((?:access|refresh|id|auth|session)[_-]?token|client[_-]?secret|x?-?api[_-]?key|secret|password|passwd|pwd|authorization|token)(["']?\s{0,3}[=:]\s{0,3}["']?)(?!…|(?:Bearer|Basic|Token|ApiKey|Digest) …)[^\s"'&,;}]{1,400}/gi,
+		'$1$2…',
+	],
+];
+
+/** A foreign text for a table. It is cut before any pattern meets it, so that its length costs nothing. */
 function textOrNull(text: string | undefined): string | null {
-	const line = plainCell((text ?? '').replace(/\S+@\S+\.\S+/g, '…'));
+	let line = onOneLine((text ?? '').slice(0, longestMessage * 4));
+	for (const [pattern, kept] of masked) line = line.replace(pattern, kept);
 	if (line === '') return null;
 	return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
 }

@@ -65,22 +65,24 @@ test.each([
 });
 
 test('claims an order that stands twice in one run once', async () => {
-	expect(outcomes(await run('claim', [item('1'), item('1')]))).toEqual([
-		['apicbase-1 claimed'],
-		['apicbase-1 in_progress'],
-		[],
-	]);
+	expect(
+		outcomes(await run('claim', [item('1'), item('1')], { whenHeld: 'alreadySynced' })),
+	).toEqual([['apicbase-1 claimed'], ['apicbase-1 in_progress'], []]);
 });
 
 test('lets exactly one of fifty runs claim an order, and all of fifty claim different ones', async () => {
-	const same = await Promise.all(Array.from({ length: 50 }, () => run('claim', [item('1')])));
+	const same = await Promise.all(
+		Array.from({ length: 50 }, () => run('claim', [item('1')], { whenHeld: 'alreadySynced' })),
+	);
 	expect(same.map(([claimed]) => claimed?.length).filter((count) => count === 1)).toHaveLength(1);
 	const different = await Promise.all(
 		Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])),
 	);
 	expect(different.every(([claimed]) => claimed?.length === 1)).toBe(true);
 	const again = await Promise.all(
-		Array.from({ length: 50 }, (_, index) => run('claim', [item(`d${index}`)])),
+		Array.from({ length: 50 }, (_, index) =>
+			run('claim', [item(`d${index}`)], { whenHeld: 'alreadySynced' }),
+		),
 	);
 	expect(again.some(([claimed]) => claimed?.length === 1)).toBe(false);
 });
@@ -138,7 +140,7 @@ test('stops the run when another process holds the order, so that it is not lost
 	await expect(run('claim', [item('2'), item('1')])).rejects.toMatchObject({
 		message: 'Cannot claim order 101. Another run holds it and has not finished.',
 		description:
-			"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
+			"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After (Minutes)'.",
 	});
 	// What the stopped run had claimed is free for its next try.
 	expect(outcomes(await run('claim', [item('2')]))).toEqual([['apicbase-2 claimed'], [], []]);
@@ -149,11 +151,9 @@ test('stops the run of a repeated attempt while the earlier one still holds the 
 	await expect(run('claim', [item('1', {}, 2)])).rejects.toThrow('Cannot claim order 101.');
 });
 
-test('stops the run when the user wants it to', async () => {
+test('stops the run when another one holds the order, unless the user wants it otherwise', async () => {
 	await run('claim', [item('1')]);
-	await expect(run('claim', [item('1')], { whenHeld: 'stop' })).rejects.toThrow(
-		'Cannot claim order 101.',
-	);
+	await expect(run('claim', [item('1')])).rejects.toThrow('Cannot claim order 101.');
 });
 
 test('names an order that came without its external id', async () => {
@@ -165,4 +165,61 @@ test('names an order that came without its external id', async () => {
 	await expect(run('claim', [{ something: 'else' }])).rejects.toThrow(
 		"Cannot claim the order. The field 'External ID' is empty.",
 	);
+});
+
+test.each(['', 0, -5, '=soon', null])(
+	'keeps the ledger with %j Orders to Remember',
+	async (maxOrders) => {
+		await run('claim', [item('1')]);
+		await run('complete', [item('1')], { localId: 'SO-1' });
+		await run('claim', [item('2')], { options: { maxOrders } });
+		expect(outcomes(await run('claim', [item('1')]))).toEqual([
+			[],
+			['apicbase-1 already_synced'],
+			[],
+		]);
+	},
+);
+
+test('completes the orders that have a record, and stops for the one that has none', async () => {
+	await run('claim', [item('1'), item('2')]);
+	await expect(
+		run('complete', [item('2'), item('1')], { localId: '={{ $json.id === "1" ? "SO-1" : null }}' }),
+	).rejects.toThrow("Cannot complete order 102. 'ERP Record ID' names no record.");
+	expect(outcomes(await run('claim', [item('1')]))).toEqual([
+		[],
+		['apicbase-1 already_synced'],
+		[],
+	]);
+});
+
+test.each([
+	['is held', item('1')],
+	['names no order', { something: 'else' }],
+])('sends no item that %s to Claimed when On Error lets the run go on', async (_, json) => {
+	await run('claim', [item('1')]);
+	const context = anExecuteContext({
+		node,
+		parameters: { resource: 'ledger', operation: 'claim' },
+		inputs: [[{ json }]],
+	});
+	context.continueOnFail = () => true;
+	const outputs = await node.execute.call(context);
+	expect(outputs.map((items) => items.map(({ error }) => error !== undefined))).toEqual([
+		[],
+		[true],
+		[],
+	]);
+});
+
+test('sends nothing to Claimed when the store gives way and On Error lets the run go on', async () => {
+	const context = anExecuteContext({
+		node,
+		parameters: { resource: 'ledger', operation: 'claim', externalId: '={{ $json.a.b.c.d }}' },
+		inputs: [[{ json: item('1') }]],
+	});
+	context.continueOnFail = () => true;
+	context.helpers.checkProcessedAndRecord = async () => await Promise.reject(new Error('down'));
+	const outputs = await node.execute.call(context);
+	expect(outputs.map((items) => items.length)).toEqual([0, 1, 0]);
 });

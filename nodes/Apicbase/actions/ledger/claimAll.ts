@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { ApiProblem } from '../../../../core/api/problem';
 import { claimOrder, type Claim } from '../../../../core/ledger/claimOrder';
 import { logEntry } from '../../../../core/ledger/logEntry';
 import { releaseOrder } from '../../../../core/ledger/settleOrder';
+import { runsAsTool } from '../../runsAsTool';
 import { itemFor } from '../eachItem';
 import { readClaimSettings } from './claimFields';
 import { claimHere, forgetClaim, rememberClaim } from './claimsHere';
@@ -20,10 +22,38 @@ interface Claimed extends Claim {
 
 const outputs = { claimed: 0, already_synced: 1, in_progress: 1, changed: 2 } as const;
 
-/** Claims every item's order, or, when one of them stops the run, none. */
+/**
+ * Claims every item's order, or, when one of them stops the run, none. With On Error set to continue, n8n would send the
+ * input on by the first output, Claimed, if this threw: what is not claimed leaves by Already Synced with its problem.
+ */
 export async function claimAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	let put: INodeExecutionData[][];
+	try {
+		put = await claimEach(context);
+	} catch (error) {
+		if (!context.continueOnFail()) throw error;
+		put = [[], context.getInputData().map((_, index) => unclaimed(context, error, index)), []];
+	}
+	// n8n hands an AI agent the first output only.
+	return runsAsTool(context) ? [put.flat(), [], []] : put;
+}
+
+function unclaimed(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): INodeExecutionData {
+	const message = error instanceof Error ? error.message : String(error);
+	return {
+		json: { error: message },
+		error: new NodeOperationError(context.getNode(), message, { itemIndex }),
+		pairedItem: { item: itemIndex },
+	};
+}
+
+async function claimEach(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { named, unnamed } = readLedgerItems(context, 'claim');
-	const put: INodeExecutionData[][] = [unnamed, [], []];
+	const put: INodeExecutionData[][] = [[], unnamed, []];
 	const settings = readClaimSettings(context);
 	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
@@ -31,7 +61,7 @@ export async function claimAll(context: IExecuteFunctions): Promise<INodeExecuti
 		const stopping = claims.filter((one) => mustStop(one, settings.stopsWhenHeld));
 		if (stopping.length > 0 && !context.continueOnFail())
 			await giveBack(context, ledger, claims, settings.orders);
-		for (const one of stopping) put[0]?.push(itemFor(context, held(one.item), one.item.itemIndex));
+		for (const one of stopping) put[1]?.push(itemFor(context, held(one.item), one.item.itemIndex));
 		for (const { item, outcome } of claims.filter((one) => !stopping.includes(one))) {
 			put[outputs[outcome]]?.push(
 				withLogEntry(context, item, logEntry(outcome, item, { nowMs: Date.now() })),
@@ -98,6 +128,6 @@ const held = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
 	kind: 'conflict',
 	message: `Cannot claim order ${orderNumber ?? externalId}. Another run holds it and has not finished.`,
 	description:
-		"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After Minutes'.",
+		"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After (Minutes)'.",
 	status: null,
 });

@@ -15,7 +15,7 @@ export const claimFields: INodeProperties[] = [
 	},
 	...orderFields,
 	{
-		displayName: 'Take Over After Minutes',
+		displayName: 'Take Over After (Minutes)',
 		name: 'takeOverAfterMinutes',
 		type: 'number',
 		typeOptions: { minValue: 0.1, maxValue: mostMinutes, numberPrecision: 1 },
@@ -29,7 +29,7 @@ export const claimFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Leave by Already Synced',
+				name: "Send to 'Already Synced'",
 				value: 'alreadySynced',
 				description:
 					'As long as that run may be alive in this n8n process; else, and when this is a repeated attempt, the run stops, so that the order is not lost',
@@ -40,7 +40,7 @@ export const claimFields: INodeProperties[] = [
 				description: 'So that the trigger, or the customer, tries again',
 			},
 		],
-		default: 'alreadySynced',
+		default: 'stop',
 	},
 	{
 		displayName: 'Options',
@@ -61,7 +61,8 @@ export const claimFields: INodeProperties[] = [
 	},
 ];
 
-export const defaultOrders = 10_000;
+const defaultOrders = 10_000;
+const fewestOrders = 100;
 
 /** The user's settings for this run's claims. */
 export function readClaimSettings(context: IExecuteFunctions): {
@@ -73,9 +74,17 @@ export function readClaimSettings(context: IExecuteFunctions): {
 	return {
 		takeOverAfterMs:
 			readMinutes(context.getNodeParameter('takeOverAfterMinutes', 0, defaultMinutes)) * minuteMs,
-		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'alreadySynced') === 'stop',
-		orders: Number(options.maxOrders ?? defaultOrders),
+		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'stop') !== 'alreadySynced',
+		orders: readOrders(options.maxOrders),
 	};
+}
+
+/** Whatever an expression gives, the ledger is never wiped: what is no number above zero means the default. */
+function readOrders(value: unknown): number {
+	const orders = typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
+	return Number.isFinite(orders) && orders > 0
+		? Math.max(fewestOrders, Math.floor(orders))
+		: defaultOrders;
 }
 
 /** What is no time at all, as from an expression that gives nothing, must not set every claim free. */

@@ -1,6 +1,8 @@
 import { completeOrder } from '../../../../core/ledger/settleOrder';
+import { readRecordId } from '../../../../core/ledger/recordId';
+import type { ApiProblem } from '../../../../core/api/problem';
 import type { Operation } from '../operation';
-import { orderFields } from './ledgerItem';
+import { orderFields, type LedgerItem } from './ledgerItem';
 import { settle } from './settle';
 
 export const complete: Operation = {
@@ -34,9 +36,23 @@ export const complete: Operation = {
 		await settle(context, {
 			doing: 'complete',
 			script: completeOrder,
-			remarks: (itemIndex) => ({
-				localId: String(context.getNodeParameter('localId', itemIndex, '')),
-				responseSummary: String(context.getNodeParameter('responseSummary', itemIndex, '')),
-			}),
+			remarks: (itemIndex, item) => {
+				const localId = readRecordId(context.getNodeParameter('localId', itemIndex, ''));
+				if (localId === undefined) return { ok: false, problem: noRecord(item) };
+				const summary: unknown = context.getNodeParameter('responseSummary', itemIndex, '');
+				return {
+					ok: true,
+					localId,
+					responseSummary: typeof summary === 'string' ? summary : '',
+				};
+			},
 		}),
 };
+
+const noRecord = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
+	kind: 'conflict',
+	message: `Cannot complete order ${orderNumber ?? externalId}. 'ERP Record ID' names no record.`,
+	description:
+		"Look at what the ERP answered: it may have refused the order under status 200. Take the record's ID from its answer, and use 'Release Order' when there is none.",
+	status: null,
+});

@@ -27,7 +27,7 @@ export const release: Operation = {
 			script: releaseOrder,
 			remarks: (itemIndex) => {
 				const reason: unknown = context.getNodeParameter('reason', itemIndex, '');
-				return { errorMessage: typeof reason === 'string' ? reason : '' };
+				return { ok: true, errorMessage: typeof reason === 'string' ? reason : '' };
 			},
 		}),
 };

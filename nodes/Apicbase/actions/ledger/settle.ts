@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ApiProblem } from '../../../../core/api/problem';
 import { logEntry } from '../../../../core/ledger/logEntry';
 import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/ledgerScript';
 import type { SettleOutcome } from '../../../../core/ledger/settleOrder';
-import { defaultOrders } from './claimFields';
 import { claimHere, forgetClaim } from './claimsHere';
+import { itemFor } from '../eachItem';
 import { inWaves } from './inWaves';
+import type { LedgerItem } from './ledgerItem';
 import { readLedgerItems, withLogEntry } from './ledgerItems';
 import { ledgerOf, runScripts } from './store';
 import { takeTurn } from './takeTurn';
@@ -13,8 +15,12 @@ interface Settlement {
 	doing: 'complete' | 'release';
 	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<SettleOutcome>;
 	/** What the user entered for the log entry. */
-	remarks(itemIndex: number): { localId?: string; errorMessage?: string; responseSummary?: string };
+	remarks(itemIndex: number, item: LedgerItem): Remarks;
 }
+
+type Remarks =
+	| { ok: true; localId?: string; errorMessage?: string; responseSummary?: string }
+	| { ok: false; problem: ApiProblem };
 
 /** Ends the claims of all items' orders, and adds a log entry to each item. */
 export async function settle(
@@ -22,9 +28,12 @@ export async function settle(
 	{ doing, script, remarks }: Settlement,
 ): Promise<INodeExecutionData[][]> {
 	const { named, unnamed: put } = readLedgerItems(context, doing);
+	const told = named.map((item) => ({ item, remarks: remarks(item.itemIndex, item) }));
+	const usable = told.filter(({ remarks: { ok } }) => ok).map(({ item }) => item);
+	const remarksOf = new Map(told.map(({ item, remarks: said }) => [item, said]));
 	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
-		for (const wave of inWaves(named)) {
+		for (const wave of inWaves(usable)) {
 			const scripts = wave.map(({ externalId, fingerprint }) => {
 				// After the ERP's step an item often says nothing of the order's content any more; the claim does.
 				const here = claimHere(ledger, externalId);
@@ -33,16 +42,25 @@ export async function settle(
 					here?.atMs,
 				);
 			});
-			const outcomes = await runScripts(context, scripts, defaultOrders);
+			const outcomes = await runScripts(context, scripts);
 			for (const [index, item] of wave.entries()) {
 				forgetClaim(ledger, item.externalId);
 				const row = logEntry(outcomes[index] ?? 'completed', item, {
 					nowMs: Date.now(),
-					...remarks(item.itemIndex),
+					...withoutOk(remarksOf.get(item)),
 				});
 				put.push(withLogEntry(context, item, row));
 			}
 		}
 	});
+	// What can be settled is settled first: an order that is in the ERP is not lost for another item's sake.
+	for (const { item, remarks: said } of told)
+		if (!said.ok) put.push(itemFor(context, said.problem, item.itemIndex));
 	return [put];
+}
+
+function withoutOk(said: Remarks | undefined): Omit<Extract<Remarks, { ok: true }>, 'ok'> {
+	if (said === undefined || !said.ok) return {};
+	const { ok: _, ...remarks } = said;
+	return remarks;
 }

@@ -12,16 +12,16 @@ export const ledgerOf = (context: IExecuteFunctions): string => String(context.g
 
 /**
  * Runs scripts side by side on n8n's store of processed items, one call for all that want to add and one for all that
- * want to remove. No two of them may be about the same order.
+ * want to remove. Only with a number of `orders` are the oldest dropped. No two of them may be about the same order.
  */
 export async function runScripts<Result>(
 	context: IExecuteFunctions,
 	scripts: ReadonlyArray<LedgerScript<Result>>,
-	orders: number,
+	orders?: number,
 ): Promise<Result[]> {
 	const options = {
 		mode: 'entries',
-		maxEntries: Math.max(orders, scripts.length) * keysPerOrder,
+		...(orders !== undefined && { maxEntries: Math.max(orders, scripts.length) * keysPerOrder }),
 	} as const;
 	const courses = scripts.map((script) => ({ script, at: script.next() }));
 	for (;;) {

@@ -53,7 +53,7 @@ export async function markOrder(
 			ok: false,
 			problem: {
 				...id.problem,
-				message: id.problem.message.replace(/^Cannot [^.]+\./, `Cannot ${doing}.`),
+				message: id.problem.message.replace(/^Cannot [^.]+\./, () => `Cannot ${doing}.`),
 			},
 		};
 	const { pathTemplate = orderMarkTemplate, sendIdInBody } = context.getNodeParameter(
