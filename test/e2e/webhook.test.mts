@@ -76,7 +76,7 @@ describe('Immediately After Checks', () => {
 	let flow: Flow;
 
 	beforeAll(async () => {
-		flow = await publish({}, noOp());
+		flow = await publish({ checks: 'structure' }, noOp());
 	});
 
 	it('accepts an order, runs once, and hands it over as it came', async () => {
