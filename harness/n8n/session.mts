@@ -63,8 +63,12 @@ export class Session {
 				},
 				body: body === undefined ? null : JSON.stringify(body),
 			});
-		// A connection kept from before may be gone by now; reading again does no harm.
-		const reply = method === 'GET' ? await ask().catch(ask) : await ask();
+		// A connection kept from before may be gone by now: n8n has not seen the request then.
+		const reply = await ask().catch((error: Error) => {
+			const { code } = (error.cause ?? {}) as { code?: string };
+			if (method !== 'GET' && code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error;
+			return ask();
+		});
 		const text = await reply.text();
 		if (!reply.ok)
 			throw new Error(`${method} ${path} answered ${reply.status}: ${messageOf(text)}`);

@@ -135,7 +135,13 @@ describe('an order that comes to the webhook processor', () => {
 			{ checks: 'structure' },
 			aNode('Check', 'n8n-nodes-apicbase.apicbaseOrderValidation'),
 		);
-		await send(flow, aNewOrder({ packages: [aLine({ articleNumber: '' })] }));
+		await send(
+			flow,
+			aNewOrder({
+				packages: [aLine({ articleNumber: '' })],
+				expected_delivery_date: '2100-01-04T06:00:00Z',
+			}),
+		);
 		const [run] = await flow.runs(1);
 		expect(itemsOf(run!, 'Check', 1)).toMatchObject([
 			{ validation: { issues: [{ code: 'line_missing_article_number' }] } },
