@@ -109,3 +109,9 @@ export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
 
 /** An amount in plain digits, without exponent or superfluous zeros. */
 export const sayAmount = (amount: Amount): string => toBig(amount).toFixed();
+
+/** A text that is the same for equal amounts, however they were written: the millionths. */
+export function amountKey(amount: Amount): string {
+	if (typeof amount === 'number') return String(amount);
+	return amount.eq(0) ? '0' : amount.times(million).toFixed();
+}
