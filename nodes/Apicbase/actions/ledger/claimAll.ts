@@ -27,15 +27,17 @@ const outputs = { claimed: 0, already_synced: 1, in_progress: 1, changed: 2 } as
  * input on by the first output, Claimed, if this threw: what is not claimed leaves by Already Synced with its problem.
  */
 export async function claimAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	let put: INodeExecutionData[][];
-	try {
-		put = await claimEach(context);
-	} catch (error) {
-		if (!context.continueOnFail()) throw error;
-		put = [[], context.getInputData().map((_, index) => unclaimed(context, error, index)), []];
-	}
+	const put = context.continueOnFail() ? await claimOrTell(context) : await claimEach(context);
 	// n8n hands an AI agent the first output only.
 	return runsAsTool(context) ? [put.flat(), [], []] : put;
+}
+
+async function claimOrTell(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		return await claimEach(context);
+	} catch (error) {
+		return [[], context.getInputData().map((_, index) => unclaimed(context, error, index)), []];
+	}
 }
 
 function unclaimed(

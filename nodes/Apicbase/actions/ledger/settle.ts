@@ -61,6 +61,10 @@ export async function settle(
 
 function withoutOk(said: Remarks | undefined): Omit<Extract<Remarks, { ok: true }>, 'ok'> {
 	if (said === undefined || !said.ok) return {};
-	const { ok: _, ...remarks } = said;
-	return remarks;
+	const { localId, errorMessage, responseSummary } = said;
+	return {
+		...(localId !== undefined && { localId }),
+		...(errorMessage !== undefined && { errorMessage }),
+		...(responseSummary !== undefined && { responseSummary }),
+	};
 }
