@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { installN8n } from '../../harness/n8n/installN8n.mts';
 import { runCommand } from '../../harness/n8n/runCommand.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
-import { keyLength } from '../../core/polling/sighting.ts';
+import { keyLength } from '../../core/polling/seenIds.ts';
 import type { Pollers } from './contenders.mts';
 
 const script = `

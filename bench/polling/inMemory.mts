@@ -1,18 +1,25 @@
-import { endOfList, readPage } from '../../core/api/paging.ts';
-import { advance, type PollRules } from '../../core/polling/advance.ts';
-import { beginPoll } from '../../core/polling/beginPoll.ts';
-import { endWalk } from '../../core/polling/endWalk.ts';
-import { newMemory, type PollMemory } from '../../core/polling/memory.ts';
-import { readSheet, type Sheet } from '../../core/polling/sheet.ts';
-import { rememberedAs } from '../../core/polling/sighting.ts';
-import { windowRules } from '../../core/polling/windowRules.ts';
-import { writeMemory } from '../../core/polling/writeMemory.ts';
+import { endOfList, readPage, type ListPage } from '../../core/api/paging.ts';
+import { poll } from '../../core/polling/poll.ts';
+import { keyOf, SeenIds } from '../../core/polling/seenIds.ts';
+import type { PollRules } from '../../core/polling/state.ts';
+import { newState, readState, writeState } from '../../core/polling/storedState.ts';
 
 const pageSize = 200;
 const spacingMs = 2_000;
 const nowMs = Date.UTC(2026, 10, 20, 6);
 const overlapMs = 48 * 3_600_000;
-const delivery = { until: 'success', maxAttempts: 5, retryAfterMs: 300_000 } as const;
+const rules: PollRules = {
+	start: { from: 'now' },
+	statuses: ['ORDERED'],
+	onlyUnfetched: false,
+	overlapMs,
+	pageSize,
+	policy: { until: 'success', maxAttempts: 5, retryAfterMs: 300_000 },
+	limit: 100,
+	maxRunsAtOnce: 100,
+	silenceAlarmHours: 0,
+};
+const setting = { account: 'account', rules, newName: 'bench', nowMs };
 
 /** A trigger that remembers so many orders, and the pages that its next poll is given: known orders, and new ones before them. */
 export interface PollCase {
@@ -22,48 +29,35 @@ export interface PollCase {
 }
 
 export function pollCase(remembered: number, inWindow: number, fresh: number): PollCase {
-	return { stored: writeMemory(memoryOf(remembered)), fresh, pages: pagesOf(inWindow, fresh) };
+	return { stored: storedState(remembered), fresh, pages: pagesOf(inWindow, fresh) };
 }
 
-/** Takes every entry of the pages for an order, as the trigger does with what Apicbase sent. */
-export const readPages = ({ pages }: PollCase): Sheet[] =>
-	pages.map((body, index) =>
-		readSheet(readPage(body, index + 1, 'https://api.apicbase.com') ?? endOfList(index + 1)),
+/** The pages as the trigger reads them out of what Apicbase sent. */
+export const readPages = ({ pages }: PollCase): ListPage[] =>
+	pages.map(
+		(body, index) => readPage(body, index + 1, 'https://api.apicbase.com') ?? endOfList(index + 1),
 	);
 
 /** Loads what was stored, decides about the orders that were read, and writes what is to be stored. */
-export function decide({ stored, fresh }: PollCase, sheets: Sheet[]): void {
-	const memory = beginPoll(
-		{ ...stored },
-		{ source: 'account', start: { from: 'now' }, overlapMs, delivery },
-		[],
-		nowMs,
-	);
-	const pass = endWalk(sheets, windowRules(memory, 100, sheets.length, nowMs), nowMs);
-	const rules: PollRules = {
-		overlapMs,
-		limit: 100,
-		delivery,
-		underWay: new Set(),
-		lookedUp: new Map(),
-	};
-	const { handOver, next } = advance(memory, pass, rules, nowMs);
-	JSON.stringify(writeMemory(next));
-	if (handOver.length !== fresh)
-		throw new Error(`Expected ${fresh} new orders, found ${handOver.length}.`);
+export function decide({ stored, fresh }: PollCase, pages: ListPage[]): void {
+	const state = readState({ ...stored }, setting);
+	const steps = poll(state, rules, { underWay: new Set(), ends: [] }, nowMs);
+	let step = steps.next();
+	while (!step.done) {
+		const page = pages[step.value.page - 1] ?? endOfList(step.value.page);
+		step = steps.next({ kind: 'page', page, theirMs: nowMs, nowMs });
+	}
+	JSON.stringify(writeState(state));
+	const found = step.value.ok ? step.value.handovers.length : 0;
+	if (found !== fresh) throw new Error(`Expected ${fresh} new orders, found ${found}.`);
 }
 
-function memoryOf(remembered: number): PollMemory {
-	const seen = Array.from(
-		{ length: remembered },
-		(_, index) => [rememberedAs(String(index)), nowMs - index * spacingMs] as const,
-	);
-	return {
-		...newMemory('account', { from: 'now' }, overlapMs, nowMs),
-		awaitsBaseline: false,
-		watermarkMs: nowMs,
-		seen: new Map(seen),
-	};
+function storedState(remembered: number): object {
+	const seen = new SeenIds();
+	for (let index = 0; index < remembered; index += 1)
+		seen.add(keyOf(String(index)), nowMs - index * spacingMs);
+	const begun = newState(setting);
+	return writeState({ ...begun, revision: 1, isBaseline: false, seen });
 }
 
 /** Newest first, as Apicbase lists them. */

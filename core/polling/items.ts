@@ -1,19 +1,38 @@
-import { describeValidation } from '../validation/validation';
-import { externalIdOf, withSync } from '../order/sync';
 import { readLabel } from '../json';
-import type { GiveUp, Handover } from './handover';
+import { externalIdOf, withSync } from '../order/sync';
+import { describeValidation } from '../validation/validation';
+import type { Handover } from './dispatch';
+import type { ListedOrder } from './listedOrder';
+import type { Parcel } from './state';
 
 type Item = Record<string, unknown>;
 
-/** The item a workflow gets for one entry of the list; what cannot be read as an order is marked so. */
-export function orderItem({ sighting: { entry }, attempt }: Handover, nowMs: number): Item {
+/** What an item says beside the order itself. */
+export interface ItemSetting {
+	nowMs: number;
+	externalIdPrefix?: string;
+}
+
+/** The item that a run is started with. */
+export function itemOf(handover: Handover, setting: ItemSetting): Item {
+	if (handover.kind === 'order') return orderItem(handover.order, handover.attempt, setting);
+	if (handover.kind === 'given_up') return givenUpItem(handover.parcel, handover.order, setting);
+	return { ...handover.item };
+}
+
+/** The item for one entry of the list; what cannot be read as an order is marked so. */
+export function orderItem(
+	{ entry }: ListedOrder,
+	attempt: number,
+	{ nowMs, externalIdPrefix }: ItemSetting,
+): Item {
 	if (entry.kind === 'order')
-		return { ...withSync(entry.order, { source: 'poll', nowMs, attempt }) };
+		return { ...withSync(entry.order, { source: 'poll', nowMs, attempt, externalIdPrefix }) };
 	const id = readLabel(entry.payload, ['id']);
 	return {
 		...entry.payload,
 		sync: {
-			externalId: id === null ? null : externalIdOf(id),
+			externalId: id === null ? null : externalIdOf(id, externalIdPrefix),
 			source: 'poll',
 			receivedAt: new Date(nowMs).toISOString(),
 			attempt,
@@ -26,31 +45,35 @@ export function orderItem({ sighting: { entry }, attempt }: Handover, nowMs: num
 }
 
 /** The item that tells a person which order did not go through, and why. */
-export function givenUpItem({ order, sighting }: GiveUp, nowMs: number): Item {
-	const { id, orderNumber, attempts, reason } = order;
+function givenUpItem(
+	{ id, orderNumber, failures, attempt, reason }: Readonly<Parcel>,
+	order: ListedOrder | null,
+	setting: ItemSetting,
+): Item {
 	const sent =
-		sighting === null
+		order === null
 			? {
 					id,
 					order_number: orderNumber,
 					sync: {
-						externalId: externalIdOf(id),
+						externalId: id === null ? null : externalIdOf(id, setting.externalIdPrefix),
 						source: 'poll',
-						receivedAt: new Date(nowMs).toISOString(),
-						attempt: attempts,
+						receivedAt: new Date(setting.nowMs).toISOString(),
+						attempt,
 					},
 				}
-			: orderItem({ sighting, attempt: attempts }, nowMs);
+			: orderItem(order, attempt, setting);
 	const tries =
-		attempts === 1
+		failures === 1
 			? 'The workflow did not get through with it'
-			: `The workflow did not get through with it in ${attempts} tries`;
+			: `The workflow did not get through with it in ${failures} tries`;
+	const named = orderNumber === '' ? 'an order' : `order ${orderNumber}`;
 	return {
 		...sent,
 		givenUp: {
-			attempts,
+			attempts: failures,
 			reason,
-			message: `Cannot sync order ${orderNumber}. ${tries}${reason === null ? '.' : `: "${reason}"`}`,
+			message: `Cannot sync ${named}. ${tries}${reason === null ? '.' : `: "${reason}"`}`,
 			fix: "Look at the runs of this order in n8n's list of executions, put right what stopped them, and run the last one again. The trigger starts no further one.",
 		},
 	};

@@ -1,35 +1,28 @@
-import type { PollMemory } from './memory';
+import { hourMs, type PollState, type SilenceItem } from './state';
 
-const hourMs = 3_600_000;
-
-/** What the Silence output tells: that orders have stopped coming, or that they come again. */
-export interface SilenceItem {
-	silence: 'began' | 'ended';
-	message: string;
-	/** When the last new order was handed on, ISO 8601, UTC. */
-	lastOrderAt: string;
-	hours: number;
-}
-
-/** Notices when no new order has come for this many hours (0: never asks), and when the next one comes. */
+/** Notices when no new order has come for this many hours (0: never asks), and when the next one comes; what it has to tell is kept until a run took it well. */
 export function watchSilence(
-	before: PollMemory,
-	next: PollMemory,
+	state: PollState,
 	hours: number,
+	arrivedBeforeMs: number,
 	nowMs: number,
-): { next: PollMemory; item: SilenceItem | null } {
-	if (hours <= 0) return { next: { ...next, isSilent: false }, item: null };
-	const quietMs = nowMs - next.lastArrivalMs;
+): void {
+	if (hours <= 0) {
+		Object.assign(state, { isSilent: false, silence: null });
+		return;
+	}
+	const quietMs = nowMs - state.lastArrivalMs;
 	const isSilent = quietMs >= hours * hourMs;
-	if (isSilent === before.isSilent) return { next: { ...next, isSilent }, item: null };
-	const quietHours = Math.floor((isSilent ? quietMs : nowMs - before.lastArrivalMs) / hourMs);
+	if (isSilent === state.isSilent) return;
+	state.isSilent = isSilent;
+	const quietHours = Math.floor((isSilent ? quietMs : nowMs - arrivedBeforeMs) / hourMs);
 	const item: SilenceItem = {
 		silence: isSilent ? 'began' : 'ended',
 		message: isSilent
 			? `No new order has come from Apicbase for ${quietHours} hours. Check that customers can order and that the connection works.`
 			: `Orders are coming from Apicbase again, after ${quietHours} hours without one.`,
-		lastOrderAt: new Date(isSilent ? next.lastArrivalMs : before.lastArrivalMs).toISOString(),
+		lastOrderAt: new Date(isSilent ? state.lastArrivalMs : arrivedBeforeMs).toISOString(),
 		hours: quietHours,
 	};
-	return { next: { ...next, isSilent }, item };
+	state.silence = { item, turn: state.silence?.turn ?? 0, isRunning: false, atMs: 0 };
 }

@@ -1,15 +1,7 @@
-import {
-	NodeHelpers,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-} from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { claimOrder } from '../../core/ledger/claimOrder.ts';
 import { fingerprintOrder } from '../../core/order/fingerprint.ts';
 import type { SyncedOrder } from '../../core/order/sync.ts';
-import { readMemory } from '../../core/polling/readMemory.ts';
-import { rememberedAs } from '../../core/polling/sighting.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
@@ -88,58 +80,6 @@ function pathsIn(parameters: INodeParameters, within = ''): string[] {
 		return [`${within}${name}`, ...inner.flatMap((entry) => pathsIn(entry, `${within}${name}.`))];
 	});
 }
-
-describe('what the New Order Trigger of version 0.1 stored', () => {
-	const { ids, stored } = readRelease<{ ids: [string, string, string]; stored: IDataObject }>(
-		'pollingState.json',
-	);
-	const [done, owed, givenUp] = ids.map(rememberedAs) as [string, string, string];
-
-	it('is read whole, and leaves no order out and none to come again', () => {
-		const placed = Date.UTC(2026, 10, 20, 6) - 60_000;
-		expect(readMemory(stored, { source: 'account', overlapMs: 0, nowMs: 0 })).toEqual({
-			source: 'account',
-			startedAtMs: Date.UTC(2026, 10, 19, 6),
-			awaitsBaseline: false,
-			floorMs: Date.UTC(2026, 10, 17, 6),
-			watermarkMs: placed,
-			lastArrivalMs: Date.UTC(2026, 10, 19, 6),
-			isSilent: false,
-			seen: new Map([
-				[done, placed],
-				[owed, placed - 60_000],
-				[givenUp, placed - 120_000],
-			]),
-			owed: new Map([
-				[
-					owed,
-					{
-						id: ids[1],
-						orderNumber: '1043',
-						orderedOnMs: placed - 60_000,
-						attempt: 2,
-						retryAtMs: placed + 360_000,
-						reason: 'The ERP is closed',
-					},
-				],
-			]),
-			givenUp: new Map([
-				[
-					givenUp,
-					{
-						id: ids[2],
-						orderNumber: '1044',
-						orderedOnMs: placed - 120_000,
-						attempts: 5,
-						givenUpAtMs: placed + 59_000,
-						reason: null,
-					},
-				],
-			]),
-			notices: ['Said once.'],
-		});
-	});
-});
 
 describe('what the ledger of version 0.1 kept of an order that is in the ERP', () => {
 	const { order, keys } = readRelease<{ order: SyncedOrder; keys: string[] }>('ledgerKeys.json');

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { externalIdPrefixOption } from '../externalIdPrefix';
 
 /** What most suppliers never change: how Apicbase is asked, and the alarm. */
 export const pollOptions: INodeProperties = {
@@ -8,6 +9,7 @@ export const pollOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		externalIdPrefixOption,
 		{
 			displayName: 'Fetched Filter',
 			name: 'fetchedFilter',
@@ -42,6 +44,15 @@ export const pollOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 200 },
 			default: 200,
 			description: 'Orders asked for with one request',
+		},
+		{
+			displayName: 'Runs at Once',
+			name: 'maxRunsAtOnce',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 20,
+			description:
+				'How many runs of this trigger may be under way at the same time. Where n8n itself is limited (N8N_CONCURRENCY_PRODUCTION_LIMIT), stay below its number, or orders of other workflows wait.',
 		},
 		{
 			displayName: 'Silence Alarm (Hours)',

@@ -1,133 +1,157 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { isTransient, type ApiProblem } from '../../../core/api/problem';
-import { advance } from '../../../core/polling/advance';
-import { beginPoll } from '../../../core/polling/beginPoll';
-import type { PollMemory } from '../../../core/polling/memory';
-import { isOpen, settle } from '../../../core/polling/outcome';
-import { watchSilence } from '../../../core/polling/silence';
-import { narrowedFloorMs, windowRules } from '../../../core/polling/windowRules';
+import { randomUUID } from 'node:crypto';
+import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import type { ApiProblem } from '../../../core/api/problem';
+import { faultPolicy, type FaultedPoll } from '../../../core/polling/faultPolicy';
+import { poll, type PollOutcome } from '../../../core/polling/poll';
+import type { PollState } from '../../../core/polling/state';
+import { readState, writeState } from '../../../core/polling/storedState';
 import { toNodeApiError } from '../nodeErrors';
-import { findOwed } from './findOwed';
-import { followsRuns, handOn } from './handOn';
-import { mostPages, readWindow } from './readWindow';
-import { budgetMs, holdsBack, isFirst, isScheduled } from './registration';
+import { OrderPages } from './orderPages';
+import { beginPoll, noteSuccess } from './registration';
 import { readSettings, type PollSettings } from './settings';
 import { showNewest } from './showNewest';
-import { keepBeginning, readStored, store } from './stored';
-import { runsOf, thisTrigger } from './thisProcess';
+import { startRuns } from './startRuns';
+import { triggerProcessOf, type TriggerProcess } from './triggerProcess';
 
-/** Runs one order starts at once in one process: more wait for the next poll. */
-const mostRuns = 20;
-/** n8n waits for the poll at publishing and starting. */
-const firstPollMs = 25_000;
+const siblingNotice =
+	'Two Apicbase New Order Triggers stand in one workflow. Depending on its settings n8n keeps what they remember in one place, and a restart may bring orders again: put each into a workflow of its own.';
 
 /** Looks for new orders and hands them on. */
 export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await showNewest(this);
-	const trigger = thisTrigger(this);
+	const { trigger, hasSibling } = triggerProcessOf(this);
 	// n8n starts the next poll while this one is still at work.
 	if (trigger.isPolling) return null;
 	trigger.isPolling = true;
 	try {
-		return await poll(this);
+		return await pollOnce(this, trigger, hasSibling);
 	} finally {
 		trigger.isPolling = false;
 	}
 }
 
-async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const heldBack = holdsBack(context);
-	const budgetEndMs = Date.now() + budgetMs(context);
-	const deadlineMs = Math.min(
-		budgetEndMs,
-		isFirst(context) ? Date.now() + firstPollMs : Number.POSITIVE_INFINITY,
-	);
-	const settings = await readSettings(context);
-	const { stored, memory, runs, underWay } = recall(context, settings);
-	const limit = followsRuns(settings)
-		? Math.min(settings.limit, mostRuns - underWay.size)
-		: settings.limit;
-	const window = {
-		statuses: settings.statuses,
-		afterMs: memory.floorMs,
-		onlyUnfetched: settings.onlyUnfetched,
-	};
-	const beganAtMs = stored === undefined ? memory.startedAtMs : Date.now();
-	const rules = {
-		...windowRules(memory, limit, mostPages, beganAtMs),
-		narrowedFloorMs: (pageSize: number) => narrowedFloorMs(memory, pageSize, mostPages),
-	};
-	const reading = await readWindow(context, settings, window, rules, deadlineMs);
-	if (!reading.ok)
-		return await complain(context, reading.problem, {
-			heldBack,
-			memory,
-			isNew: stored === undefined,
-		});
-	const lookedUp = await findOwed(context, settings, memory, reading.pass, underWay, deadlineMs);
-	// n8n has given this poll up: whatever it does now is not stored.
-	if (Date.now() > budgetEndMs) return null;
-
-	const nowMs = stored === undefined ? memory.startedAtMs : Date.now();
-	const decision = advance(
-		memory,
-		reading.pass,
-		{ overlapMs: settings.overlapMs, limit, delivery: settings.delivery, underWay, lookedUp },
-		nowMs,
-	);
-	const { next, item: silence } = watchSilence(
-		memory,
-		decision.next,
-		settings.silenceAlarmHours,
-		nowMs,
-	);
-	const hasItems = decision.handOver.length + decision.giveUp.length > 0;
-	store(context, { ...next, notices: hasItems ? [] : next.notices });
-	const outputs = handOn(
-		context,
-		settings,
-		{ ...decision, silence, notices: next.notices },
-		runs,
-		nowMs,
-	);
-	if (outputs === null && !isScheduled(context)) await keepBeginning(context);
-	return outputs;
-}
-
-/**
- * What this poll knows of earlier ones. A run that ends while it reads stays under way for it: its end is not in the
- * memory, so the order would look as if nobody had it.
- */
-function recall(context: IPollFunctions, settings: PollSettings) {
-	const stored = readStored(context);
-	const nowMs = Date.now();
-	const before = beginPoll(stored ?? {}, settings, [], nowMs);
-	const runs = runsOf(thisTrigger(context), before.startedAtMs);
-	const outcomes = runs.takeStock((outcome) => isOpen(before, outcome), nowMs);
-	return {
-		stored,
-		runs,
-		underWay: new Set(runs.keys),
-		memory: settle(before, outcomes, settings.delivery),
-	};
-}
-
-async function complain(
+async function pollOnce(
 	context: IPollFunctions,
-	problem: ApiProblem,
-	{ heldBack, memory, isNew }: { heldBack: boolean; memory: PollMemory; isNew: boolean },
+	trigger: TriggerProcess,
+	hasSibling: boolean,
 ): Promise<null> {
-	if (!heldBack || !isTransient(problem)) throw toNodeApiError(context.getNode(), problem);
-	// When it began must not be forgotten, or orders placed during the outage would count as old.
-	if (isNew && memory.awaitsBaseline) {
-		store(context, memory);
-		await keepBeginning(context);
+	const registration = beginPoll(context);
+	const settings = await readSettings(context);
+	const copy = { ...context.getWorkflowStaticData('node') };
+	const stored = trigger.recall(copy, registration.isUpdate);
+	const hasMemory = typeof stored.revision === 'number';
+	const state = readState(stored, {
+		account: settings.account,
+		rules: settings,
+		newName: randomUUID(),
+		nowMs: Date.now(),
+	});
+	const runs = trigger.runsOf(state.name, typeof copy.revision === 'number' ? copy.revision : 0);
+	const outcome = await play(context, settings, state, runs, registration.deadlineMs);
+	if (!outcome.ok) {
+		// When it began must not be forgotten, or orders placed during the outage would count as old.
+		if (!hasMemory) store(context, trigger, state, runs.ends);
+		return complain(context, trigger, outcome.problem, { ...registration, hasMemory });
 	}
+	// n8n has given this poll up: whatever it does now is not stored.
+	if (Date.now() > registration.budgetEndMs) return null;
+	const notices = outcome.handovers.some(({ kind }) => kind !== 'silence')
+		? state.notices.splice(0)
+		: [];
+	if (notices.length > 0 || outcome.handovers.length > 0) {
+		if (trigger.heldBack !== undefined) notices.push(trigger.heldBack);
+		if (hasSibling && !trigger.hasToldOfSibling) notices.push(siblingNotice);
+		trigger.hasToldOfSibling = hasSibling;
+	}
+	store(context, trigger, state, runs.ends);
+	noteSuccess(context);
+	const faults = startRuns(
+		context,
+		trigger,
+		state.name,
+		outcome.handovers,
+		notices,
+		settings,
+		Date.now(),
+	);
+	if (notices.length === 0 && outcome.handovers.length > 0) trigger.heldBack = undefined;
+	// With durable cursors n8n stores what any poll but the one at publishing leaves behind.
+	if (!registration.isScheduled) await context.__commitCursor?.();
+	tellFaults(context, outcome, faults, registration.number === 1 && !registration.isScheduled);
+	return null;
+}
+
+async function play(
+	context: IPollFunctions,
+	settings: PollSettings,
+	state: PollState,
+	runs: ReturnType<TriggerProcess['runsOf']>,
+	deadlineMs: number,
+): Promise<PollOutcome> {
+	const pages = new OrderPages(context, settings, deadlineMs);
+	const steps = poll(state, settings, runs, Date.now());
+	let step = steps.next();
+	while (!step.done) step = steps.next(await pages.answer(step.value));
+	return step.value;
+}
+
+/** Writes what has changed, whole top-level values only: n8n notices no other change. */
+function store(
+	context: IPollFunctions,
+	trigger: TriggerProcess,
+	state: PollState,
+	ends: Parameters<TriggerProcess['keep']>[1],
+): void {
+	const written = writeState(state);
+	const stored = context.getWorkflowStaticData('node');
+	const isChanged = Object.entries(written).some(
+		([name, value]) => name !== 'revision' && stored[name] !== value,
+	);
+	// A quiet poll leaves what n8n keeps as it is.
+	if (!isChanged) return;
+	for (const [name, value] of Object.entries(written))
+		if (stored[name] !== value) stored[name] = value;
+	trigger.keep(written, ends);
+}
+
+function complain(
+	context: IPollFunctions,
+	trigger: TriggerProcess,
+	problem: ApiProblem,
+	faulted: FaultedPoll,
+): null {
+	if (faultPolicy(problem, faulted) === 'throw') throw toNodeApiError(context.getNode(), problem);
 	const notice = `${problem.message} That was when the trigger had just started; it goes on by itself.`;
-	thisTrigger(context).heldBack = notice;
-	context.logger.warn(`Apicbase New Order Trigger: ${notice}`, {
+	trigger.heldBack = notice;
+	warn(context, notice);
+	return null;
+}
+
+/** Tells of a standstill, and of runs that n8n did not start; an error at publishing would switch the trigger off. */
+function tellFaults(
+	context: IPollFunctions,
+	{ handovers, standstill }: Extract<PollOutcome, { ok: true }>,
+	faults: readonly Error[],
+	isFirst: boolean,
+): void {
+	const [fault] = faults;
+	const sentence =
+		fault !== undefined
+			? `Cannot start ${faults.length} of ${handovers.length} runs. n8n says: "${fault.message}" The orders are handed on with the next poll.`
+			: standstill;
+	if (sentence === null) return;
+	if (isFirst) return warn(context, sentence);
+	throw new NodeOperationError(context.getNode(), sentence, {
+		description:
+			fault === undefined
+				? "Look at the runs under way in n8n's list of executions and stop those that hang."
+				: "Look into n8n's log, and check its database and its limits.",
+	});
+}
+
+function warn(context: IPollFunctions, sentence: string): void {
+	context.logger.warn(`Apicbase New Order Trigger: ${sentence}`, {
 		workflowId: context.getWorkflow().id,
 		node: context.getNode().name,
 	});
-	return null;
 }

@@ -1,30 +1,61 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** Faults that pass are held back in this many polls of a registration. */
-const heldBackPolls = 2;
 /** What n8n's in-memory engine gives every poll (n8n-core, poll-context.js); its scheduler gives less. */
 const inMemoryBudgetMs = 300_000;
+/** n8n waits for the poll at publishing and starting. */
+const firstPollMs = 25_000;
 
-const pollsByRegistration = new WeakMap<IPollFunctions, number>();
+const registrations = new WeakMap<
+	IPollFunctions,
+	{ polls: number; firstAtMs: number; hasWorked: boolean }
+>();
 
-/** How long this poll may take, in ms. */
-export const budgetMs = (context: IPollFunctions): number =>
-	(context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ??
-	inMemoryBudgetMs;
-
-/**
- * Whether n8n's scheduler made this poll. It makes a context for each, and a fault makes it wait and try again, where at
- * publishing and starting five faults in a row switch the trigger off for good.
- */
-export const isScheduled = (context: IPollFunctions): boolean =>
-	context.getActivationMode() === 'update' && budgetMs(context) < inMemoryBudgetMs;
-
-/** Counts this poll, and says whether a passing fault in it is held back. */
-export function holdsBack(context: IPollFunctions): boolean {
-	const polls = (pollsByRegistration.get(context) ?? 0) + 1;
-	pollsByRegistration.set(context, polls);
-	return !isScheduled(context) && polls <= heldBackPolls;
+/** One poll of a registration, and the time it has; epoch ms. */
+export interface PollOfRegistration {
+	/** From 1; n8n's in-memory engine polls one registration with one context. */
+	number: number;
+	sinceFirstMs: number;
+	/** Whether n8n's scheduler made this poll: it makes a context for each, and after a fault it waits and tries again. */
+	isScheduled: boolean;
+	/** Whether this context goes on with a registration that began before. */
+	isUpdate: boolean;
+	/** Whether a poll of this registration has worked. */
+	hasWorked: boolean;
+	/** When to stop reading. */
+	deadlineMs: number;
+	/** When n8n gives this poll up. */
+	budgetEndMs: number;
 }
 
-/** Whether this is the poll that n8n makes at publishing and starting, and waits for. */
-export const isFirst = (context: IPollFunctions): boolean => pollsByRegistration.get(context) === 1;
+/** Counts this poll, and says how much time it has. */
+export function beginPoll(context: IPollFunctions): PollOfRegistration {
+	const nowMs = Date.now();
+	const { polls, firstAtMs, hasWorked } = registrations.get(context) ?? {
+		polls: 0,
+		firstAtMs: nowMs,
+		hasWorked: false,
+	};
+	registrations.set(context, { polls: polls + 1, firstAtMs, hasWorked });
+	const budgetMs =
+		(context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ??
+		inMemoryBudgetMs;
+	const isUpdate = context.getActivationMode() === 'update';
+	const isScheduled = isUpdate && budgetMs < inMemoryBudgetMs;
+	const budgetEndMs = nowMs + budgetMs;
+	const isWaitedFor = polls === 0 && !isScheduled;
+	return {
+		number: polls + 1,
+		sinceFirstMs: nowMs - firstAtMs,
+		isScheduled,
+		hasWorked,
+		isUpdate: isUpdate || polls > 0,
+		deadlineMs: isWaitedFor ? Math.min(budgetEndMs, nowMs + firstPollMs) : budgetEndMs,
+		budgetEndMs,
+	};
+}
+
+/** Notes that a poll of this registration has worked. */
+export function noteSuccess(context: IPollFunctions): void {
+	const registration = registrations.get(context);
+	if (registration !== undefined) registration.hasWorked = true;
+}

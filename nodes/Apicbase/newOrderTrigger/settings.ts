@@ -1,54 +1,60 @@
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-import type { PollPlan } from '../../../core/polling/beginPoll';
-import type { Delivery } from '../../../core/polling/delivery';
-import type { Start } from '../../../core/polling/memory';
+import {
+	hourMs,
+	minuteMs,
+	type DeliveryPolicy,
+	type PollRules,
+	type Start,
+} from '../../../core/polling/state';
+import { readExternalIdPrefix } from '../externalIdPrefix';
 import type { FilterFormat } from '../../../core/api/orderQuery';
 import { readMoment } from '../readMoment';
 import { readConnection, type ConnectionReading } from '../transport/connection';
 
 /** What the user set, checked and in milliseconds. */
-export interface PollSettings extends PollPlan {
+export interface PollSettings extends PollRules {
 	connection: ConnectionReading;
-	statuses: string[];
-	/** Whether only orders are asked for that Apicbase has not marked as fetched. */
-	onlyUnfetched: boolean;
+	account: string;
 	fetchedFilter: string;
-	limit: number;
 	separateRuns: boolean;
-	pageSize: number;
 	filterFormat: FilterFormat;
-	silenceAlarmHours: number;
+	externalIdPrefix: string;
 }
 
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
+const mostOverlapHours = 10 * 366 * 24;
+const largestPage = 200;
+const usualRunsAtOnce = 20;
 
 /** Reads the parameters and the account; throws what the user has to put right. */
 export async function readSettings(context: IPollFunctions): Promise<PollSettings> {
 	const option = (name: string, otherwise: unknown) =>
 		context.getNodeParameter(`options.${name}`, otherwise);
 	const start = readStart(context);
-	const delivery = readDelivery(context);
+	const policy = readDelivery(context);
+	const separateRuns =
+		policy.until === 'success' || context.getNodeParameter('separateRuns', true) !== false;
 	const connection = await readConnection(context);
-	const statuses = [context.getNodeParameter('statuses', ['ORDERED']) ?? []].flat().map(String);
+	const statuses = [context.getNodeParameter('statuses', ['ORDERED']) ?? []]
+		.flat()
+		.map((status) => String(status).trim().toUpperCase());
+	const known = ['ORDERED', 'DELIVERED'].filter((status) => statuses.includes(status));
 	return {
 		connection,
-		source: connection.account,
+		account: connection.account,
 		start,
-		delivery,
+		policy,
 		// The status an order has first is read first, so that one that changes in between is seen at least once.
-		statuses:
-			statuses.length === 0
-				? ['ORDERED']
-				: ['ORDERED', 'DELIVERED'].filter((status) => statuses.includes(status)),
-		onlyUnfetched: start.from === 'unfetched' || delivery.until === 'fetched',
+		statuses: known.length === 0 ? ['ORDERED'] : known,
+		onlyUnfetched: start.from === 'unfetched' || policy.until === 'fetched',
 		fetchedFilter: String(option('fetchedFilter', 'fetched_by_supplier')),
-		limit: atLeast(1, context.getNodeParameter('limit', 100), 100),
-		separateRuns: context.getNodeParameter('separateRuns', true) !== false,
-		overlapMs: atLeast(0, option('overlapHours', 48), 48) * hourMs,
-		pageSize: atLeast(1, option('pageSize', 200), 200),
+		limit: Math.floor(atLeast(1, context.getNodeParameter('limit', 100), 100)),
+		separateRuns,
+		maxRunsAtOnce: readRunsAtOnce(option('maxRunsAtOnce', null), policy, separateRuns),
+		overlapMs: Math.min(mostOverlapHours, atLeast(0, option('overlapHours', 48), 48)) * hourMs,
+		pageSize: Math.min(largestPage, Math.floor(atLeast(1, option('pageSize', 200), 200))),
 		filterFormat: option('filterFormat', 'dateTime') === 'date' ? 'date' : 'dateTime',
 		silenceAlarmHours: atLeast(0, option('silenceAlarmHours', 0), 0),
+		externalIdPrefix: readExternalIdPrefix(option),
 	};
 }
 
@@ -68,7 +74,14 @@ function readStart(context: IPollFunctions): Start {
 	);
 }
 
-function readDelivery(context: IPollFunctions): Delivery {
+/** With Once, and with one run for all orders, as many as there are, unless the user set a number. */
+function readRunsAtOnce(typed: unknown, policy: DeliveryPolicy, separateRuns: boolean): number {
+	if (!separateRuns) return Number.POSITIVE_INFINITY;
+	const usual = policy.until === 'once' ? Number.POSITIVE_INFINITY : usualRunsAtOnce;
+	return Math.floor(atLeast(1, typed, usual));
+}
+
+function readDelivery(context: IPollFunctions): DeliveryPolicy {
 	const until = context.getNodeParameter('delivery', 'untilSuccess');
 	const number = (name: string, otherwise: number) => context.getNodeParameter(name, otherwise);
 	if (until === 'once') return { until: 'once' };

@@ -1,26 +1,45 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { orderItem } from '../../../core/polling/items';
-import { oldestFirst } from '../../../core/polling/sighting';
+import { oldestFirst, parseListedOrder, type ListedOrder } from '../../../core/polling/listedOrder';
+import { isWanted } from '../../../core/polling/reading';
 import { toNodeApiError } from '../nodeErrors';
-import { readWindow } from './readWindow';
+import { OrderPages } from './orderPages';
 import { readSettings } from './settings';
 import { toItem } from './startRuns';
 
 const shown = 10;
+const mostPages = 3;
 const withinMs = 60_000;
 
-/** Fetch test event: the newest orders, whatever the trigger remembers, and it remembers nothing of it. */
+/** Whether a page begins with its oldest order; Apicbase documents no order of its list. */
+function isOldestFirst(entries: readonly unknown[]): boolean {
+	const moments = entries.map((entry) => parseListedOrder(entry).orderedOnMs ?? 0);
+	return (moments[0] ?? 0) < (moments.at(-1) ?? 0);
+}
+
+const lastPageOf = (count: number | null, { length }: readonly unknown[]): number | null =>
+	count !== null && count > length ? Math.ceil(count / length) : null;
+
+/** Fetch test event: the newest orders among the first pages, whatever the trigger remembers, and it remembers nothing of it. */
 export async function showNewest(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const settings = await readSettings(context);
-	const rules = { from: 'new end' as const, enough: shown, mostPages: 3, isKnown: () => false };
-	const window = {
-		statuses: settings.statuses,
-		afterMs: null,
-		onlyUnfetched: settings.onlyUnfetched,
-	};
-	const reading = await readWindow(context, settings, window, rules, Date.now() + withinMs);
-	if (!reading.ok) throw toNodeApiError(context.getNode(), reading.problem);
-	const newest = [...reading.pass.sightings].sort(oldestFirst).reverse().slice(0, shown);
-	const items = newest.map((sighting) => toItem(orderItem({ sighting, attempt: 1 }, Date.now())));
+	const pages = new OrderPages(context, settings, Date.now() + withinMs);
+	const found = new Map<string, ListedOrder>();
+	for (const status of settings.statuses) {
+		let page: number | null = 1;
+		for (let read = 0; page !== null && read < mostPages; read += 1) {
+			const list = { status, afterMs: null, onlyUnfetched: settings.onlyUnfetched };
+			const answer = await pages.answer({ ...list, page });
+			if (answer.kind === 'problem') throw toNodeApiError(context.getNode(), answer.problem);
+			if (answer.kind === 'no_time_left') break;
+			for (const order of answer.page.entries.map(parseListedOrder))
+				if (isWanted(order, settings)) found.set(order.key, order);
+			const { entries, count, nextPage } = answer.page;
+			page = isOldestFirst(entries) && page === 1 ? lastPageOf(count, entries) : nextPage;
+		}
+	}
+	const newest = [...found.values()].sort(oldestFirst).reverse().slice(0, shown);
+	const setting = { nowMs: Date.now(), externalIdPrefix: settings.externalIdPrefix };
+	const items = newest.map((order) => toItem(orderItem(order, 1, setting)));
 	return items.length === 0 ? null : [items];
 }

@@ -1,38 +1,96 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
-import type { Handover } from '../../../core/polling/handover';
-import { readOutcome, type RunsUnderWay } from './runsUnderWay';
-
-/** Items by output. */
-export type Outputs = INodeExecutionData[][];
+import type { Handover } from '../../../core/polling/dispatch';
+import { itemOf, withNotices } from '../../../core/polling/items';
+import type { RunEnd } from '../../../core/polling/runEnds';
+import type { PollSettings } from './settings';
+import type { TriggerProcess } from './triggerProcess';
 
 type DonePromise = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
 
 export const toItem = (json: object): INodeExecutionData => ({ json: json as IDataObject });
 
-/** Starts one run and follows it to its end, which the next poll takes in. */
-export function startFollowedRun(
+/** Starts the runs and follows each to its end, which the next poll takes in; returns why n8n could not start some. */
+export function startRuns(
 	context: IPollFunctions,
-	{ sighting, attempt }: Handover,
-	outputs: Outputs,
-	runs: RunsUnderWay,
-): void {
-	const { key, orderedOnMs } = sighting;
-	const note = (outcome: ReturnType<typeof readOutcome>) =>
-		runs.end({ key, orderedOnMs, attempt, ...outcome, endedAtMs: Date.now() });
-	runs.begin(key);
+	trigger: TriggerProcess,
+	name: string,
+	handovers: readonly Handover[],
+	notices: string[],
+	settings: PollSettings,
+	nowMs: number,
+): Error[] {
+	const faults: Error[] = [];
+	for (const batch of batchesOf(handovers, settings.separateRuns)) {
+		const items = batch.map((handover) => {
+			const item = itemOf(handover, { nowMs, externalIdPrefix: settings.externalIdPrefix });
+			return toItem(handover.kind === 'silence' ? item : withNotices(item, notices.splice(0)));
+		});
+		const fault = startRun(context, trigger, name, batch, outputsFor(batch, items, settings));
+		if (fault !== null) faults.push(fault);
+	}
+	return faults;
+}
+
+/** One run for each, or one for all orders; Given Up and No New Orders always have a run of their own. */
+function batchesOf(handovers: readonly Handover[], separateRuns: boolean): Handover[][] {
+	if (separateRuns) return handovers.map((handover) => [handover]);
+	const orders = handovers.filter(({ kind }) => kind === 'order');
+	const others = handovers.filter(({ kind }) => kind !== 'order');
+	return [...others.map((handover) => [handover]), ...(orders.length > 0 ? [orders] : [])];
+}
+
+function outputsFor(
+	[first]: readonly Handover[],
+	items: INodeExecutionData[],
+	{ policy, silenceAlarmHours }: PollSettings,
+): INodeExecutionData[][] {
+	const kinds = [
+		'order',
+		...(policy.until === 'success' ? ['given_up'] : []),
+		...(silenceAlarmHours > 0 ? ['silence'] : []),
+	];
+	return kinds.map((kind) => (kind === first?.kind ? items : []));
+}
+
+function startRun(
+	context: IPollFunctions,
+	trigger: TriggerProcess,
+	name: string,
+	batch: readonly Handover[],
+	outputs: INodeExecutionData[][],
+): Error | null {
+	const note = (outcome: Pick<RunEnd, 'result' | 'reason'>) => {
+		for (const { key, turn, orderedOnMs } of batch)
+			trigger.end(name, { key, turn, orderedOnMs, ...outcome, endedAtMs: Date.now() });
+	};
+	for (const { key, turn } of batch) trigger.begin(key, turn);
 	const done = deferred();
 	done.promise.then(
 		(run) => note(readOutcome(run)),
-		(fault: Error) => note({ result: 'failure', reason: fault.message }),
+		// n8n rejects it when it could not start the run: a quota is used up, its database is away.
+		(fault: unknown) => note({ result: 'not_started', reason: messageOf(fault) }),
 	);
-	let isStarted = false;
 	try {
 		context.__emit(outputs, undefined, done);
-		isStarted = true;
-	} finally {
-		if (!isStarted) note(readOutcome(undefined));
+		return null;
+	} catch (fault) {
+		note({ result: 'not_started', reason: messageOf(fault) });
+		return fault instanceof Error ? fault : new Error(String(fault));
 	}
 }
+
+/** How a run came out. One that waits (for a day, an approval, a form) has taken the order and goes on by itself. */
+function readOutcome(run: IRun | undefined): Pick<RunEnd, 'result' | 'reason'> {
+	if (run === undefined) return { result: 'not_started', reason: null };
+	const { status, finished, data } = run;
+	if (status === 'success' || status === 'waiting' || (status === undefined && finished === true))
+		return { result: 'success', reason: null };
+	const reason = data?.resultData?.error?.message ?? `The run ended as "${status}".`;
+	return { result: 'failure', reason };
+}
+
+const messageOf = (fault: unknown): string =>
+	fault instanceof Error ? fault.message : String(fault);
 
 /** n8n-workflow exports none. */
 function deferred(): DonePromise {

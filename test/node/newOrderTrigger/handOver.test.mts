@@ -138,8 +138,8 @@ describe('Again Until the Run Succeeds', () => {
 			`Cannot sync order ${number}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
 		);
 		expect(await poll()).toEqual([]);
-		expect(Object.values(JSON.parse(memory().givenUp as string) as object)).toMatchObject([
-			{ id, attempts: 2 },
+		expect(Object.values(JSON.parse(memory().parcels as string) as object)).toMatchObject([
+			{ id, output: 'given_up', failures: 2 },
 		]);
 	});
 
@@ -207,7 +207,7 @@ describe('Again Until Marked as Fetched at Apicbase', () => {
 		await end(second!, 'success');
 		sandbox.state.orders.get(id!)!.fetchedAtMicros = Date.now() * 1000;
 		expect(await poll()).toEqual([]);
-		expect(listed().at(-1)!.query).toMatchObject({ fetched_by_supplier: 'false' });
+		expect(listed().at(-2)!.query).toMatchObject({ fetched_by_supplier: 'false' });
 	});
 
 	it('finds what is not marked without any memory when it starts from there', async () => {

@@ -71,11 +71,14 @@ describe('what n8n stores', () => {
 		]);
 	});
 
-	it('of another account goes on from its time, with a notice', async () => {
+	it('of another account is put away, with a notice', async () => {
 		const { poll, memory } = aTrigger(once);
 		await poll();
+		place(1);
+		const another = aTrigger(once, { staticData: { ...memory(), account: 'another' } });
+		expect(await another.poll()).toEqual([]);
 		const ids = place(1);
-		const [run] = await aTrigger(once, { staticData: { ...memory(), source: 'another' } }).poll();
+		const [run] = await another.poll();
 		expect(idsOf([run!])).toEqual(ids);
 		expect((run!.outputs[0]![0]!.json.sync as IDataObject).notices).toHaveLength(1);
 	});

@@ -1,0 +1,104 @@
+import { oldestFirst, type ListedOrder } from './listedOrder';
+import { isDue } from './lookUp';
+import { silenceKey } from './runEnds';
+import type { Parcel, PollRules, PollState, SilenceItem } from './state';
+import { watchSilence } from './silence';
+
+/** One thing to start a run with; its end is told under this key and attempt. */
+export type Handover =
+	| {
+			kind: 'order';
+			key: string;
+			turn: number;
+			orderedOnMs: number;
+			attempt: number;
+			order: ListedOrder;
+	  }
+	| {
+			kind: 'given_up';
+			key: string;
+			turn: number;
+			orderedOnMs: number;
+			parcel: Readonly<Parcel>;
+			/** What Apicbase sends of it; `null` when this poll did not find it. */
+			order: ListedOrder | null;
+	  }
+	| { kind: 'silence'; key: string; turn: number; orderedOnMs: number; item: SilenceItem };
+
+/** Decides what is handed on now, oldest first among what this poll has read, and notes it as handed on. */
+export function dispatch(
+	state: PollState,
+	rules: PollRules,
+	inHand: ReadonlyMap<string, ListedOrder>,
+	underWay: ReadonlySet<string>,
+	nowMs: number,
+): Handover[] {
+	const handovers: Handover[] = [];
+	let places = Math.max(0, rules.maxRunsAtOnce - runsUnderWay(state, underWay));
+	for (const [key, parcel] of state.parcels) {
+		if (parcel.output !== 'given_up' || rules.policy.until !== 'success') continue;
+		if (!isDue(parcel, nowMs) || places <= 0) continue;
+		places -= 1;
+		const order = inHand.get(key) ?? null;
+		begin(parcel, nowMs);
+		handovers.push({ kind: 'given_up', key, ...taken(parcel), parcel: { ...parcel }, order });
+	}
+	const due = [...inHand.values()].filter(({ key }) => {
+		const parcel = state.parcels.get(key);
+		if (parcel !== undefined) return parcel.output === 'orders' && isDue(parcel, nowMs);
+		return state.waiting.has(key);
+	});
+	due.sort(oldestFirst);
+	const now = due.slice(0, Math.min(rules.limit, places));
+	state.heldUpSinceMs =
+		now.length < Math.min(due.length, rules.limit) ? (state.heldUpSinceMs ?? nowMs) : null;
+	const arrivedBeforeMs = state.lastArrivalMs;
+	for (const order of now) {
+		const { key } = order;
+		const parcel = state.parcels.get(key) ?? firstTurn(order, state.waiting.get(key) ?? nowMs);
+		if (parcel.attempt === 0) state.lastArrivalMs = nowMs;
+		Object.assign(parcel, { id: order.id, orderNumber: order.orderNumber });
+		parcel.attempt += 1;
+		begin(parcel, nowMs);
+		state.waiting.delete(key);
+		state.parcels.set(key, parcel);
+		const { attempt } = parcel;
+		handovers.push({ kind: 'order', key, ...taken(parcel), attempt, order });
+	}
+	watchSilence(state, rules.silenceAlarmHours, arrivedBeforeMs, nowMs);
+	const { silence } = state;
+	if (silence !== null && !silence.isRunning && silence.atMs <= nowMs) {
+		silence.turn += 1;
+		Object.assign(silence, { isRunning: true, atMs: nowMs });
+		const { turn, item } = silence;
+		handovers.unshift({ kind: 'silence', key: silenceKey, turn, orderedOnMs: nowMs, item });
+	}
+	return handovers;
+}
+
+/** How many of the runs that this process follows take a place: those of parcels, and one for all orders of a batch. */
+const runsUnderWay = (state: PollState, underWay: ReadonlySet<string>): number =>
+	[...underWay].filter((key) => state.parcels.get(key)?.stage === 'running').length;
+
+function begin(parcel: Parcel, nowMs: number): void {
+	parcel.turn += 1;
+	parcel.stage = 'running';
+	parcel.atMs = nowMs;
+}
+
+const taken = ({ turn, orderedOnMs }: Parcel) => ({ turn, orderedOnMs });
+
+const firstTurn = (order: ListedOrder, knownMs: number): Parcel => ({
+	id: order.id,
+	orderNumber: order.orderNumber,
+	orderedOnMs: order.orderedOnMs ?? knownMs,
+	output: 'orders',
+	stage: 'waiting',
+	atMs: 0,
+	turn: 0,
+	attempt: 0,
+	failures: 0,
+	absences: 0,
+	absentSinceMs: null,
+	reason: null,
+});

@@ -1,0 +1,74 @@
+import { readField, readLabel } from '../json';
+import { deepestNesting, parseOrder, type ParsedOrder } from '../order/parseOrder';
+import { isNestedDeeperThan } from '../order/nesting';
+import { readOrderedOnMs } from '../order/orderedOn';
+import type { PurchaseOrder } from '../order/purchaseOrder';
+import { keyOf } from './seenIds';
+
+type Unread = Extract<ParsedOrder, { ok: false }>;
+
+/** One entry of Apicbase's list, under the key by which it is remembered. */
+export interface ListedOrder {
+	key: string;
+	/** `null` for an entry that could not be read as an order. */
+	id: string | null;
+	orderNumber: string;
+	/** Epoch ms by Apicbase's clock; `null` when the entry gives no date that an order can have. */
+	orderedOnMs: number | null;
+	status: string | null;
+	/** Whether it is marked as fetched; `undefined` when the entry does not say. */
+	isFetched: boolean | undefined;
+	entry:
+		| { kind: 'order'; order: PurchaseOrder }
+		| { kind: 'unreadable'; payload: Record<string, unknown>; issues: Unread['issues'] };
+}
+
+const longestLabel = 80;
+/** Dates outside of it belong to no order. */
+const earliestMs = Date.UTC(2000, 0, 1);
+const latestMs = Date.UTC(2100, 0, 1);
+
+/** Takes one entry of the list for an order, or for something that somebody has to look at. */
+export function parseListedOrder(entry: unknown): ListedOrder {
+	const parsed = parseOrder(entry);
+	const label = (name: string) => readLabel(entry, [name])?.slice(0, longestLabel);
+	const orderedOnMs = readOrderedOnMs(readLabel(entry, ['ordered_on'])) ?? Number.NaN;
+	const fetched = readField(entry, ['fetched_by_supplier']);
+	const common = {
+		orderNumber: label('order_number') ?? '',
+		orderedOnMs: orderedOnMs >= earliestMs && orderedOnMs < latestMs ? orderedOnMs : null,
+		status: label('status')?.toUpperCase() ?? null,
+		isFetched: typeof fetched === 'boolean' ? fetched : undefined,
+	};
+	if (parsed.ok) {
+		const { id } = parsed.order;
+		return { key: keyOf(id), id, ...common, entry: { kind: 'order', order: parsed.order } };
+	}
+	const payload = printable(entry);
+	return {
+		// With its content, so that the order is handed on when Apicbase sends it whole.
+		key: keyOf(`unreadable ${JSON.stringify(payload)}`),
+		id: null,
+		...common,
+		entry: { kind: 'unreadable', payload, issues: parsed.issues },
+	};
+}
+
+/** What can be put into an item; an entry that is nested too deeply would exhaust the stack of whatever walks over it. */
+function printable(entry: unknown): Record<string, unknown> {
+	if (typeof entry !== 'object' || entry === null) return { received: entry };
+	if (isNestedDeeperThan(deepestNesting, entry))
+		return { id: readLabel(entry, ['id']), order_number: readLabel(entry, ['order_number']) };
+	return Array.isArray(entry) ? { received: entry } : (entry as Record<string, unknown>);
+}
+
+/** Oldest first, by id within an instant, and what has no date before all. */
+export function oldestFirst(
+	one: Pick<ListedOrder, 'orderedOnMs' | 'id'>,
+	other: Pick<ListedOrder, 'orderedOnMs' | 'id'>,
+): number {
+	const gap = (one.orderedOnMs ?? 0) - (other.orderedOnMs ?? 0);
+	if (gap !== 0) return gap;
+	const [first, second] = [one.id ?? '', other.id ?? ''];
+	return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -1,0 +1,184 @@
+import type { ListPage } from '../api/paging';
+import type { ListedOrder } from './listedOrder';
+import { settle } from './runEnds';
+import { hourMs, type PollRules, type PollState, type WindowReading } from './state';
+
+/** What a reading of the window asks for; a change begins another reading. */
+export const questionOf = (state: PollState, rules: PollRules): string =>
+	JSON.stringify([state.floorMs, rules.statuses, rules.onlyUnfetched, rules.pageSize]);
+
+/** A reading that begins with the first page. */
+export const beginReading = (question: string, nowMs: number): WindowReading => ({
+	question,
+	startedAtMs: nowMs,
+	polls: 0,
+	status: 0,
+	page: 1,
+	newestMs: null,
+	entries: 0,
+	passedSum: 0,
+	foundLate: false,
+	count: null,
+	isSteady: true,
+	pageSum: 0,
+	onPages: 0,
+});
+
+/**
+ * Takes one page of the window in: notes what is new, and settles what is marked. Nothing depends on the order of the
+ * entries, on `count`, or on the filters being honoured. `theirNowMs` is Apicbase's clock.
+ */
+export function takePage(
+	state: PollState,
+	reading: WindowReading,
+	page: ListPage,
+	listed: readonly ListedOrder[],
+	rules: PollRules,
+	baselineMs: number,
+	theirNowMs: number,
+): void {
+	for (const order of listed) takeEntry(state, reading, order, rules, baselineMs, theirNowMs);
+	const isBehindTheEnd = listed.length === 0;
+	if (reading.page > 1 && !isBehindTheEnd && page.count !== reading.count) reading.isSteady = false;
+	reading.count = page.count;
+	const pageSum = listed.reduce((sum, { key }) => addKey(sum, key), 1);
+	const isRepeated = reading.page > 1 && listed.length > 0 && pageSum === reading.pageSum;
+	reading.pageSum = pageSum;
+	reading.onPages += listed.length;
+	// `next` decides, but a full page that the list is said to go beyond is worth one more look.
+	const mayGoOn = listed.length >= rules.pageSize && (page.count ?? 0) > reading.onPages;
+	const nextPage = page.nextPage ?? (mayGoOn ? reading.page + 1 : null);
+	if (nextPage !== null && !isRepeated) {
+		reading.page = nextPage;
+		return;
+	}
+	reading.onPages = 0;
+	reading.status += 1;
+	reading.page = 1;
+}
+
+function takeEntry(
+	state: PollState,
+	reading: WindowReading,
+	order: ListedOrder,
+	rules: PollRules,
+	baselineMs: number,
+	theirNowMs: number,
+): void {
+	const { key } = order;
+	const { floorMs, nextFloorMs } = state;
+	const orderedOnMs = order.orderedOnMs ?? theirNowMs;
+	if (floorMs !== null && orderedOnMs <= floorMs && !isKnown(state, key)) return;
+	reading.entries += 1;
+	if (order.orderedOnMs !== null && orderedOnMs <= theirNowMs)
+		reading.newestMs = Math.max(reading.newestMs ?? orderedOnMs, orderedOnMs);
+	const isPassed = nextFloorMs !== null && orderedOnMs <= nextFloorMs;
+	if (isPassed) reading.passedSum = addKey(reading.passedSum, key);
+	const parcel = state.parcels.get(key);
+	if (parcel !== undefined) {
+		if (parcel.absences > 0 && parcel.stage === 'resting') parcel.stage = 'waiting';
+		Object.assign(parcel, { absences: 0, absentSinceMs: null });
+		if (rules.policy.until === 'fetched' && order.isFetched === true)
+			settle(state, key, orderedOnMs);
+		return;
+	}
+	if (state.seen.has(key)) {
+		// One without a date stays known for as long as it is listed.
+		const knownMs = state.seen.get(key) ?? 0;
+		if (order.orderedOnMs === null && knownMs < theirNowMs - hourMs)
+			state.seen.add(key, theirNowMs);
+		return;
+	}
+	if (!isWanted(order, rules)) {
+		// Marked before its turn: nobody is owed it any more.
+		if (rules.onlyUnfetched && order.isFetched === true && state.waiting.has(key))
+			settle(state, key, orderedOnMs);
+		return;
+	}
+	if (state.waiting.has(key)) return;
+	if (state.isBaseline && orderedOnMs <= baselineMs) {
+		settle(state, key, orderedOnMs);
+		return;
+	}
+	if (state.isBaseline && order.orderedOnMs === null) {
+		settle(state, key, orderedOnMs);
+		return;
+	}
+	state.waiting.add(key, orderedOnMs);
+	if (isPassed) reading.foundLate = true;
+}
+
+/** Whether an entry is one to hand on: Apicbase may know the filters by other names than we think. */
+export function isWanted(
+	{ status, isFetched, entry }: ListedOrder,
+	{ statuses, onlyUnfetched }: Pick<PollRules, 'statuses' | 'onlyUnfetched'>,
+): boolean {
+	if (onlyUnfetched && isFetched === true) return false;
+	return entry.kind === 'unreadable' || status === null || statuses.includes(status);
+}
+
+/**
+ * Ends a reading that came to the end of every list. The floor follows two readings behind, and only when both found the
+ * same entries below it and nothing new there: so what slipped between two pages of one reading is found by another
+ * before anything is dropped.
+ */
+export function endReading(
+	state: PollState,
+	reading: WindowReading,
+	rules: PollRules,
+	baselineMs: number,
+): void {
+	state.reading = null;
+	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
+	state.isBaseline = false;
+	if (!reading.isSteady || reading.entries === 0) {
+		state.agreedSum = null;
+		return;
+	}
+	const { nextFloorMs, agreedSum } = state;
+	if (reading.foundLate) {
+		state.nextFloorMs = state.agreedSum = null;
+		return;
+	}
+	if (nextFloorMs !== null && agreedSum === null) {
+		state.agreedSum = reading.passedSum;
+		return;
+	}
+	if (nextFloorMs !== null && agreedSum !== reading.passedSum) {
+		state.agreedSum = reading.passedSum;
+		return;
+	}
+	if (nextFloorMs !== null) moveFloor(state, Math.min(nextFloorMs, oldestOpenMs(state, rules) - 1));
+	state.agreedSum = null;
+	const { newestMs } = reading;
+	const next = newestMs === null ? null : Math.floor(newestMs - rules.overlapMs) - 1;
+	state.nextFloorMs =
+		next !== null && (state.floorMs === null || next > state.floorMs) ? next : null;
+}
+
+function moveFloor(state: PollState, floorMs: number): void {
+	if (!Number.isFinite(floorMs) || (state.floorMs !== null && floorMs <= state.floorMs)) return;
+	state.floorMs = floorMs;
+	state.seen.evict(floorMs);
+}
+
+/** What the floor must not pass: entries before their first turn, and, until they are marked, those that come again. */
+function oldestOpenMs(state: PollState, { policy }: PollRules): number {
+	let oldest = Number.POSITIVE_INFINITY;
+	for (const [, orderedOnMs] of state.waiting.entries()) oldest = Math.min(oldest, orderedOnMs);
+	for (const { orderedOnMs, output, stage } of state.parcels.values())
+		if (policy.until === 'fetched' || (output === 'orders' && stage !== 'running'))
+			oldest = Math.min(oldest, orderedOnMs);
+	return oldest;
+}
+
+const isKnown = ({ seen, waiting, parcels }: PollState, key: string): boolean =>
+	parcels.has(key) || waiting.has(key) || seen.has(key);
+
+/** Adds a key to a sum that does not depend on the order in which keys are added. */
+function addKey(sum: number, key: string): number {
+	let hash = 2_166_136_261;
+	for (let index = 0; index < key.length; index += 1)
+		hash = Math.imul(hash ^ key.charCodeAt(index), 16_777_619);
+	return (sum + (hash >>> 0)) % Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,144 @@
+import {
+	dayMs,
+	hourMs,
+	minuteMs,
+	pauseAfterMs,
+	type DeliveryPolicy,
+	type Parcel,
+	type PollState,
+} from './state';
+
+/** How a run came out; `not_started` when n8n started none. */
+export interface RunEnd {
+	key: string;
+	turn: number;
+	/** Epoch ms by Apicbase's clock. */
+	orderedOnMs: number;
+	result: 'success' | 'failure' | 'not_started';
+	reason: string | null;
+	endedAtMs: number;
+}
+
+/** The key under which a silence item is followed; no order has it, since theirs are digests. */
+export const silenceKey = 'silence';
+
+/** After this long a run with no end in sight is doubted, and its order handed on again. */
+const doubtAfterMs = 6 * hourMs;
+const doubtAfter = (policy: DeliveryPolicy): number =>
+	policy.until === 'fetched' ? Math.max(hourMs, policy.redeliverAfterMs) : doubtAfterMs;
+const longestReason = 200;
+
+/** Takes in how runs ended. What was taken in before changes nothing. */
+export function takeEnds(state: PollState, ends: readonly RunEnd[], policy: DeliveryPolicy): void {
+	for (const end of ends) {
+		if (end.key === silenceKey) takeSilenceEnd(state, end, policy);
+		else takeEnd(state, end, policy);
+	}
+}
+
+function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
+	const parcel = state.parcels.get(end.key);
+	if (parcel === undefined) {
+		// n8n may have run the order and yet not stored that it was handed on.
+		if (end.result === 'success' && policy.until !== 'fetched' && !state.seen.has(end.key))
+			settle(state, end.key, end.orderedOnMs);
+		return;
+	}
+	if (parcel.output === 'orders' && end.result === 'success' && policy.until === 'success')
+		return settle(state, end.key, parcel.orderedOnMs);
+	if (parcel.turn !== end.turn || parcel.stage !== 'running') return;
+	if (end.result === 'not_started') {
+		if (parcel.output === 'orders') parcel.attempt -= 1;
+		rest(parcel, end.endedAtMs, cut(end.reason) ?? parcel.reason);
+	} else if (parcel.output === 'given_up') {
+		if (end.result === 'success') parcel.stage = 'told';
+		else rest(parcel, end.endedAtMs + pauseOf(policy), parcel.reason);
+	} else if (policy.until === 'once') settle(state, end.key, parcel.orderedOnMs);
+	else if (policy.until === 'fetched')
+		// Only the mark at Apicbase settles it, whatever became of the run.
+		rest(parcel, parcel.atMs + policy.redeliverAfterMs, cut(end.reason));
+	else {
+		parcel.failures += 1;
+		rest(
+			parcel,
+			end.endedAtMs + pauseAfterMs(policy.retryAfterMs, parcel.failures),
+			cut(end.reason),
+		);
+		if (parcel.failures >= policy.maxAttempts) giveUp(parcel);
+	}
+}
+
+function takeSilenceEnd(
+	state: PollState,
+	{ turn, result, endedAtMs }: RunEnd,
+	policy: DeliveryPolicy,
+): void {
+	const { silence } = state;
+	if (silence === null || silence.turn !== turn || !silence.isRunning) return;
+	if (result === 'success') state.silence = null;
+	else Object.assign(silence, { isRunning: false, atMs: endedAtMs + pauseOf(policy) });
+}
+
+/**
+ * Takes back what was handed to runs that this process knows nothing of, because it was started anew, and doubts those
+ * that have been under way for hours. Neither counts as a failed attempt.
+ */
+export function takeBackLost(
+	state: PollState,
+	underWay: ReadonlySet<string>,
+	policy: DeliveryPolicy,
+	nowMs: number,
+): void {
+	for (const [key, parcel] of state.parcels) {
+		if (parcel.stage !== 'running') continue;
+		const isDoubted = nowMs - parcel.atMs >= doubtAfter(policy);
+		if (underWay.has(key) && !isDoubted) continue;
+		if (policy.until === 'once' && parcel.output === 'orders') {
+			settle(state, key, parcel.orderedOnMs);
+			continue;
+		}
+		if (underWay.has(key) && policy.until === 'success')
+			state.notices.push(
+				`A run of order ${parcel.orderNumber} has not ended for ${Math.floor((nowMs - parcel.atMs) / hourMs)} hours; the order is handed on again.`,
+			);
+		const pauseMs = policy.until === 'fetched' ? policy.redeliverAfterMs : pauseOf(policy);
+		rest(parcel, Math.min(parcel.atMs, nowMs) + pauseMs, parcel.reason);
+	}
+	const { silence } = state;
+	if (silence?.isRunning && (!underWay.has(silenceKey) || nowMs - silence.atMs >= doubtAfterMs))
+		silence.isRunning = false;
+}
+
+/** Brings orders back that were given up, when more attempts are allowed than they had. */
+export function reopen(state: PollState, policy: DeliveryPolicy, nowMs: number): void {
+	for (const parcel of state.parcels.values()) {
+		if (parcel.output !== 'given_up') continue;
+		if (policy.until !== 'success' || parcel.failures >= policy.maxAttempts) continue;
+		parcel.output = 'orders';
+		rest(parcel, nowMs, parcel.reason);
+	}
+}
+
+/** Marks an entry as settled. */
+export function settle(state: PollState, key: string, orderedOnMs: number): void {
+	state.parcels.delete(key);
+	state.waiting.delete(key);
+	state.seen.add(key, orderedOnMs);
+}
+
+export function giveUp(parcel: Parcel): void {
+	parcel.output = 'given_up';
+	parcel.stage = 'waiting';
+}
+
+function rest(parcel: Parcel, untilMs: number, reason: string | null): void {
+	parcel.stage = 'resting';
+	parcel.atMs = untilMs;
+	parcel.reason = reason;
+}
+
+/** The first pause between two tries. */
+const pauseOf = (policy: DeliveryPolicy): number =>
+	policy.until === 'success' ? Math.min(dayMs, policy.retryAfterMs) : 5 * minuteMs;
+
+const cut = (reason: string | null): string | null => reason?.slice(0, longestReason) ?? null;

@@ -1,0 +1,40 @@
+import { hourMs, minuteMs, type PollRules, type PollState } from './state';
+
+const patienceMs = 10 * minuteMs;
+/** How often somebody is told of a standstill that lasts. */
+const againAfterMs = 6 * hourMs;
+
+/** A sentence when polling stands still and nobody was told lately: every place taken by runs that do not end, or a window that is not read to its end. */
+export function watch(
+	state: PollState,
+	{ maxRunsAtOnce }: PollRules,
+	underWay: ReadonlySet<string>,
+	nowMs: number,
+): string | null {
+	const sentence = describe(state, maxRunsAtOnce, underWay.size, nowMs);
+	if (sentence === null) {
+		state.toldAtMs = null;
+		return null;
+	}
+	if (state.toldAtMs !== null && Math.abs(nowMs - state.toldAtMs) < againAfterMs) return null;
+	state.toldAtMs = nowMs;
+	return sentence;
+}
+
+function describe(
+	{ heldUpSinceMs, parcels, reading }: PollState,
+	maxRunsAtOnce: number,
+	runs: number,
+	nowMs: number,
+): string | null {
+	const oldestRunMs = [...parcels.values()].reduce(
+		(oldest, { stage, atMs }) => (stage === 'running' ? Math.min(oldest, atMs) : oldest),
+		nowMs,
+	);
+	const isHeldUp = heldUpSinceMs !== null && runs >= maxRunsAtOnce;
+	if (isHeldUp && nowMs - oldestRunMs >= patienceMs)
+		return `Orders are waiting. ${runs} runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
+	if (reading !== null && reading.polls > 2 && nowMs - reading.startedAtMs >= patienceMs)
+		return `New orders come late. Apicbase's list has not been read to its end for ${Math.floor((nowMs - reading.startedAtMs) / minuteMs)} minutes, in ${reading.polls} polls; page ${reading.page} is next.`;
+	return null;
+}

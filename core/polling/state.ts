@@ -1,0 +1,139 @@
+import type { SeenIds } from './seenIds';
+
+/** When an order counts as handed over. */
+export type DeliveryPolicy =
+	| { until: 'once' }
+	| { until: 'success'; maxAttempts: number; retryAfterMs: number }
+	| { until: 'fetched'; redeliverAfterMs: number };
+
+/** Where a new trigger begins. */
+export type Start = { from: 'now' } | { from: 'date'; dateMs: number } | { from: 'unfetched' };
+
+/** What the user set, as far as polling depends on it. */
+export interface PollRules {
+	start: Start;
+	/** In capitals, the one an order has first before the others. */
+	statuses: readonly string[];
+	/** Whether orders that Apicbase shows as fetched are left out. */
+	onlyUnfetched: boolean;
+	overlapMs: number;
+	pageSize: number;
+	policy: DeliveryPolicy;
+	/** Orders handed on by one poll. */
+	limit: number;
+	/** Runs under way at once. */
+	maxRunsAtOnce: number;
+	/** 0 for no alarm. */
+	silenceAlarmHours: number;
+}
+
+/** An entry of the list that was handed on, or that has left the list before its turn, and is not settled. */
+export interface Parcel {
+	/** `null` for an entry that could not be read as an order. */
+	id: string | null;
+	orderNumber: string;
+	/** Epoch ms by Apicbase's clock. */
+	orderedOnMs: number;
+	/** Which output it goes to next, or went to last. */
+	output: 'orders' | 'given_up';
+	/** `waiting`: to be handed on now. `resting`: not before `atMs`. `told`: given up, and a run took that well. */
+	stage: 'waiting' | 'running' | 'resting' | 'told';
+	/** Since when, or while resting until when; epoch ms, this machine's clock. */
+	atMs: number;
+	/** Counts everything it was handed to; tells the end of one run from another's. */
+	turn: number;
+	/** How many runs it was handed to as an order, but for those that never started. */
+	attempt: number;
+	/** How many of them ended badly; a run that never started, or whose end was lost, is none. */
+	failures: number;
+	/** Whole look-ups in a row that did not find it, and when the first of them was. */
+	absences: number;
+	absentSinceMs: number | null;
+	/** Why its latest run ended badly, or did not start. */
+	reason: string | null;
+}
+
+/** A reading of the window that is under way, over one poll or several. */
+export interface WindowReading {
+	/** What it asks for; another question begins a reading of its own. */
+	question: string;
+	startedAtMs: number;
+	polls: number;
+	/** Where it goes on: the index of the status, and the page. */
+	status: number;
+	page: number;
+	/** The newest `ordered_on` it found that is not in the future; `null` for none. */
+	newestMs: number | null;
+	/** How many entries it found, and a sum over those the floor would pass. */
+	entries: number;
+	passedSum: number;
+	/** Whether it found something new that the floor would pass. */
+	foundLate: boolean;
+	/** What Apicbase said the list counts; another number on a later page means that entries moved. */
+	count: number | null;
+	isSteady: boolean;
+	/** A sum over the latest page; a server that ignores the page number sends the same again. */
+	pageSum: number;
+	/** How many entries the pages of the present status had. */
+	onPages: number;
+}
+
+/** Everything the trigger remembers between two polls. A poll works on a copy of its own and changes it in place. */
+export interface PollState {
+	/** The registration's name, which tells it from an earlier one of the same node. */
+	name: string;
+	/** Grows with each poll; tells an older copy from a newer one. */
+	revision: number;
+	/** Which Apicbase account it is about. */
+	account: string;
+	/** When this registration began, epoch ms, this machine's clock. */
+	startedAtMs: number;
+	/** Whether the first reading is still to tell the orders that were there from new ones. */
+	isBaseline: boolean;
+	/** Entries at or before it are settled; epoch ms by Apicbase's clock; `null` reaches back to the first order. */
+	floorMs: number | null;
+	/** Where the floor goes when two more whole readings agree. */
+	nextFloorMs: number | null;
+	/** What the latest whole reading found up to there; `null` before the first. */
+	agreedSum: number | null;
+	reading: WindowReading | null;
+	/** Settled entries above the floor. */
+	seen: SeenIds;
+	/** Entries that wait for their first turn. */
+	waiting: SeenIds;
+	parcels: Map<string, Parcel>;
+	/** When a new order was last handed on, or the registration began; epoch ms, this machine's clock. */
+	lastArrivalMs: number;
+	isSilent: boolean;
+	/** A silence item that no run has taken well yet. */
+	silence: { item: SilenceItem; turn: number; isRunning: boolean; atMs: number } | null;
+	/** Since when orders are held up because every place is taken; epoch ms, this machine's clock. */
+	heldUpSinceMs: number | null;
+	/** When somebody was last told that polling stands still; epoch ms, this machine's clock. */
+	toldAtMs: number | null;
+	/** What the next item has to say about the trigger itself. */
+	notices: string[];
+}
+
+/** What the output No New Orders tells: that orders have stopped coming, or that they come again. */
+export interface SilenceItem {
+	silence: 'began' | 'ended';
+	message: string;
+	/** When the last new order was handed on, ISO 8601, UTC. */
+	lastOrderAt: string;
+	hours: number;
+}
+
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+/** The pause after this many failed runs (from 1): doubling, up to a day. */
+export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>
+	Math.min(dayMs, retryAfterMs * 2 ** Math.min(Math.max(failures, 1) - 1, 30));
+
+/** The floor of a trigger that begins at this moment (epoch ms by Apicbase's clock). */
+export function firstFloorMs(start: Start, overlapMs: number, startedAtMs: number): number | null {
+	if (start.from === 'unfetched') return null;
+	return (start.from === 'date' ? start.dateMs : startedAtMs - overlapMs) - 1;
+}

@@ -1,0 +1,253 @@
+import { parseJson, readField } from '../json';
+import { SeenIds } from './seenIds';
+import {
+	dayMs,
+	firstFloorMs,
+	type Parcel,
+	type PollRules,
+	type PollState,
+	type SilenceItem,
+	type WindowReading,
+} from './state';
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** What a state is read with. */
+export interface StateSetting {
+	account: string;
+	rules: Pick<PollRules, 'start' | 'overlapMs'>;
+	/** The name for a registration that begins now. */
+	newName: string;
+	nowMs: number;
+}
+
+/** Moments outside of these belong to no order and to no poll. */
+const earliestMs = Date.UTC(2000, 0, 1);
+
+const otherAccount =
+	'The connection leads to another Apicbase account or address than before. The trigger begins anew there, as if it were published for the first time.';
+function damage(parts: readonly string[]): string {
+	const isOwedLost = parts.includes('parcels') || parts.includes('waiting');
+	const found = `Part of what the trigger remembered could not be read (${parts.join(', ')}).`;
+	return isOwedLost
+		? `${found} Look in Apicbase for orders of the last days that have not arrived; others may come again.`
+		: `${found} Nothing is left out, but orders of the last days may come again.`;
+}
+
+/** The state of a trigger that has never polled. */
+export function newState({ account, rules, newName, nowMs }: StateSetting): PollState {
+	return {
+		name: newName,
+		revision: 0,
+		account,
+		startedAtMs: nowMs,
+		isBaseline: rules.start.from === 'now',
+		// Two days more, since Apicbase's clock may be behind.
+		floorMs:
+			rules.start.from === 'now'
+				? (firstFloorMs(rules.start, rules.overlapMs, nowMs - 2 * dayMs) ?? null)
+				: firstFloorMs(rules.start, rules.overlapMs, nowMs),
+		nextFloorMs: null,
+		agreedSum: null,
+		reading: null,
+		seen: new SeenIds(),
+		waiting: new SeenIds(),
+		parcels: new Map(),
+		lastArrivalMs: nowMs,
+		isSilent: false,
+		silence: null,
+		heldUpSinceMs: null,
+		toldAtMs: null,
+		notices: [],
+	};
+}
+
+/**
+ * Reads what was stored; any JSON becomes a valid state. Nothing stored is a new registration, and so is another account.
+ * What is damaged is healed so that no order is left out that can be read: a lost position begins one overlap ago, and a
+ * notice says so.
+ */
+export function readState(stored: Stored, setting: StateSetting): PollState {
+	const begun = newState(setting);
+	if (Object.keys(stored).length === 0) return begun;
+	if (typeof stored.account === 'string' && stored.account !== setting.account)
+		return { ...begun, notices: [otherAccount] };
+	const { nowMs, rules } = setting;
+	const damaged: string[] = [];
+	const take = <T>(name: string, read: (value: unknown) => T | undefined, otherwise: T): T => {
+		const value = read(stored[name]);
+		if (value === undefined) damaged.push(name);
+		return value ?? otherwise;
+	};
+	const nullable =
+		<T>(read: (value: unknown) => T | undefined) =>
+		(value: unknown): T | null | undefined =>
+			value === null ? null : read(value);
+	const takeNullable = <T>(
+		name: string,
+		read: (value: unknown) => T | undefined,
+		otherwise: T | null,
+	): T | null => {
+		const value = nullable(read)(stored[name]);
+		if (value === undefined) damaged.push(name);
+		return value === undefined ? otherwise : value;
+	};
+	const past = (value: unknown) => readMoment(value, nowMs + 2 * dayMs);
+	const ids = (name: string): SeenIds => {
+		const { seen, isWhole } = SeenIds.read(stored[name]);
+		if (!isWhole) damaged.push(name);
+		return seen;
+	};
+	if (typeof stored.account !== 'string') damaged.push('account');
+	const lostFloorMs = nowMs - rules.overlapMs - 2 * dayMs;
+	const state: PollState = {
+		...begun,
+		name: take('name', readText, begun.name),
+		revision: take('revision', readCount, 0),
+		startedAtMs: take('startedAtMs', past, nowMs),
+		isBaseline: take('isBaseline', readBoolean, false),
+		floorMs: takeNullable('floorMs', past, lostFloorMs),
+		nextFloorMs: takeNullable('nextFloorMs', past, null),
+		agreedSum: takeNullable('agreedSum', readCount, null),
+		reading: takeNullable('reading', readReading, null),
+		seen: ids('seen'),
+		waiting: ids('waiting'),
+		parcels: take('parcels', (value) => readParcels(value, damaged), new Map<string, Parcel>()),
+		lastArrivalMs: take('lastArrivalMs', past, nowMs),
+		isSilent: take('isSilent', readBoolean, false),
+		silence: takeNullable('silence', readSilence, null),
+		heldUpSinceMs: takeNullable('heldUpSinceMs', past, null),
+		toldAtMs: takeNullable('toldAtMs', past, null),
+		notices: take('notices', readTexts, []),
+	};
+	// A far future pause would hold its order back for as long.
+	for (const parcel of state.parcels.values())
+		parcel.atMs = Math.min(parcel.atMs, nowMs + 2 * dayMs);
+	if (damaged.length > 0) {
+		state.notices.push(damage([...new Set(damaged)]));
+		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null });
+	}
+	return state;
+}
+
+/** The state as n8n keeps it: texts and numbers only, whole under each name, since n8n notices no other change. */
+export function writeState(state: PollState): Record<string, string | number | boolean | null> {
+	return {
+		name: state.name,
+		revision: state.revision,
+		account: state.account,
+		startedAtMs: state.startedAtMs,
+		isBaseline: state.isBaseline,
+		floorMs: state.floorMs,
+		nextFloorMs: state.nextFloorMs,
+		agreedSum: state.agreedSum,
+		reading: state.reading === null ? null : JSON.stringify(state.reading),
+		seen: state.seen.toText(),
+		waiting: state.waiting.toText(),
+		parcels: JSON.stringify(Object.fromEntries(state.parcels)),
+		lastArrivalMs: state.lastArrivalMs,
+		isSilent: state.isSilent,
+		silence: state.silence === null ? null : JSON.stringify(state.silence),
+		heldUpSinceMs: state.heldUpSinceMs,
+		toldAtMs: state.toldAtMs,
+		notices: JSON.stringify(state.notices.slice(-10)),
+	};
+}
+
+const readText = (value: unknown) =>
+	typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined;
+const readBoolean = (value: unknown) => (typeof value === 'boolean' ? value : undefined);
+const readCount = (value: unknown) =>
+	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+
+function readMoment(value: unknown, latestMs: number): number | undefined {
+	return typeof value === 'number' && value >= earliestMs && value <= latestMs ? value : undefined;
+}
+
+function readJson(value: unknown): unknown {
+	const parsed = typeof value === 'string' ? parseJson(value) : undefined;
+	return parsed?.ok ? parsed.value : undefined;
+}
+
+function readTexts(value: unknown): string[] | undefined {
+	const list = readJson(value);
+	return Array.isArray(list)
+		? list.filter((entry) => typeof entry === 'string').map((text) => text.slice(0, 1000))
+		: undefined;
+}
+
+function readReading(value: unknown): WindowReading | undefined {
+	const read = readJson(value);
+	const number = (name: string) => readCount(readField(read, [name]));
+	const flag = (name: string) => readBoolean(readField(read, [name]));
+	const numbers = ['polls', 'status', 'page', 'entries', 'passedSum', 'pageSum', 'onPages'];
+	if (numbers.some((name) => number(name) === undefined) || number('page') === 0) return undefined;
+	if (flag('foundLate') === undefined || flag('isSteady') === undefined) return undefined;
+	if (!Number.isFinite(readField(read, ['startedAtMs']))) return undefined;
+	const question = readField(read, ['question']);
+	const newestMs = readField(read, ['newestMs']);
+	const count = readField(read, ['count']);
+	const isNumber = (field: unknown) => field === null || Number.isFinite(field);
+	return typeof question === 'string' && isNumber(newestMs) && isNumber(count)
+		? (read as WindowReading)
+		: undefined;
+}
+
+function readSilence(value: unknown): PollState['silence'] | undefined {
+	const read = readJson(value);
+	const item = readField(read, ['item']) as SilenceItem | undefined;
+	const atMs = readField(read, ['atMs']);
+	return typeof item?.message === 'string' &&
+		readCount(readField(read, ['turn'])) !== undefined &&
+		typeof readField(read, ['isRunning']) === 'boolean' &&
+		Number.isFinite(atMs)
+		? (read as PollState['silence'])
+		: undefined;
+}
+
+function readParcels(value: unknown, damaged: string[]): Map<string, Parcel> | undefined {
+	const record = readJson(value);
+	if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
+	const parcels = new Map<string, Parcel>();
+	for (const [key, entry] of Object.entries(record)) {
+		const parcel = readParcel(entry);
+		if (parcel === undefined) damaged.push('parcels');
+		else parcels.set(key, parcel);
+	}
+	return parcels;
+}
+
+function readParcel(entry: unknown): Parcel | undefined {
+	const field = (name: string) => readField(entry, [name]);
+	const id = field('id');
+	const orderNumber = field('orderNumber');
+	const orderedOnMs = readMoment(field('orderedOnMs'), Date.UTC(2100, 0, 1));
+	const output = (['orders', 'given_up'] as const).find((name) => name === field('output'));
+	const stage = (['waiting', 'running', 'resting', 'told'] as const).find(
+		(name) => name === field('stage'),
+	);
+	const atMs = field('atMs');
+	const turn = readCount(field('turn'));
+	const attempt = readCount(field('attempt'));
+	const failures = readCount(field('failures'));
+	const absentSinceMs = field('absentSinceMs');
+	const reason = field('reason');
+	if (typeof id !== 'string' && id !== null) return undefined;
+	if (typeof orderNumber !== 'string' || orderedOnMs === undefined) return undefined;
+	if (output === undefined || stage === undefined) return undefined;
+	if (turn === undefined || attempt === undefined || failures === undefined) return undefined;
+	return {
+		id,
+		orderNumber,
+		orderedOnMs,
+		output,
+		stage,
+		atMs: typeof atMs === 'number' && Number.isFinite(atMs) ? atMs : 0,
+		turn,
+		attempt,
+		failures,
+		absences: readCount(field('absences')) ?? 0,
+		absentSinceMs: typeof absentSinceMs === 'number' ? absentSinceMs : null,
+		reason: typeof reason === 'string' ? reason.slice(0, 200) : null,
+	};
+}

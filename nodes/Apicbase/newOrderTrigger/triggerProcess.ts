@@ -1,0 +1,92 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import type { RunEnd } from '../../../core/polling/runEnds';
+
+type Stored = Record<string, unknown>;
+
+/**
+ * What this process knows of one trigger beside what n8n stores. n8n stores a poll's state late, with an older copy, or
+ * not at all, by engine and outcome; the process keeps the latest until n8n's copy has caught up. A restart loses it.
+ */
+export class TriggerProcess {
+	isPolling = false;
+
+	hasToldOfSibling = false;
+
+	/** The registration that all of this is about. */
+	private name = '';
+
+	private latest: Stored | undefined;
+
+	/** The turn of each run under way, by the key of what it was started with. */
+	private running = new Map<string, number>();
+
+	/** Ends of runs, and with which revision of the state they were taken in. */
+	private ended: Array<{ end: RunEnd; takenInWith: number | null }> = [];
+
+	/** What the next item has to say about faults that were held back. */
+	heldBack: string | undefined;
+
+	/** The state to go on from: n8n's copy, or the latest one where n8n's is older. */
+	recall(stored: Stored, isScheduled: boolean): Stored {
+		const { latest } = this;
+		if (latest === undefined) return stored;
+		const isNothing = Object.keys(stored).length === 0;
+		// Nothing stored at publishing is a new beginning; the scheduler's later polls find nothing until a run was started.
+		if (isNothing) return isScheduled ? latest : stored;
+		if (typeof stored.name === 'string' && stored.name !== latest.name) return stored;
+		if (typeof stored.name !== 'string' && stored.startedAtMs !== latest.startedAtMs) return stored;
+		if (stored.account !== latest.account) return stored;
+		return revisionOf(stored) < revisionOf(latest) ? latest : stored;
+	}
+
+	/** The runs of the registration with this name; one that began anew knows nothing of the runs before. */
+	runsOf(name: string, storedRevision: number): { underWay: Set<string>; ends: RunEnd[] } {
+		if (this.name !== name) {
+			this.name = name;
+			this.latest = undefined;
+			this.running = new Map();
+			this.ended = [];
+		}
+		this.ended = this.ended.filter(
+			({ takenInWith }) => takenInWith === null || storedRevision < takenInWith,
+		);
+		return { underWay: new Set(this.running.keys()), ends: this.ended.map(({ end }) => end) };
+	}
+
+	/** Keeps the state that n8n was given. */
+	keep(state: Stored, ends: readonly RunEnd[]): void {
+		this.latest = state;
+		const taken = new Set(ends);
+		for (const entry of this.ended)
+			if (entry.takenInWith === null && taken.has(entry.end)) entry.takenInWith = revisionOf(state);
+	}
+
+	begin(key: string, turn: number): void {
+		this.running.set(key, turn);
+	}
+
+	/** Notes how a run ended; one that began before this registration is nobody's. */
+	end(name: string, end: RunEnd): void {
+		if (name !== this.name) return;
+		if (this.running.get(end.key) === end.turn) this.running.delete(end.key);
+		this.ended.push({ end, takenInWith: null });
+	}
+}
+
+const revisionOf = ({ revision }: Stored): number => (typeof revision === 'number' ? revision : 0);
+
+const triggers = new Map<string, Map<string, TriggerProcess>>();
+
+/** What this process knows of the trigger that polls, and whether another one polls in the same workflow. */
+export function triggerProcessOf(context: IPollFunctions): {
+	trigger: TriggerProcess;
+	hasSibling: boolean;
+} {
+	const workflowId = String(context.getWorkflow().id);
+	const inWorkflow = triggers.get(workflowId) ?? new Map<string, TriggerProcess>();
+	triggers.set(workflowId, inWorkflow);
+	const nodeId = context.getNode().id;
+	const trigger = inWorkflow.get(nodeId) ?? new TriggerProcess();
+	inWorkflow.set(nodeId, trigger);
+	return { trigger, hasSibling: inWorkflow.size > 1 };
+}

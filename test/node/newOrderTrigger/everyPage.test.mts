@@ -1,0 +1,91 @@
+import { ApicbaseNewOrderTrigger } from '../../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
+import { ago, fromDate, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const { aTrigger, listed, place } = triggersAt(() => sandbox);
+
+describe('many orders', () => {
+	it('are all found while new ones push the pages along', async () => {
+		sandbox.addOrders({ count: 23, startingAt: ago(10 * hourMs), everyMs: 60_000 });
+		sandbox.faults.add({ kind: 'newOrder', times: 6, method: 'GET' });
+		const { poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 5 } });
+		const found = [...(await poll()), ...(await poll()), ...(await poll())];
+		expect(idsOf(found).sort()).toEqual(
+			sandbox
+				.orders()
+				.map(({ id }) => id)
+				.sort(),
+		);
+	});
+});
+
+describe('a quiet poll', () => {
+	it('takes one request and leaves the memory as it is', async () => {
+		place(5);
+		const { poll, memory } = aTrigger();
+		// The first readings still move the floor.
+		for (let polls = 0; polls < 5; polls += 1) await poll();
+		const [before, requests] = [memory(), listed().length];
+		expect(await poll()).toEqual([]);
+		expect(memory()).toEqual(before);
+		expect(listed().length - requests).toBe(1);
+		expect(listed().at(-1)!.query).toMatchObject({
+			status: 'ORDERED',
+			page_size: '200',
+			ordered_on__gt: expect.stringMatching(/Z$/) as string,
+		});
+	});
+});
+
+describe('polls', () => {
+	it('do not overlap', async () => {
+		const { poll } = aTrigger({ ...once, ...fromDate });
+		place(1);
+		sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET' });
+		const [one, other] = await Promise.all([poll(), poll()]);
+		expect([...new Set([...idsOf(one), ...idsOf(other)])]).toHaveLength(1);
+		expect(listed()).toHaveLength(1);
+	});
+});
+
+describe('Fetch test event', () => {
+	it.each(['newestFirst', 'oldestFirst'] as const)(
+		'shows the newest orders and touches no memory (%s)',
+		async (ordering) => {
+			sandbox.setSwitches({ ordering });
+			sandbox.addOrders({ count: 25, startingAt: ago(30 * 24 * hourMs), everyMs: hourMs });
+			const { context, memory } = aTrigger({ options: { pageSize: 10 } }, { mode: 'manual' });
+			const shown = await new ApicbaseNewOrderTrigger().poll.call(context);
+			expect(shown![0]!.map(({ json }) => json.id)).toEqual(
+				sandbox
+					.orders()
+					.map(({ id }) => id)
+					.reverse()
+					.slice(0, 10),
+			);
+			expect(memory()).toEqual({});
+		},
+	);
+});
+
+it('drains a backlog of 1,000 orders, oldest first, with 6 requests a poll at most', async () => {
+	// Polls come once a minute at most, here as fast as they can: the sandbox must not count them as one minute.
+	sandbox.addOrders({ count: 1000, startingAt: ago(19 * 24 * hourMs), everyMs: 120_000 });
+	const { poll } = aTrigger({ ...once, ...fromDate, limit: 250, separateRuns: false });
+	const found: unknown[] = [];
+	const requests: number[] = [];
+	for (let polls = 0; polls < 5; polls += 1) {
+		const before = listed().length;
+		found.push(...idsOf(await poll()));
+		requests.push(listed().length - before);
+	}
+	expect(found).toEqual(sandbox.orders().map(({ id }) => id));
+	expect(Math.max(...requests)).toBeLessThanOrEqual(6);
+}, 120_000);
