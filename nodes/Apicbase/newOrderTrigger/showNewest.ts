@@ -27,6 +27,7 @@ export async function showNewest(context: IPollFunctions): Promise<INodeExecutio
 	const found = new Map<string, ListedOrder>();
 	for (const status of settings.statuses) {
 		let page: number | null = 1;
+		let isBackward = false;
 		for (let read = 0; page !== null && read < mostPages; read += 1) {
 			const list = { status, afterMs: null, onlyUnfetched: settings.onlyUnfetched };
 			const answer = await pages.answer({ ...list, page });
@@ -35,7 +36,9 @@ export async function showNewest(context: IPollFunctions): Promise<INodeExecutio
 			for (const order of answer.page.entries.map(parseListedOrder))
 				if (isWanted(order, settings)) found.set(order.key, order);
 			const { entries, count, nextPage } = answer.page;
-			page = isOldestFirst(entries) && page === 1 ? lastPageOf(count, entries) : nextPage;
+			const backward = isBackward || (page === 1 && isOldestFirst(entries));
+			page = !backward ? nextPage : isBackward ? page - 1 || null : lastPageOf(count, entries);
+			isBackward = backward;
 		}
 	}
 	const newest = [...found.values()].sort(oldestFirst).reverse().slice(0, shown);

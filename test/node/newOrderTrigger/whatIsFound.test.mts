@@ -1,4 +1,3 @@
-import { ApicbaseNewOrderTrigger } from '../../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
 import { ago, fromDate, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
 
@@ -9,7 +8,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-const { aTrigger, listed, place } = triggersAt(() => sandbox);
+const { aTrigger, place } = triggersAt(() => sandbox);
 
 describe('the first poll', () => {
 	it('hands on nothing that was there before, and then each new order once', async () => {
