@@ -36,7 +36,7 @@ export async function showNewest(context: IPollFunctions): Promise<INodeExecutio
 			for (const order of answer.page.entries.map(parseListedOrder))
 				if (isWanted(order, settings)) found.set(order.key, order);
 			const { entries, count, nextPage } = answer.page;
-			const backward = isBackward || (page === 1 && isOldestFirst(entries));
+			const backward: boolean = isBackward || (page === 1 && isOldestFirst(entries));
 			page = !backward ? nextPage : isBackward ? page - 1 || null : lastPageOf(count, entries);
 			isBackward = backward;
 		}
