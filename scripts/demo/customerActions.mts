@@ -1,11 +1,11 @@
 import type { PlacedOrder } from '../../sandbox/controls.mts';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
-import type { RestErp } from '../../harness/restErp.mts';
+import type { FakeErp } from '../../harness/fakeErp.mts';
 
 /** Whom an action of the story is done to. */
 export interface Stage {
 	sandbox: Sandbox;
-	erp: RestErp;
+	erp: FakeErp;
 }
 
 /** One thing a customer, or somebody who pretends to be one, does. */

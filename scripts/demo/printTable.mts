@@ -1,6 +1,6 @@
 import type { DeliveryRecord } from '../../sandbox/state/sandboxState.mts';
 import type { Mail } from '../../harness/mailServer.mts';
-import type { ErpOrder } from '../../harness/restErp.mts';
+import type { ErpOrder } from '../../harness/fakeErp.mts';
 
 /** What happened to one order. */
 export interface DemoRow {

@@ -3,7 +3,7 @@ import { serveMailbox } from '../../harness/mailboxPage.mts';
 import { packTarball } from '../../harness/n8n/packTarball.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import { owner } from '../../harness/n8n/session.mts';
-import { startRestErp } from '../../harness/restErp.mts';
+import { fakeErp } from '../../harness/fakeErp.mts';
 import { startSurroundings } from '../../harness/wholeFlow.mts';
 import type { CustomerAction } from './customerActions.mts';
 import type { DemoRow } from './printTable.mts';
@@ -27,7 +27,7 @@ const mailWithinMs = 30_000;
 export async function startDemo(say: (line: string) => void): Promise<Demo> {
 	say('Packing the package');
 	const tarball = await packTarball();
-	const erp = await startRestErp();
+	const erp = await fakeErp();
 	const around = await startSurroundings({
 		tarball: tarball.path,
 		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },

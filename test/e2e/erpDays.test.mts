@@ -1,0 +1,283 @@
+import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { fakeErp, type FakeErp } from '../../harness/fakeErp.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
+
+let erp: FakeErp;
+let around: Surroundings;
+
+const expectedDeliveryDate = '2030-01-07T00:00:00Z';
+const settings = {
+	mailFrom: 'orders@wholesale.example',
+	articleDataMail: 'article-data@wholesale.example',
+	customerDataMail: 'customer-data@wholesale.example',
+	orderDeskMail: 'order-desk@wholesale.example',
+	tellMail: 'it@wholesale.example',
+};
+const timeoutMs = 1_000;
+/** A claim whose ERP gave no answer is kept for as long, in minutes. */
+const keptMinutes = 0.05;
+
+beforeAll(async () => {
+	erp = await fakeErp({ slowMs: timeoutMs * 2 });
+	around = await startSurroundings({
+		tarball: packedTarball().path,
+		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
+	});
+	await around.fillReferenceData(ARTICLES, CUSTOMERS);
+	const errorWorkflow = await around.add('when-a-run-stops', { settings });
+	const subWorkflow = await around.add('take-one-order-rest', {
+		settings: { ...settings, erpUrl: erp.url },
+	});
+	const { workflows } = around.n8n.client;
+	const nodes = JSON.parse(
+		JSON.stringify(subWorkflow.nodes)
+			.replaceAll('"timeout":10000', `"timeout":${timeoutMs}`)
+			.replace('"takeOverAfterMinutes":5', `"takeOverAfterMinutes":${keptMinutes}`),
+	) as typeof subWorkflow.nodes;
+	await workflows.update(subWorkflow.id, { nodes });
+	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
+	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+});
+
+afterAll(async () => {
+	await Promise.all([around?.close(), erp?.stop()]);
+});
+
+afterEach(() => erp.setMood('well'));
+
+const firstLines = [
+	{ articleNumber: 'ART-001', quantity: 3 },
+	{ articleNumber: 'ART-003', quantity: 2 },
+];
+const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
+
+interface Answered {
+	order: OrderView;
+	/** What the customer reads. */
+	sent: boolean;
+	message: string;
+}
+
+async function place(more: object = {}): Promise<Answered> {
+	const { order, delivery } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: firstLines,
+		...more,
+	});
+	return { order, ...read(delivery) };
+}
+
+async function sendAgain(order: OrderView): Promise<Answered> {
+	const { delivery } = await around.sandbox.resend(order.id);
+	return { order, ...read(delivery) };
+}
+
+function read(delivery: { status: number | null; answer: string } | null) {
+	return {
+		sent: delivery?.status === 200,
+		message: (JSON.parse(delivery?.answer || '{"message":""}') as { message: string }).message,
+	};
+}
+
+const change = ({ id }: OrderView) => around.sandbox.editOrder(id, { lines: otherLines });
+const externalId = ({ id }: OrderView) => `apicbase-${id}`;
+const inErp = (order: OrderView) =>
+	erp.orders().filter(({ external_id }) => external_id === externalId(order));
+const contents = (order: OrderView) =>
+	inErp(order).map(({ lines }) =>
+		lines.map(({ article_number, quantity }) => ({ articleNumber: article_number, quantity })),
+	);
+const staffRead = async (order: OrderView, to = settings.orderDeskMail) =>
+	(await around.mailServer.mailTo(to, order.orderNumber)).text;
+const claimIsOver = () =>
+	new Promise((resolve) => setTimeout(resolve, keptMinutes * 60_000 + 11_000));
+
+it('well: the order is in the ERP with its head, lines, prices and fingerprint', async () => {
+	const { order, sent, message } = await place();
+	expect([sent, message]).toEqual([true, expect.any(String) as string]);
+	expect(inErp(order)).toEqual([
+		{
+			id: expect.any(String) as string,
+			status: 'open',
+			external_id: externalId(order),
+			content_fingerprint: expect.stringMatching(/^[0-9a-f]{32,}$/) as string,
+			order_number: order.orderNumber,
+			customer_number: 'C-42',
+			delivery_date: '2030-01-07',
+			remarks: null,
+			internal_note: null,
+			lines: [
+				{ article_number: 'ART-001', quantity: 3, price: '12.500' },
+				{ article_number: 'ART-003', quantity: 2, price: '4.275' },
+			],
+		},
+	]);
+});
+
+describe('a day on which the ERP', () => {
+	it('ignores the filter: the order is written, and no other record is touched', async () => {
+		const { order: other } = await place();
+		erp.setMood('ignores filter');
+		const { order, sent } = await place({ lines: otherLines });
+		expect(sent).toBe(true);
+		expect([contents(other), contents(order)]).toEqual([[firstLines], [otherLines]]);
+	});
+
+	it.each(['says no', 'says no under 200'] as const)(
+		'%s: the customer reads no "received", the order desk reads why, and the order is taken when the cause is gone',
+		async (mood) => {
+			erp.setMood(mood);
+			const { order, sent, message } = await place();
+			expect(sent).toBe(false);
+			expect(message).toContain('We could not take this order yet');
+			expect(contents(order)).toEqual([]);
+			expect(await staffRead(order)).toContain(
+				mood === 'says no' ? 'over the credit limit' : 'The period is closed.',
+			);
+			erp.setMood('well');
+			expect(await sendAgain(order)).toMatchObject({ sent: true });
+			expect(contents(order)).toEqual([firstLines]);
+		},
+	);
+
+	it('answers too late: the order is found when it is looked up again, once', async () => {
+		erp.setMood('answers too late');
+		const { order, sent } = await place();
+		expect(sent).toBe(true);
+		expect(contents(order)).toEqual([firstLines]);
+	});
+
+	it('loses its answer: the same', async () => {
+		erp.setMood('loses answer');
+		const { order, sent } = await place();
+		expect(sent).toBe(true);
+		expect(contents(order)).toEqual([firstLines]);
+	});
+
+	it('writes too late: the claim is kept, nothing is promised, and one record is found later', async () => {
+		erp.setMood('writes too late');
+		const { order, sent } = await place();
+		expect(sent).toBe(false);
+		erp.setMood('well');
+		await erp.settled();
+		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		await claimIsOver();
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(contents(order)).toEqual([firstLines]);
+		expect(await staffRead(order, settings.tellMail)).toBeDefined();
+	});
+
+	it('is down for repair: the customer reads "later", somebody is told, and the order is taken afterwards', async () => {
+		erp.setMood('down for repair');
+		const { order, sent, message } = await place();
+		expect([sent, message]).toEqual([
+			false,
+			expect.stringContaining('We cannot take orders at the moment.') as string,
+		]);
+		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+		expect(subject).toBe(
+			`Cannot sync order ${order.orderNumber}. The ERP did not answer: We are back at seven.`,
+		);
+		erp.setMood('well');
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(contents(order)).toEqual([firstLines]);
+	});
+});
+
+describe('a record that somebody touched in the ERP', () => {
+	it('was cancelled: neither the same order nor a change reads "received", and the record stays', async () => {
+		const { order } = await place();
+		erp.setStatus(externalId(order), 'cancelled');
+		const again = await sendAgain(order);
+		expect(again).toMatchObject({
+			sent: false,
+			message: expect.stringContaining('cancelled on our side') as string,
+		});
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		expect(contents(order)).toEqual([firstLines]);
+		expect(await staffRead(order)).toContain('It was cancelled in the ERP');
+	});
+
+	it('was invoiced: a change is refused and told', async () => {
+		const { order } = await place();
+		erp.setStatus(externalId(order), 'invoiced');
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({
+			sent: false,
+			message: expect.stringContaining('can no longer be changed') as string,
+		});
+		expect(contents(order)).toEqual([firstLines]);
+		expect(await staffRead(order)).toContain('can no longer be changed in the ERP (invoiced)');
+	});
+
+	it('is still open: a change rewrites it whole, one record', async () => {
+		const { order } = await place();
+		around.sandbox.editOrder(order.id, {
+			lines: otherLines,
+			customerNumber: 'C-43',
+			expectedDeliveryDate: '2030-01-08T00:00:00Z',
+		});
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(inErp(order)).toMatchObject([
+			{
+				customer_number: 'C-43',
+				delivery_date: '2030-01-08',
+				lines: [{ article_number: 'ART-002' }],
+			},
+		]);
+	});
+
+	it('was deleted: the order desk is told, and it is written again when they say so', async () => {
+		const { order } = await place();
+		erp.remove(externalId(order));
+		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		expect(contents(order)).toEqual([]);
+		expect(await staffRead(order)).toContain('the ERP no longer has it');
+	});
+
+	it('stands there twice: nothing is written, and the order desk is told', async () => {
+		const { order } = await place();
+		erp.duplicate(externalId(order));
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		expect(contents(order)).toEqual([firstLines, firstLines]);
+		expect(await staffRead(order)).toContain('holds this order more than once');
+	});
+
+	it('came back older from a backup: it is brought up to date', async () => {
+		const { order } = await place();
+		const restore = erp.backup();
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		restore();
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(contents(order)).toEqual([otherLines]);
+	});
+
+	it('names a customer who was renumbered: refused with the sentence of the ERP', async () => {
+		erp.forgetCustomer('C-57');
+		const { order, sent } = await place({ customerNumber: 'C-57' });
+		expect(sent).toBe(false);
+		expect(await staffRead(order)).toContain('There is no customer C-57.');
+	});
+});
+
+describe('what people are told', () => {
+	it('puts remarks before the order desk and into the ERP', async () => {
+		const { order, sent } = await place({ remarks: '<b>Ring twice</b>' });
+		expect(sent).toBe(true);
+		expect(inErp(order)).toMatchObject([{ remarks: '<b>Ring twice</b>' }]);
+		expect(await staffRead(order)).toContain('Remarks of the customer: <b>Ring twice</b>');
+	});
+
+	it('leaves a price of zero out', async () => {
+		const { order } = await place({
+			lines: [{ articleNumber: 'ART-001', price: '0.000', quantity: 1 }],
+		});
+		expect(inErp(order)).toMatchObject([{ lines: [{ article_number: 'ART-001', quantity: 1 }] }]);
+		expect(inErp(order)[0]!.lines[0]).not.toHaveProperty('price');
+	});
+});
