@@ -2,7 +2,7 @@ import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
 import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
 /** What a claim comes to; stored in log entries, so never renamed once released. */
-export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress';
+export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress' | 'conflict';
 
 /** What one run is told about an order. */
 export interface Claim {
@@ -22,20 +22,26 @@ export interface ClaimTerms {
 
 /** Claims an order for one run: exactly one of several runs is told `claimed` or `changed`, as long as scripts run one by one. */
 export function* claimOrder(
-	{ externalId, fingerprint }: LedgerOrder,
+	{ externalId, fingerprint, orderNumber }: LedgerOrder,
 	terms: ClaimTerms,
 ): LedgerScript<Claim> {
 	const keys = ledgerKeys(externalId);
 	const now = keys.at(terms.nowMs);
-	const there = yield { add: [keys.seen, keys.open, now], trim: true };
+	const hour = keys.hour(terms.nowMs);
+	const number = numberKeys(keys, orderNumber);
+	const there = yield { add: [keys.seen, keys.open, now, hour], trim: true };
 	if (!there.has(keys.seen) && !there.has(keys.open)) {
-		yield { add: [keys.content(0, fingerprint)] };
+		yield { add: [keys.content(0, fingerprint), ...number] };
 		return { outcome: 'claimed', takenOver: false };
 	}
+	if (yield* hasOtherNumber(number)) {
+		const added = [keys.open, now, hour].filter((key) => !there.has(key));
+		if (added.length > 0) yield { remove: added };
+		return { outcome: 'conflict', takenOver: false };
+	}
 	if (!there.has(keys.open))
-		return { outcome: yield* judgeContent(keys, fingerprint, now), takenOver: false };
-	if (yield* isHeld(keys, terms, there.has(now)))
-		return { outcome: 'in_progress', takenOver: false };
+		return { outcome: yield* judgeContent(keys, fingerprint, [now, hour]), takenOver: false };
+	if (yield* isHeld(keys, terms, there)) return { outcome: 'in_progress', takenOver: false };
 	return { outcome: yield* resumeClaim(keys, fingerprint), takenOver: true };
 }
 
@@ -43,18 +49,21 @@ export function* claimOrder(
 function* isHeld(
 	keys: LedgerKeys,
 	{ nowMs, takeOverAfterMs, claimedHereMs }: ClaimTerms,
-	nowWasThere: boolean,
+	thereBefore: ReadonlySet<string>,
 ): LedgerScript<boolean> {
 	const now = keys.at(nowMs);
+	const hour = keys.hour(nowMs);
+	const nowWasThere = thereBefore.has(now);
+	const own = [now, hour].filter((key) => !thereBefore.has(key));
 	const young = claimedHereMs !== undefined && nowMs - claimedHereMs < takeOverAfterMs;
 	if (young || nowWasThere) {
-		if (!nowWasThere) yield { remove: [now] };
+		if (own.length > 0) yield { remove: own };
 		return true;
 	}
 	const dates = keys.atSince(nowMs, takeOverAfterMs).filter((date) => date !== now);
 	const there = yield { add: dates };
 	const added = dates.filter((date) => !there.has(date));
-	yield { remove: there.size > 0 ? [...added, now] : added };
+	yield { remove: there.size > 0 ? [...added, ...own] : added };
 	return there.size > 0;
 }
 
@@ -62,20 +71,20 @@ function* isHeld(
 function* judgeContent(
 	keys: LedgerKeys,
 	fingerprint: string,
-	now: string,
+	dates: readonly string[],
 ): LedgerScript<ClaimOutcome> {
 	const latest = yield* readVersion(keys);
 	const next = keys.version(latest + 1);
 	const current = keys.content(latest, fingerprint);
 	const there = yield { add: [current] };
 	if (there.has(current)) {
-		yield { remove: [keys.open, now, next] };
+		yield { remove: [keys.open, ...dates, next] };
 		return 'already_synced';
 	}
 	// First clean what was completed, then move on: a release goes back to it.
 	yield { remove: [next, current] };
 	yield { add: [next, keys.content(latest + 1, fingerprint)] };
-	return 'changed';
+	return (yield* wasForgotten(keys, latest)) ? 'claimed' : 'changed';
 }
 
 /**
@@ -88,7 +97,30 @@ function* resumeClaim(keys: LedgerKeys, fingerprint: string): LedgerScript<Claim
 	const isOther = !(yield { add: [content] }).has(content);
 	if (isOther) yield { add: [keys.version(latest + 2), keys.content(latest + 2, fingerprint)] };
 	yield { remove: [isOther ? content : keys.version(latest + 1)] };
-	return latest === 0 ? 'claimed' : 'changed';
+	if (latest === 0 || (yield* wasForgotten(keys, latest - 1))) return 'claimed';
+	return 'changed';
+}
+
+/** What stands for the content of a version that a person had the ledger forget: no fingerprint is like it. */
+export const forgotten = 'forgotten';
+
+function* wasForgotten(keys: LedgerKeys, version: number): LedgerScript<boolean> {
+	const mark = keys.content(version, forgotten);
+	const isThere = (yield { add: [mark] }).has(mark);
+	if (!isThere) yield { remove: [mark] };
+	return isThere;
+}
+
+/** The keys of an order's number; none where it is not known. */
+export const numberKeys = (keys: LedgerKeys, orderNumber: string | null | undefined): string[] =>
+	orderNumber ? keys.number(orderNumber) : [];
+
+function* hasOtherNumber([numbered, number]: string[]): LedgerScript<boolean> {
+	if (numbered === undefined || number === undefined) return false;
+	const there = yield { add: [numbered, number] };
+	if (!there.has(numbered) || there.has(number)) return false;
+	yield { remove: [number] };
+	return true;
 }
 
 /** How often the order was changed. Looking adds the key of the next version, which the caller keeps or removes. */

@@ -11,4 +11,6 @@ export interface LedgerOrder {
 	externalId: string;
 	/** Empty when it is not known. */
 	fingerprint: string;
+	/** The number the customer sees; `null` when it is not known. */
+	orderNumber?: string | null;
 }

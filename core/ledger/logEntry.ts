@@ -1,7 +1,7 @@
 import type { ClaimOutcome } from './claimOrder';
 import type { SettleOutcome } from './settleOrder';
 
-export type LedgerOutcome = ClaimOutcome | SettleOutcome;
+export type LedgerOutcome = Exclude<ClaimOutcome, 'conflict'> | SettleOutcome;
 
 /** One row for a table of what happened to orders; it names orders, never people. Texts are stored as they are, so that they are found again; a sheet escapes them when it exports. */
 export interface LogEntry {
@@ -28,6 +28,8 @@ const statuses: Record<LedgerOutcome, LogEntry['requestStatus']> = {
 	completed: 'done',
 	released: 'stopped',
 	not_claimed: 'skipped',
+	forgotten: 'done',
+	not_known: 'skipped',
 };
 
 const summaries: Record<LedgerOutcome, string> = {
@@ -38,6 +40,8 @@ const summaries: Record<LedgerOutcome, string> = {
 	completed: 'The order is in the ERP.',
 	released: 'The order is free for the next try.',
 	not_claimed: 'Nobody held the order.',
+	forgotten: 'The ledger has forgotten the order, so it can be written to the ERP again.',
+	not_known: 'The ledger did not have the order.',
 };
 
 const longestMessage = 300;

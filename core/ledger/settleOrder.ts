@@ -1,20 +1,22 @@
-import { readVersion } from './claimOrder';
+import { forgotten, numberKeys, readVersion } from './claimOrder';
 import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
 import type { LedgerOrder, LedgerScript } from './ledgerScript';
 
 /** What ending a claim comes to; stored in log entries, so never renamed once released. */
-export type SettleOutcome = 'completed' | 'released' | 'not_claimed';
+export type SettleOutcome = 'completed' | 'released' | 'not_claimed' | 'forgotten' | 'not_known';
 
 /**
  * Notes that the order is in the ERP with this content; also for an order nobody claimed, and twice does no harm. When
  * another run took the claim over with other content, this content becomes the latest, so that the other is not lost.
  */
 export function* completeOrder(
-	{ externalId, fingerprint }: LedgerOrder,
+	{ externalId, fingerprint, orderNumber }: LedgerOrder,
 	claimedHereMs?: number,
 ): LedgerScript<SettleOutcome> {
 	const keys = ledgerKeys(externalId);
-	const date = claimedHereMs === undefined ? [] : [keys.at(claimedHereMs)];
+	const date = datesOf(keys, claimedHereMs);
+	const number = numberKeys(keys, orderNumber);
+	if (number.length > 0 && claimedHereMs === undefined) yield { add: number };
 	const settled =
 		fingerprint === '' ? yield* noteUnknownContent(keys) : yield* noteContent(keys, fingerprint);
 	yield { remove: [keys.open, ...date, ...settled] };
@@ -64,12 +66,30 @@ export function* releaseOrder(
 		? [latest === 0 ? keys.seen : keys.version(latest), keys.version(latest + 1)]
 		: [];
 	yield {
-		remove: [
-			content,
-			...claimed,
-			keys.open,
-			...(claimedHereMs === undefined ? [] : [keys.at(claimedHereMs)]),
-		],
+		remove: [content, ...claimed, keys.open, ...datesOf(keys, claimedHereMs)],
 	};
 	return 'released';
+}
+
+const datesOf = (keys: LedgerKeys, claimedHereMs: number | undefined): string[] =>
+	claimedHereMs === undefined ? [] : [keys.at(claimedHereMs), keys.hour(claimedHereMs)];
+
+/**
+ * Frees a completed order whose record is gone: the next claim of it is `claimed`, whatever its content. An order that is
+ * claimed, or that the ledger does not know, stays as it is.
+ */
+export function* forgetOrder({
+	externalId,
+}: LedgerOrder): LedgerScript<SettleOutcome | 'in_progress'> {
+	const keys = ledgerKeys(externalId);
+	const there = yield { add: [keys.seen, keys.open] };
+	if (there.has(keys.open)) return 'in_progress';
+	if (!there.has(keys.seen)) {
+		yield { remove: [keys.seen, keys.open] };
+		return 'not_known';
+	}
+	const latest = yield* readVersion(keys);
+	yield { add: [keys.content(latest + 1, forgotten)] };
+	yield { remove: [keys.open] };
+	return 'forgotten';
 }

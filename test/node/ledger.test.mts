@@ -223,3 +223,51 @@ test('sends nothing to Claimed when the store gives way and On Error lets the ru
 	const outputs = await node.execute.call(context);
 	expect(outputs.map((items) => items.length)).toEqual([0, 1, 0]);
 });
+
+describe('a claim that another run took over', () => {
+	const runAs = async (
+		executionId: string,
+		operation: string,
+		items: IDataObject[],
+		parameters: IDataObject = {},
+	) =>
+		await node.execute.call(
+			anExecuteContext({
+				node,
+				parameters: { resource: 'ledger', operation, ...parameters },
+				inputs: [items.map((json) => ({ json }))],
+				additionalData: { executionId },
+			}),
+		);
+
+	test.each([
+		['complete', { localId: 'SO-1' }],
+		['release', {}],
+	])('is not ended by the %s of the run that was too slow', async (operation, parameters) => {
+		await runAs('slow', 'claim', [item('1')]);
+		forgetClaim('workflow-1', 'apicbase-1');
+		store.clear();
+		await runAs('quick', 'claim', [item('1')]);
+		await expect(runAs('slow', operation, [item('1')], parameters)).rejects.toThrow(
+			`Cannot ${operation} order 101. Another run holds it.`,
+		);
+		expect(outcomes(await runAs('quick', 'complete', [item('1')], { localId: 'SO-2' }))).toEqual([
+			['apicbase-1 completed'],
+		]);
+	});
+});
+
+test('frees a completed order whose record is gone', async () => {
+	await run('claim', [item('1')]);
+	await run('complete', [item('1')], { localId: 'SO-1' });
+	expect(outcomes(await run('forget', [item('1')]))).toEqual([['apicbase-1 forgotten']]);
+	expect(outcomes(await run('claim', [item('1')]))).toEqual([['apicbase-1 claimed'], [], []]);
+});
+
+test('stops at an external id that stands for another order number', async () => {
+	await run('claim', [item('1')]);
+	await run('complete', [item('1')], { localId: 'SO-1' });
+	await expect(run('claim', [item('1', { order_number: '7' })])).rejects.toThrow(
+		'Cannot claim order 7. The ledger has another order number under "apicbase-1".',
+	);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { claimOrder, type Claim } from '../../../core/ledger/claimOrder.ts';
-import { completeOrder, releaseOrder } from '../../../core/ledger/settleOrder.ts';
+import { completeOrder, forgetOrder, releaseOrder } from '../../../core/ledger/settleOrder.ts';
 import { LedgerStore } from '../../../harness/ledgerStore.mts';
 
 const minuteMs = 60_000;
@@ -206,3 +206,68 @@ test('never calls an order synced that no run completed, wherever a crash cuts i
 		{ numRuns: 3000 },
 	);
 });
+
+describe('an order that a person has the ledger forget', () => {
+	const forget = (ledger: ReturnType<typeof aLedger>) => ledger.store.run(forgetOrder(order('A')));
+
+	test.each(['A', 'B'])('is claimed anew with content %s, and then known again', (fingerprint) => {
+		const ledger = aLedger();
+		ledger.claim('A');
+		ledger.complete('A');
+		expect(forget(ledger)).toBe('forgotten');
+		expect(ledger.claim(fingerprint)).toEqual({ outcome: 'claimed', takenOver: false });
+		ledger.complete(fingerprint);
+		expect(ledger.claim(fingerprint)).toEqual({ outcome: 'already_synced', takenOver: false });
+	});
+
+	test('is claimed anew also after a release', () => {
+		const ledger = aLedger();
+		ledger.claim('A');
+		ledger.complete('A');
+		forget(ledger);
+		ledger.claim('A');
+		ledger.release('A');
+		expect(ledger.claim('A')).toEqual({ outcome: 'claimed', takenOver: false });
+	});
+
+	test('stays as it is while a run holds it, or when the ledger does not know it', () => {
+		const ledger = aLedger();
+		expect(forget(ledger)).toBe('not_known');
+		expect(ledger.claim('A')).toEqual({ outcome: 'claimed', takenOver: false });
+		expect(forget(ledger)).toBe('in_progress');
+		expect(ledger.complete('A')).toBe('completed');
+		expect(ledger.claim('A')).toEqual({ outcome: 'already_synced', takenOver: false });
+	});
+});
+
+describe('an external id under another order number', () => {
+	const claimAs = (ledger: ReturnType<typeof aLedger>, orderNumber: string | null) =>
+		ledger.store.run(
+			claimOrder({ ...order('A'), orderNumber }, { nowMs: noon, takeOverAfterMs: minuteMs }),
+		)?.outcome;
+
+	test('is a conflict, and leaves the first order as it is', () => {
+		const ledger = aLedger();
+		expect(claimAs(ledger, '1042')).toBe('claimed');
+		ledger.complete('A');
+		expect(claimAs(ledger, '7')).toBe('conflict');
+		expect(claimAs(ledger, '1042')).toBe('already_synced');
+		expect(claimAs(ledger, null)).toBe('already_synced');
+	});
+
+	test('is none when the ledger was never told a number', () => {
+		const ledger = aLedger();
+		ledger.claim('A');
+		ledger.complete('A');
+		expect(claimAs(ledger, '1042')).toBe('already_synced');
+	});
+});
+
+test.each([2, 55, 200, 1_200])(
+	'holds a claim that a clock %d minutes ahead of ours has dated',
+	(ahead) => {
+		const ledger = aLedger();
+		ledger.claim('A', { atMs: noon + ahead * minuteMs });
+		expect(ledger.claim('A', { atMs: noon })).toEqual({ outcome: 'in_progress', takenOver: false });
+	},
+);

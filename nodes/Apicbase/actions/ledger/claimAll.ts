@@ -20,7 +20,7 @@ interface Claimed extends Claim {
 	heldHere: boolean;
 }
 
-const outputs = { claimed: 0, already_synced: 1, in_progress: 1, changed: 2 } as const;
+const outputs = { claimed: 0, already_synced: 1, in_progress: 1, conflict: 1, changed: 2 } as const;
 
 /**
  * Claims every item's order, or, when one of them stops the run, none. With On Error set to continue, n8n would send the
@@ -63,8 +63,13 @@ async function claimEach(context: IExecuteFunctions): Promise<INodeExecutionData
 		const stopping = claims.filter((one) => mustStop(one, settings.stopsWhenHeld));
 		if (stopping.length > 0 && !context.continueOnFail())
 			await giveBack(context, ledger, claims, settings.orders);
-		for (const one of stopping) put[1]?.push(itemFor(context, held(one.item), one.item.itemIndex));
-		for (const { item, outcome } of claims.filter((one) => !stopping.includes(one))) {
+		for (const one of stopping) {
+			const problem = one.outcome === 'conflict' ? otherNumber(one.item) : held(one.item);
+			put[1]?.push(itemFor(context, problem, one.item.itemIndex));
+		}
+		for (const one of claims) {
+			const { item, outcome } = one;
+			if (outcome === 'conflict' || stopping.includes(one)) continue;
 			put[outputs[outcome]]?.push(
 				withLogEntry(context, item, logEntry(outcome, item, { nowMs: Date.now() })),
 			);
@@ -94,7 +99,11 @@ async function claimItems(
 			const item = wave[index];
 			if (item === undefined) continue;
 			if (result.outcome === 'claimed' || result.outcome === 'changed')
-				rememberClaim(ledger, item.externalId, { atMs: nowMs, fingerprint: item.fingerprint });
+				rememberClaim(ledger, item.externalId, {
+					atMs: nowMs,
+					fingerprint: item.fingerprint,
+					owner: String(context.getExecutionId()),
+				});
 			claims.push({ ...result, item, heldHere: nowMs - (sinceMs[index] ?? 0) < takeOverAfterMs });
 		}
 	}
@@ -106,7 +115,17 @@ async function claimItems(
  * worker, or when the trigger tries again because a run ended badly, leaving quietly could lose the order.
  */
 const mustStop = ({ outcome, item, heldHere }: Claimed, stopsWhenHeld: boolean): boolean =>
-	outcome === 'in_progress' && (stopsWhenHeld || !heldHere || item.attempt > 1);
+	outcome === 'conflict' ||
+	(outcome === 'in_progress' && (stopsWhenHeld || !heldHere || item.attempt > 1));
+
+/** One external ID for two orders: an account that was changed from test to production, or two accounts with one prefix. */
+const otherNumber = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
+	kind: 'conflict',
+	message: `Cannot claim order ${orderNumber ?? externalId}. The ledger has another order number under "${externalId}".`,
+	description:
+		"Two Apicbase accounts seem to share this ledger: give one of them another 'External ID Prefix' in its trigger. If the ledger is wrong, use 'Forget Order'.",
+	status: null,
+});
 
 /** The run stops, so what it has just claimed is free for its next try. */
 async function giveBack(

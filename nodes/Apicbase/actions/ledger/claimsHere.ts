@@ -4,6 +4,8 @@ const mostKept = 10_000;
 export interface ClaimHere {
 	atMs: number;
 	fingerprint: string;
+	/** The execution that holds it. */
+	owner: string;
 }
 
 /** Which orders this process has claimed and not settled; a restart empties it and the store decides. */

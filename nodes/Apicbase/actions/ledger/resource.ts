@@ -1,9 +1,10 @@
 import type { Resource } from '../operation';
 import { claim } from './claim';
 import { complete } from './complete';
+import { forget } from './forget';
 import { release } from './release';
 
 export const ledgerResource: Resource = {
 	option: { name: 'Ledger', value: 'ledger' },
-	operations: [claim, complete, release],
+	operations: [claim, complete, forget, release],
 };

@@ -12,8 +12,8 @@ import { ledgerOf, runScripts } from './store';
 import { takeTurn } from './takeTurn';
 
 interface Settlement {
-	doing: 'complete' | 'release';
-	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<SettleOutcome>;
+	doing: 'complete' | 'release' | 'forget';
+	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<SettleOutcome | 'in_progress'>;
 	/** What the user entered for the log entry. */
 	remarks(itemIndex: number, item: LedgerItem): Remarks;
 }
@@ -28,22 +28,34 @@ export async function settle(
 	{ doing, script, remarks }: Settlement,
 ): Promise<INodeExecutionData[][]> {
 	const { named, unnamed: put } = readLedgerItems(context, doing);
-	const told = named.map((item) => ({ item, remarks: remarks(item.itemIndex, item) }));
+	const ledger = ledgerOf(context);
+	const run = String(context.getExecutionId());
+	const isOthers = ({ externalId }: LedgerItem) =>
+		(claimHere(ledger, externalId)?.owner ?? run) !== run;
+	const told = named.map((item) => ({
+		item,
+		remarks: isOthers(item)
+			? { ok: false as const, problem: heldByAnother(doing, item) }
+			: remarks(item.itemIndex, item),
+	}));
 	const usable = told.filter(({ remarks: { ok } }) => ok).map(({ item }) => item);
 	const remarksOf = new Map(told.map(({ item, remarks: said }) => [item, said]));
-	const ledger = ledgerOf(context);
 	await takeTurn(ledger, async () => {
 		for (const wave of inWaves(usable)) {
-			const scripts = wave.map(({ externalId, fingerprint }) => {
+			const scripts = wave.map(({ externalId, fingerprint, orderNumber }) => {
 				// After the ERP's step an item often says nothing of the order's content any more; the claim does.
 				const here = claimHere(ledger, externalId);
 				return script(
-					{ externalId, fingerprint: fingerprint || (here?.fingerprint ?? '') },
+					{ externalId, orderNumber, fingerprint: fingerprint || (here?.fingerprint ?? '') },
 					here?.atMs,
 				);
 			});
 			const outcomes = await runScripts(context, scripts);
 			for (const [index, item] of wave.entries()) {
+				if (outcomes[index] === 'in_progress') {
+					put.push(itemFor(context, heldByAnother(doing, item), item.itemIndex));
+					continue;
+				}
 				forgetClaim(ledger, item.externalId);
 				const row = logEntry(outcomes[index] ?? 'completed', item, {
 					nowMs: Date.now(),
@@ -68,3 +80,14 @@ function withoutOk(said: Remarks | undefined): Omit<Extract<Remarks, { ok: true 
 		...(responseSummary !== undefined && { responseSummary }),
 	};
 }
+
+const heldByAnother = (
+	doing: Settlement['doing'],
+	{ orderNumber, externalId }: LedgerItem,
+): ApiProblem => ({
+	kind: 'conflict',
+	message: `Cannot ${doing} order ${orderNumber ?? externalId}. Another run holds it.`,
+	description:
+		"Only the run that claimed an order ends its claim. Look at that run in n8n's list of executions; when it was cut short, claim the order again after the time under 'Take Over After (Minutes)'.",
+	status: null,
+});

@@ -4,8 +4,8 @@ import type { LedgerScript, LedgerStep } from '../../../../core/ledger/ledgerScr
 
 const tries = 4;
 const waitMs = 150;
-/** What one order leaves behind: seen, content, and mostly no more. */
-const keysPerOrder = 4;
+/** What one order leaves behind: seen, content, its number, and mostly no more. */
+const keysPerOrder = 6;
 
 /** The store belongs to the workflow, so that claim, complete and release share it wherever they stand in it. */
 export const ledgerOf = (context: IExecuteFunctions): string => String(context.getWorkflow().id);
