@@ -1,13 +1,17 @@
 import { DateTime, type Zone } from 'luxon';
-import type { CalendarDay } from './messages/language';
 
 /** A moment as the clock on the supplier's wall shows it. */
-export interface LocalTime extends CalendarDay {
+export interface LocalTime {
+	/** Days since 1970-01-01. */
+	day: number;
 	/** Milliseconds since that day's midnight by the clock; `null` for a day without a time. */
 	clockMs: number | null;
 }
 
-const dayMs = 86_400_000;
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
 const quarterMs = 900_000;
 const quartersRemembered = 1000;
 const startsLikeADate = /^\d{4}-\d\d-\d\d[T ]/;
@@ -62,7 +66,7 @@ export class LocalClock {
 
 	private remember(quarter: number): number {
 		if (this.offsetsMs.size >= quartersRemembered) this.offsetsMs.clear();
-		const offsetMs = this.zone.offset(quarter * quarterMs) * 60_000;
+		const offsetMs = this.zone.offset(quarter * quarterMs) * minuteMs;
 		this.offsetsMs.set(quarter, offsetMs);
 		return offsetMs;
 	}

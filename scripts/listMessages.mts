@@ -1,22 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { endMarker, messageTable, startMarker } from './messageTable.mts';
+import { messagesPage } from './messagesPage.mts';
 import { settingsEnd, settingsStart, settingsTable } from './settingsTable.mts';
 
-const tables = [
-	{ file: 'README.md', start: startMarker, end: endMarker, table: messageTable() },
-	{ file: 'docs/validation.md', start: settingsStart, end: settingsEnd, table: settingsTable() },
-];
+const validationPage = 'docs/validation.md';
 
-/** Prints the tables of messages and settings; with `--write`, puts them between their markers in the docs. */
-for (const { file, start, end, table } of tables) {
-	if (!process.argv.includes('--write')) {
-		process.stdout.write(`${table}\n`);
-		continue;
-	}
-	const page = readFileSync(file, 'utf8');
-	const [before, rest] = page.split(start);
-	const after = rest?.split(end)[1];
+/** Prints the page of messages and the table of settings; with `--write`, puts them into the docs. */
+if (process.argv.includes('--write')) {
+	writeFileSync('docs/messages.md', messagesPage());
+	const page = readFileSync(validationPage, 'utf8');
+	const [before, rest] = page.split(settingsStart);
+	const after = rest?.split(settingsEnd)[1];
 	if (before === undefined || after === undefined)
-		throw new Error(`${file} has no ${start} … ${end}.`);
-	writeFileSync(file, before + table + after);
+		throw new Error(`${validationPage} has no ${settingsStart} … ${settingsEnd}.`);
+	writeFileSync(validationPage, before + settingsTable() + after);
+} else {
+	process.stdout.write(`${messagesPage()}\n${settingsTable()}\n`);
 }

@@ -1,31 +1,22 @@
+import {
+	confirmOrder,
+	refuseOrder,
+	type ConfirmedOrder,
+	type MessageParts,
+} from './customerMessage';
 import type { Diagnostic } from './issue';
-import { customerMessage, customerMessageHtml, escapeHtml } from './customerMessage';
-import { onOneLine, say, type Language, type Sentences } from './language';
+import type { Language } from './language';
+import { onOneLine } from './onOneLine';
 
 const longestOrderNumber = 80;
 
-/** A line as the confirmation shows it. */
-export interface MessageLine {
-	line: number;
-	articleNumber: string | null;
-	articleName: string | null;
-	quantity: number | string | null;
-	unitPrice: string | null;
-	total: string | null;
-}
-
 /** What the messages about an order are made from. */
-export interface MessageFacts {
+export interface MessageFacts extends ConfirmedOrder {
 	orderNumber: string | null;
 	errors: readonly Diagnostic[];
 	warnings: readonly Diagnostic[];
 	/** The customer's language; what the staff reads is English. */
 	language: Language;
-	lines: readonly MessageLine[];
-	/** Days since 1970-01-01. */
-	deliveryDay: number | null;
-	/** The order's total as it was sent. */
-	total: string | null;
 }
 
 export interface OrderMessages {
@@ -44,16 +35,22 @@ export interface OrderMessages {
 export function composeMessages(facts: MessageFacts): OrderMessages {
 	const orderNumber = onOneLine(facts.orderNumber ?? '', longestOrderNumber);
 	const { errors, warnings, language } = facts;
-	const confirmed = errors.length > 0 ? { text: [], html: '' } : confirm(facts);
-	const summary = errors.length > 0 ? refuse(orderNumber, errors) : approve(orderNumber, warnings);
-	const issues = [...errors, ...warnings].map(({ message, fix }) => `${message} ${fix}`);
-	const list = issues.map((issue) => `<li>${escapeHtml(issue)}</li>`).join('');
+	const isRefused = errors.length > 0;
+	const summary = isRefused ? refuse(orderNumber, errors) : approve(orderNumber, warnings);
+	const staff: MessageParts = {
+		opening: [summary],
+		list: [...errors, ...warnings].map(({ message, fix }) => `${message} ${fix}`),
+		closing: [],
+	};
+	const customer = isRefused
+		? refuseOrder(orderNumber, errors, language)
+		: confirmOrder(orderNumber, facts, language);
 	return {
 		summary,
-		staffMessage: [summary, ...issues.map((issue) => `- ${issue}`)].join('\n'),
-		staffMessageHtml: `<p>${escapeHtml(summary)}</p>${list && `<ul>${list}</ul>`}`,
-		customerMessage: [customerMessage(orderNumber, errors, language), ...confirmed.text].join('\n'),
-		customerMessageHtml: customerMessageHtml(orderNumber, errors, language) + confirmed.html,
+		staffMessage: toText(staff),
+		staffMessageHtml: toHtml(staff),
+		customerMessage: toText(customer),
+		customerMessageHtml: toHtml(customer),
 	};
 }
 
@@ -63,40 +60,33 @@ function refuse(orderNumber: string, [first, ...others]: readonly Diagnostic[]):
 	return `Cannot sync ${order}. ${first?.message}${more}`;
 }
 
-function approve(orderNumber: string, [first, ...others]: readonly Diagnostic[]): string {
-	const ready = `${orderNumber === '' ? 'The order' : `Order ${orderNumber}`} can be synced.`;
-	if (first === undefined) return ready;
-	const more = others.length === 0 ? '' : ` ${others.length} more to look at.`;
-	return `${ready} Worth a look: ${first.message}${more}`;
+function approve(orderNumber: string, warnings: readonly Diagnostic[]): string {
+	const order = orderNumber === '' ? 'The order' : `Order ${orderNumber}`;
+	const [first] = warnings;
+	if (first === undefined) return `${order} can be synced.`;
+	const count = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
+	return `${order} can be synced, with ${count}. ${first.message}`;
 }
 
-const delivery: Sentences = {
-	en: 'Delivery: {day}',
-	nl: 'Levering: {day}',
-	fr: 'Livraison : {day}',
-	de: 'Lieferung: {day}',
+const toText = ({ opening, list, closing }: MessageParts): string =>
+	[...opening, ...list.map((entry) => `- ${entry}`), ...closing].join('\n');
+
+/** Nothing that came with the order can act as markup. */
+function toHtml({ opening, list, closing }: MessageParts): string {
+	const entries = list.map((entry) => `<li>${escapeHtml(entry)}</li>`).join('');
+	return paragraphs(opening) + (entries && `<ul>${entries}</ul>`) + paragraphs(closing);
+}
+
+const paragraphs = (sentences: readonly string[]): string =>
+	sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
+
+const entities: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
 };
-const longestName = 80;
 
-/** What a confirmation adds: the delivery day and the lines. */
-function confirm({ lines, deliveryDay, language }: MessageFacts): { text: string[]; html: string } {
-	const day = deliveryDay === null ? [] : [say(delivery, { day: { day: deliveryDay } }, language)];
-	const ordered = lines.map((line) => describeLine(line, language));
-	const list = ordered.map((line) => `<li>${escapeHtml(line)}</li>`).join('');
-	return {
-		text: [...day, ...ordered.map((line) => `- ${line}`)],
-		html: day.map((text) => `<p>${escapeHtml(text)}</p>`).join('') + (list && `<ul>${list}</ul>`),
-	};
-}
-
-function describeLine(line: MessageLine, language: Language): string {
-	const { articleName, articleNumber, quantity } = line;
-	const count =
-		typeof quantity === 'number' && language !== 'en'
-			? String(quantity).replace('.', ',')
-			: String(quantity ?? '');
-	const number = onOneLine(articleNumber ?? '', longestName);
-	const name = onOneLine(articleName ?? '', longestName) || number || String(line.line);
-	const what = number === '' || number === name ? name : `${name} (${number})`;
-	return count === '' ? what : `${count} × ${what}`;
-}
+const escapeHtml = (text: string): string =>
+	text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -1,27 +1,39 @@
+import { readAmount } from '../amount';
+import { format, formatCount } from './format';
 import { formatDiagnostic, type Diagnostic } from './issue';
-import { say, type Language, type Sentences } from './language';
+import type { CountedMessage, Language, LocalizedMessage } from './language';
+import { formatLineName } from './lineName';
+import { onOneLine } from './onOneLine';
 
 /** More sentences than this help nobody; the count says how many are left. */
 const sentencesShown = 20;
+const longestName = 80;
 
+/** What is said to a customer, whose supplier speaks. An order without a number is named without one. */
 export const customerPhrases = {
 	received: {
 		en: 'We have received your order {orderNumber}.',
 		nl: 'We hebben uw bestelling {orderNumber} ontvangen.',
-		fr: 'Nous avons reçu votre commande {orderNumber}.',
+		fr: 'Nous avons bien reçu votre commande {orderNumber}.',
 		de: 'Wir haben Ihre Bestellung {orderNumber} erhalten.',
+	},
+	delivery: {
+		en: 'Delivery: {day}',
+		nl: 'Levering: {day}',
+		fr: 'Livraison : {day}',
+		de: 'Lieferung: {day}',
+	},
+	total: {
+		en: 'Total: {total}',
+		nl: 'Totaal: {total}',
+		fr: 'Total : {total}',
+		de: 'Gesamtbetrag: {total}',
 	},
 	notProcessed: {
 		en: 'We cannot process your order {orderNumber} as it is:',
 		nl: 'We kunnen uw bestelling {orderNumber} zo niet verwerken:',
 		fr: "Nous ne pouvons pas traiter votre commande {orderNumber} en l'état :",
 		de: 'Wir können Ihre Bestellung {orderNumber} so nicht bearbeiten:',
-	},
-	more: {
-		en: 'And {count} more.',
-		nl: 'En nog {count} andere.',
-		fr: 'Et {count} autres.',
-		de: 'Und {count} weitere.',
 	},
 	sendCorrection: {
 		en: 'Send us a corrected order, or reply to this message.',
@@ -32,55 +44,124 @@ export const customerPhrases = {
 	weLookIntoIt: {
 		en: 'We are looking into this and will contact you.',
 		nl: 'We zoeken dit uit en nemen contact met u op.',
-		fr: 'Nous vérifions cela et vous recontacterons.',
+		fr: 'Nous nous en occupons et reviendrons vers vous.',
 		de: 'Wir klären das und melden uns bei Ihnen.',
 	},
-} satisfies Record<string, Sentences>;
+	weLookIntoTheRest: {
+		en: 'We will look into the other points and contact you.',
+		nl: 'De overige punten zoeken we zelf uit; we nemen contact met u op.',
+		fr: 'Nous nous occupons des autres points et reviendrons vers vous.',
+		de: 'Um die übrigen Punkte kümmern wir uns und melden uns bei Ihnen.',
+	},
+} satisfies Record<string, LocalizedMessage>;
 
-/** What the customer is told, as plain text. */
-export function customerMessage(
-	orderNumber: string,
-	errors: readonly Diagnostic[],
-	language: Language,
-): string {
-	const { opening, sentences, closing } = compose(orderNumber, errors, language);
-	return [opening, ...sentences.map((sentence) => `- ${sentence}`), ...closing].join('\n');
-}
-
-/** What the customer is told, as HTML; nothing that came with the order can act as markup. */
-export function customerMessageHtml(
-	orderNumber: string,
-	errors: readonly Diagnostic[],
-	language: Language,
-): string {
-	const { opening, sentences, closing } = compose(orderNumber, errors, language);
-	const list = sentences.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('');
-	const paragraphs = closing.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
-	return `<p>${escapeHtml(opening)}</p>${list && `<ul>${list}</ul>`}${paragraphs}`;
-}
-
-function compose(orderNumber: string, errors: readonly Diagnostic[], language: Language) {
-	const phrase = (name: keyof typeof customerPhrases, facts = {}) =>
-		say(customerPhrases[name], { orderNumber, ...facts }, language).replace(/ (?=[. ])/g, '');
-	if (errors.length === 0) return { opening: phrase('received'), sentences: [], closing: [] };
-	const sentences = errors
-		.slice(0, sentencesShown)
-		.map((error) => formatDiagnostic(error, language));
-	if (errors.length > sentencesShown)
-		sentences.push(phrase('more', { count: errors.length - sentencesShown }));
-	const closing = [];
-	if (errors.some(({ owner }) => owner === 'customer')) closing.push(phrase('sendCorrection'));
-	if (errors.some(({ owner }) => owner !== 'customer')) closing.push(phrase('weLookIntoIt'));
-	return { opening: phrase('notProcessed'), sentences, closing };
-}
-
-const entities: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
+export const morePoints: CountedMessage = {
+	one: {
+		en: 'And 1 more.',
+		nl: 'En nog 1 ander punt.',
+		fr: 'Et 1 autre point.',
+		de: 'Und 1 weiterer Punkt.',
+	},
+	other: {
+		en: 'And {count} more.',
+		nl: 'En nog {count} andere punten.',
+		fr: 'Et {count} autres points.',
+		de: 'Und {count} weitere Punkte.',
+	},
 };
 
-export const escapeHtml = (text: string): string =>
-	text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+/** A line as the confirmation shows it. */
+export interface MessageLine {
+	/** Position as people count, from 1. */
+	line: number;
+	articleNumber: string | null;
+	articleName: string | null;
+	quantity: number | string | null;
+	unitPrice: string | null;
+	total: string | null;
+}
+
+/** What an order is confirmed with. */
+export interface ConfirmedOrder {
+	lines: readonly MessageLine[];
+	/** Days since 1970-01-01. */
+	deliveryDay: number | null;
+	/** As it was sent. */
+	total: string | null;
+}
+
+/** A message in parts, from which text and HTML are made. */
+export interface MessageParts {
+	opening: string[];
+	list: string[];
+	closing: string[];
+}
+
+/** What keeps an order from being processed, and what happens next. */
+export function refuseOrder(
+	orderNumber: string,
+	errors: readonly Diagnostic[],
+	language: Language,
+): MessageParts {
+	const list = errors.slice(0, sentencesShown).map((error) => formatDiagnostic(error, language));
+	if (errors.length > sentencesShown)
+		list.push(formatCount(morePoints, errors.length - sentencesShown, language));
+	return {
+		opening: [format(customerPhrases.notProcessed, { orderNumber }, language)],
+		list,
+		closing: closingsFor(errors).map((closing) => format(closing, {}, language)),
+	};
+}
+
+function closingsFor(errors: readonly Diagnostic[]): LocalizedMessage[] {
+	const { sendCorrection, weLookIntoIt, weLookIntoTheRest } = customerPhrases;
+	const forCustomer = errors.filter(({ owner }) => owner === 'customer').length;
+	if (forCustomer === 0) return [weLookIntoIt];
+	return forCustomer === errors.length ? [sendCorrection] : [sendCorrection, weLookIntoTheRest];
+}
+
+/** That an order was received, with its day, lines and total. */
+export function confirmOrder(
+	orderNumber: string,
+	{ lines, deliveryDay, total }: ConfirmedOrder,
+	language: Language,
+): MessageParts {
+	const { received, delivery, total: totalPhrase } = customerPhrases;
+	const opening = [format(received, { orderNumber }, language)];
+	if (deliveryDay !== null) opening.push(format(delivery, { day: { day: deliveryDay } }, language));
+	const sum = readAmount(total)?.value;
+	return {
+		opening,
+		list: lines.map((line) => confirmLine(line, language)),
+		closing: sum === undefined ? [] : [format(totalPhrase, { total: { money: sum } }, language)],
+	};
+}
+
+/** A line of a confirmation, by what is known of it: "4 × Tomatoes (ABC-123): 10.00". */
+function confirmLine(line: MessageLine, language: Language): string {
+	const number = onOneLine(line.articleNumber ?? '', longestName);
+	const name = onOneLine(line.articleName ?? '', longestName) || number;
+	const nameless = { line: line.line, articleNumber: null, articleName: null };
+	const quantity = readAmount(line.quantity);
+	const total = readAmount(line.total)?.value;
+	const params = {
+		quantity:
+			quantity?.value !== undefined ? { quantity: quantity.value } : String(line.quantity ?? ''),
+		name: name || formatLineName(nameless, language),
+		number: number === name ? '' : `(${number})`,
+		total: total === undefined ? '' : { money: total },
+	};
+	const template = [
+		quantity === undefined ? '' : '{quantity} × ',
+		'{name} {number}',
+		total === undefined ? '' : confirmedTotal[language],
+	].join('');
+	return format({ en: template, nl: template, fr: template, de: template }, params, language);
+}
+
+const confirmedTotal: LocalizedMessage = {
+	en: ': {total}',
+	nl: ': {total}',
+	fr: ' : {total}',
+	de: ': {total}',
+};

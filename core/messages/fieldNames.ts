@@ -1,7 +1,7 @@
-import type { Sentences } from './language';
+import type { LocalizedMessage } from './language';
 
 /** What people call the fields of an order. */
-export const orderFieldNames: Readonly<Record<string, Sentences>> = {
+export const orderFieldNames: Readonly<Record<string, LocalizedMessage>> = {
 	id: { en: 'id', nl: 'id', fr: 'identifiant', de: 'ID' },
 	order_number: {
 		en: 'order number',
@@ -19,7 +19,7 @@ export const orderFieldNames: Readonly<Record<string, Sentences>> = {
 		fr: 'date de livraison',
 		de: 'Liefertermin',
 	},
-	theoretical_price: { en: 'total', nl: 'totaal', fr: 'total', de: 'Gesamtbetrag' },
+	theoretical_price: { en: 'order total', nl: 'totaal', fr: 'total', de: 'Gesamtbetrag' },
 	supplier_customer_number: {
 		en: 'customer number',
 		nl: 'klantnummer',
@@ -29,12 +29,12 @@ export const orderFieldNames: Readonly<Record<string, Sentences>> = {
 };
 
 /** What people call the fields of a line; in English with the article that the sentence needs. */
-export const lineFieldNames: Readonly<Record<string, Sentences>> = {
+export const lineFieldNames: Readonly<Record<string, LocalizedMessage>> = {
 	stock_item: {
 		en: 'an article name',
 		nl: 'artikelnaam',
-		fr: "nom de l'article",
-		de: 'Artikelname',
+		fr: 'désignation',
+		de: 'Artikelbezeichnung',
 	},
 	supplier_article_number: {
 		en: 'an article number',

@@ -1,5 +1,6 @@
-import { say, type Facts, type Language, type Sentences } from './language';
-import { sayLine, type LineName } from './lineName';
+import { format, type Params } from './format';
+import type { Language, LocalizedMessage } from './language';
+import { formatLineName, type LineName } from './lineName';
 
 export type Severity = 'error' | 'warning';
 
@@ -28,9 +29,9 @@ export interface RuleMeta {
 	/** Stable `snake_case` noun; never renamed once released. */
 	code: string;
 	/** What is said; `{line}` stands for the line's position and name. */
-	message: Sentences;
+	message: LocalizedMessage;
 	/** Params that show the sentence at work, for docs/messages.md. */
-	example: Facts;
+	example: Params;
 	/** The next step for the supplier's staff, starting with a verb. */
 	fix: string;
 	owner: IssueOwner;
@@ -40,7 +41,7 @@ export interface RuleMeta {
 export interface Diagnostic extends Issue {
 	rule: RuleMeta;
 	/** What fills the placeholders of the rule's message. */
-	params: Facts;
+	params: Params;
 }
 
 /** Where in an order an issue is; `line` is `null` for the order as a whole. */
@@ -54,7 +55,7 @@ export function makeDiagnostic(
 	rule: RuleMeta,
 	severity: Severity,
 	{ path, line }: Location,
-	params: Facts = {},
+	params: Params = {},
 ): Diagnostic {
 	const { code, fix, owner } = rule;
 	const place = line ?? { line: null, articleNumber: null, articleName: null };
@@ -96,12 +97,12 @@ export function toIssue(diagnostic: Diagnostic): Issue {
 function sentence(
 	{ message }: RuleMeta,
 	line: LineName | null,
-	params: Facts,
+	params: Params,
 	language: Language,
 ): string {
-	return say(
+	return format(
 		message,
-		line === null ? params : { ...params, line: sayLine(line, language) },
+		line === null ? params : { ...params, line: formatLineName(line, language) },
 		language,
 	);
 }

@@ -1,9 +1,10 @@
-import { onOneLine, type Language, type Sentences } from './language';
+import type { Language, LocalizedMessage } from './language';
+import { onOneLine } from './onOneLine';
 import { readLabel } from '../json';
 
 const longestName = 80;
 
-const lineWords: Sentences = { en: 'Line', nl: 'Regel', fr: 'La ligne', de: 'Position' };
+const lineWords: LocalizedMessage = { en: 'Line', nl: 'Regel', fr: 'Ligne', de: 'Position' };
 
 /** What people call a line: its article's number and name where the order has them. */
 export interface LineName {
@@ -23,12 +24,19 @@ export function nameLine(order: unknown, index: number): LineName {
 	};
 }
 
-/** The line as the subject of a sentence, by position, then name, else article number: "Line 2, Tomatoes," or "Line 2". */
-export function sayLine(
+/**
+ * The line by its position, then name, else article number: "Line 2, Tomatoes," as the subject of an English sentence,
+ * "Regel 2 (Tomaten)" in front of a colon in the other languages.
+ */
+export function formatLineName(
 	{ line, articleNumber, articleName }: LineName,
 	language: Language = 'en',
 ): string {
 	const position = `${lineWords[language]} ${line}`;
 	const name = onOneLine(articleName ?? articleNumber ?? '', longestName);
-	return name === '' ? position : `${position}, ${name},`;
+	if (name === '') return position;
+	// Between commas, a name with a comma or full stop of its own would read as part of the sentence.
+	return language === 'en' && !/[,.]/.test(name)
+		? `${position}, ${name},`
+		: `${position} (${name})`;
 }

@@ -1,13 +1,14 @@
 import type { RuleMeta } from '../messages/issue';
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
-import type { Facts, Sentences } from '../messages/language';
+import type { Params } from '../messages/format';
+import type { LocalizedMessage } from '../messages/language';
 
 const sayAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
-	fix: 'Ask the customer to place the order again in Apicbase; if it looks the same, ask Apicbase support.',
+	fix: 'Ask the customer to place the order again in Apicbase; if that does not help, contact Apicbase support.',
 	owner: 'customer',
 };
 
-const kind = (code: string, message: Sentences, example: Facts = {}): RuleMeta => ({
+const kind = (code: string, message: LocalizedMessage, example: Params = {}): RuleMeta => ({
 	code,
 	message,
 	example,
@@ -47,38 +48,38 @@ export const structureRules = {
 	orderWithoutLines: kind('order_without_lines', {
 		en: 'The order has no lines.',
 		nl: 'De bestelling heeft geen regels.',
-		fr: "La commande n'a pas de lignes.",
+		fr: 'La commande ne contient aucune ligne.',
 		de: 'Die Bestellung hat keine Positionen.',
 	}),
 	linesUnreadable: kind('field_unreadable', {
 		en: "The order's lines cannot be read.",
-		nl: 'De regels van de bestelling zijn niet leesbaar.',
-		fr: 'Les lignes de la commande ne sont pas lisibles.',
+		nl: 'De regels van de bestelling zijn onleesbaar.',
+		fr: 'Les lignes de la commande sont illisibles.',
 		de: 'Die Positionen der Bestellung sind nicht lesbar.',
 	}),
 	orderFieldUnreadable: kind(
 		'field_unreadable',
 		{
-			en: "The order's {field} cannot be read.",
-			nl: 'In de bestelling is het veld "{field}" niet leesbaar.',
-			fr: 'Le champ "{field}" de la commande n\'est pas lisible.',
-			de: 'In der Bestellung ist das Feld "{field}" nicht lesbar.',
+			en: 'The {field} cannot be read.',
+			nl: 'Het veld “{field}” van de bestelling is onleesbaar.',
+			fr: 'Le champ « {field} » de la commande est illisible.',
+			de: 'In der Bestellung ist das Feld „{field}“ nicht lesbar.',
 		},
 		{ field: orderFieldNames.order_remarks ?? '' },
 	),
 	lineUnreadable: kind('field_unreadable', {
 		en: '{line} cannot be read.',
-		nl: '{line} is niet leesbaar.',
-		fr: "{line} n'est pas lisible.",
-		de: '{line} ist nicht lesbar.',
+		nl: '{line}: deze regel is onleesbaar.',
+		fr: '{line} : cette ligne est illisible.',
+		de: '{line}: Diese Position ist nicht lesbar.',
 	}),
 	lineFieldUnreadable: kind(
 		'field_unreadable',
 		{
 			en: '{line} has {field} that cannot be read.',
-			nl: '{line} heeft een veld "{field}" dat niet leesbaar is.',
-			fr: '{line} a un champ "{field}" qui n\'est pas lisible.',
-			de: '{line} hat ein Feld "{field}", das nicht lesbar ist.',
+			nl: '{line}: het veld “{field}” is onleesbaar.',
+			fr: '{line} : le champ « {field} » est illisible.',
+			de: '{line}: Das Feld „{field}“ ist nicht lesbar.',
 		},
 		{ field: lineFieldNames.quantity_ordered ?? '' },
 	),

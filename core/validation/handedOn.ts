@@ -1,4 +1,4 @@
-import { sayAmount, type ReadAmount } from '../amount';
+import { toDecimalString, type ReadAmount } from '../amount';
 import type { Row } from '../articles/cells';
 import { formatDay } from '../timestamp';
 import type { CheckedLine, CheckedOrder } from './rules/rule';
@@ -62,7 +62,7 @@ const commonNumber = ([first, ...others]: readonly [
 function toNumber(amount: ReadAmount | undefined): number | string | null {
 	if (amount === undefined) return null;
 	if (amount.value === undefined || Number.isSafeInteger(amount.written)) return amount.written;
-	const digits = sayAmount(amount.value);
+	const digits = toDecimalString(amount.value);
 	// A text that a double would round stays a text.
 	return String(Number(digits)) === digits ? Number(digits) : digits;
 }
@@ -70,6 +70,6 @@ function toNumber(amount: ReadAmount | undefined): number | string | null {
 function toText(amount: ReadAmount | undefined): string | null {
 	if (amount === undefined) return null;
 	return typeof amount.written === 'number' && amount.value !== undefined
-		? sayAmount(amount.value)
+		? toDecimalString(amount.value)
 		: String(amount.written);
 }

@@ -1,9 +1,10 @@
 import { IANAZone } from 'luxon';
-import { isLess, readAmount, type Amount } from '../amount';
+import { isLess, readAmount, zero, type Amount } from '../amount';
 import { ignorableDifferences, type IgnorableDifference } from '../articles/codes';
-import { languages, onOneLine, type Language } from '../messages/language';
+import { languages, type Language } from '../messages/language';
+import { onOneLine } from '../messages/onOneLine';
 import { cleanText } from '../text';
-import { LocalClock } from '../timestamp';
+import { hourMs, LocalClock, minuteMs } from '../timestamp';
 import type { CheckSettings, CutOffTime, RuleSeverity, SettingName } from './checkSettings';
 import { readClosedDates, readWeekdays } from './dayLists';
 import { readList, type List, type Read } from './readList';
@@ -165,9 +166,9 @@ export const isBlank = (raw: unknown): boolean =>
 	raw === undefined || raw === null || (typeof raw === 'string' && cleanText(raw) === '');
 
 function readAmountSetting(raw: unknown): Read<Amount> {
-	if (isBlank(raw)) return ok(0);
+	if (isBlank(raw)) return ok(zero);
 	const amount = typeof raw === 'number' || typeof raw === 'string' ? readAmount(raw) : undefined;
-	return amount?.value === undefined || isLess(amount.value, 0) ? unreadable : ok(amount.value);
+	return amount?.value === undefined || isLess(amount.value, zero) ? unreadable : ok(amount.value);
 }
 
 function readLeadTime(raw: unknown): Read<number> {
@@ -182,7 +183,10 @@ function readCutOff(raw: unknown): Read<CutOffTime | undefined> {
 	const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?$/.exec(cleanText(raw)) ?? [];
 	return hours === undefined || minutes === undefined
 		? unreadable
-		: ok({ text: `${hours}:${minutes}`, clockMs: (Number(hours) * 60 + Number(minutes)) * 60_000 });
+		: ok({
+				text: `${hours}:${minutes}`,
+				clockMs: Number(hours) * hourMs + Number(minutes) * minuteMs,
+			});
 }
 
 function readTimeZone(raw: unknown, defaultTimeZone: string): LocalClock | undefined {

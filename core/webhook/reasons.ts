@@ -1,6 +1,7 @@
 import { readField } from '../json';
 import { customerPhrases } from '../messages/customerMessage';
-import { languages, say, type Language } from '../messages/language';
+import { languages, type Language } from '../messages/language';
+import { format } from '../messages/format';
 import { refusalPhrases, sayUnavailable, type Reason } from './response';
 
 /** Whether the customer has to change a refused order, or may send the same one again later. */
@@ -30,7 +31,7 @@ export function reasonsFor(
 		: [
 				{
 					code: 'refused_by_supplier',
-					message: say(refusalPhrases.refusedBySupplier, {}, language),
+					message: format(refusalPhrases.refusedBySupplier, {}, language),
 				},
 			];
 }

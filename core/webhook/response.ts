@@ -1,5 +1,6 @@
 import { readLabel } from '../json';
-import { say, type Language, type Sentences } from '../messages/language';
+import { format } from '../messages/format';
+import type { Language, LocalizedMessage } from '../messages/language';
 import { externalIdOf } from '../order/sync';
 import type { Issue } from '../messages/issue';
 
@@ -92,7 +93,7 @@ export const refusalPhrases = {
 		fr: 'Nous ne pouvons pas accepter cette commande.',
 		de: 'Wir können diese Bestellung nicht annehmen.',
 	},
-} satisfies Record<string, Sentences>;
+} satisfies Record<string, LocalizedMessage>;
 
 /** What an answer calls something from Apicbase, as far as it can be read. */
 export function nameOrder(payload: unknown, externalIdPrefix?: string): AnsweredOrder {
@@ -132,7 +133,7 @@ export function refused(
 	const count = issues.length - sentencesShown;
 	if (count > 0) {
 		const phrase = count === 1 ? 'onePointNotShown' : 'morePointsNotShown';
-		sentences.push(say(refusalPhrases[phrase], { count }, language));
+		sentences.push(format(refusalPhrases[phrase], { count }, language));
 	}
 	const opening = sayOrder('notSent', 'orderNotSent', order, language);
 	return answer(statusCode, 'refused', order, [opening, ...sentences].join(' '), issues);
@@ -171,7 +172,7 @@ export const unavailable = (
 /** Why the same order may be accepted later. */
 export const sayUnavailable = (language: Language): Reason => ({
 	code: 'temporarily_unavailable',
-	message: say(refusalPhrases.unavailable, {}, language),
+	message: format(refusalPhrases.unavailable, {}, language),
 });
 
 /** A sentence with the order's number, or the one for an order without. */
@@ -182,8 +183,8 @@ function sayOrder(
 	language: Language,
 ): string {
 	return orderNumber === null
-		? say(refusalPhrases[unnumbered], {}, language)
-		: say(refusalPhrases[numbered], { orderNumber }, language);
+		? format(refusalPhrases[unnumbered], {}, language)
+		: format(refusalPhrases[numbered], { orderNumber }, language);
 }
 
 function answer(

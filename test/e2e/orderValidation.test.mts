@@ -89,7 +89,7 @@ it('sends orders on by two outputs, checked against the articles of the second i
 		{
 			number: '4',
 			summary:
-				'Cannot sync order 4. Line 1, Tomatoes, has a quantity of 3, which is not a multiple of 2.',
+				'Cannot sync order 4. Line 1, Tomatoes, has a quantity of 3, but is sold in multiples of 2.',
 		},
 	]);
 });

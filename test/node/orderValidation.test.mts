@@ -165,7 +165,7 @@ describe('Apicbase Order Validation', () => {
 				{ code: 'below_minimum_order_value', severity: 'warning' },
 			],
 			summary:
-				'Cannot sync order 1042. The supplier does not know the customer number "C-42". 1 more to fix.',
+				'Cannot sync order 1042. Customer number "C-42" is not known. 1 more to fix.',
 			customerMessage: expect.stringMatching(
 				/^We kunnen uw bestelling 1042 zo niet verwerken:\n/,
 			) as string,

@@ -58,7 +58,7 @@ describe('an order that breaks rules', () => {
 				order_number: '1042',
 				external_id: 'apicbase-faulty',
 				message:
-					'Order 1042 was not sent. There is no delivery on Sunday 22 November 2099. Line 1, Tomatoes, is missing an article number. Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
+					'Order 1042 was not sent. There is no delivery on Sunday 22 November 2099. Line 1, Tomatoes, is missing an article number. Line 1, Tomatoes, has a quantity of 0; it must be more than zero.',
 				issues: [
 					{
 						code: 'delivery_date_closed',
@@ -70,7 +70,7 @@ describe('an order that breaks rules', () => {
 					},
 					{
 						code: 'line_quantity_not_positive',
-						message: 'Line 1, Tomatoes, has a quantity of "0", which is not more than zero.',
+						message: 'Line 1, Tomatoes, has a quantity of 0; it must be more than zero.',
 					},
 				],
 			},
@@ -88,11 +88,11 @@ describe('an order that breaks rules', () => {
 			status: 422,
 			body: {
 				message:
-					"La commande 1042 n'a pas été envoyée. Il n'y a pas de livraison le dimanche 22 novembre 2099.",
+					"La commande 1042 n'a pas été envoyée. Nous ne livrons pas le dimanche 22 novembre 2099.",
 				issues: [
 					{
 						code: 'delivery_date_closed',
-						message: "Il n'y a pas de livraison le dimanche 22 novembre 2099.",
+						message: 'Nous ne livrons pas le dimanche 22 novembre 2099.',
 					},
 				],
 			},

@@ -11,7 +11,7 @@ import {
 	isWhole,
 	multiply,
 	readAmount,
-	sayAmount,
+	toDecimalString,
 	toBig,
 	type Amount,
 } from '../../core/amount.ts';
@@ -35,7 +35,7 @@ describe('an amount', () => {
 			'12345678901234567890123456789012345678901234567890',
 		],
 	])('is read from %j', (written, said) => {
-		expect(sayAmount(amount(written))).toBe(said);
+		expect(toDecimalString(amount(written))).toBe(said);
 	});
 
 	it.each([null, undefined, '', ' \t'])('is absent in %j', (blank) => {
@@ -90,7 +90,7 @@ describe('an amount', () => {
 		[123456789012.345, '123456789012.345'],
 		['0.1234567890123456789', '0.1234567890123456789'],
 	])('is what a float means: %j', (written, meant) => {
-		expect(sayAmount(readAmount(written)!.value!)).toBe(meant);
+		expect(toDecimalString(readAmount(written)!.value!)).toBe(meant);
 	});
 
 	it('agrees with another one within half a cent for each rounding', () => {

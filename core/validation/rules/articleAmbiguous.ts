@@ -10,9 +10,9 @@ export const articleAmbiguous: LineRule = {
 		articleNumber !== null && match?.kind === 'ambiguous' ? { articleNumber } : undefined,
 	message: {
 		en: '{line} has article number "{articleNumber}", which belongs to more than one article.',
-		nl: '{line} heeft het artikelnummer "{articleNumber}", dat bij meer dan één artikel hoort.',
-		fr: '{line} a le numéro d\'article "{articleNumber}", qui correspond à plusieurs articles.',
-		de: '{line} hat die Artikelnummer "{articleNumber}", die zu mehreren Artikeln gehört.',
+		nl: '{line}: artikelnummer “{articleNumber}” hoort in ons assortiment bij meer dan één artikel.',
+		fr: "{line} : le numéro d'article « {articleNumber} » correspond à plusieurs articles de notre assortiment.",
+		de: '{line}: Die Artikelnummer „{articleNumber}“ gehört in unserem Sortiment zu mehreren Artikeln.',
 	},
 	example: { articleNumber: 'ABC-123' },
 	fix: 'Keep one row for this number in your articles, or mark the others as not orderable.',

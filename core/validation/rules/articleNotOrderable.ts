@@ -9,11 +9,11 @@ export const articleNotOrderable: LineRule = {
 	check: ({ article }) => (article?.orderable === false ? {} : undefined),
 	message: {
 		en: '{line} cannot be ordered at the moment.',
-		nl: '{line} kan op dit moment niet besteld worden.',
-		fr: '{line} ne peut pas être commandée pour le moment.',
-		de: '{line} kann derzeit nicht bestellt werden.',
+		nl: '{line}: dit artikel is momenteel niet bestelbaar.',
+		fr: '{line} : cet article ne peut pas être commandé pour le moment.',
+		de: '{line}: Dieser Artikel ist derzeit nicht bestellbar.',
 	},
 	example: {},
-	fix: 'Agree on a replacement with the customer, or make the article orderable again.',
+	fix: 'Agree a substitute with the customer, or make the article orderable again.',
 	owner: 'customer',
 };

@@ -9,12 +9,12 @@ export const articleRepeated: LineRule = {
 	field: 'supplier_package.supplier_article_number',
 	check: ({ firstLine }) => (firstLine === undefined ? undefined : { firstLine }),
 	message: {
-		en: '{line} orders the same article as line {firstLine}.',
-		nl: '{line} bestelt hetzelfde artikel als regel {firstLine}.',
-		fr: '{line} commande le même article que la ligne {firstLine}.',
-		de: '{line} bestellt denselben Artikel wie Position {firstLine}.',
+		en: '{line} is the same article as line {firstLine}.',
+		nl: '{line}: dit artikel staat ook op regel {firstLine}.',
+		fr: '{line} : cet article figure déjà à la ligne {firstLine}.',
+		de: '{line}: Dieser Artikel steht bereits in Position {firstLine}.',
 	},
 	example: { firstLine: 1 },
-	fix: 'Ask the customer whether both lines are meant.',
+	fix: 'Ask the customer whether both lines are intended.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { isLess, sayAmount } from '../../amount';
+import { amountOf, isLess, zero } from '../../amount';
 import { sumOfLines } from './sumOfLines';
 import type { OrderRule } from './rule';
 
@@ -9,18 +9,18 @@ export const belowMinimumOrderValue: OrderRule = {
 	uses: ['minimumOrderValue'],
 	field: 'theoretical_price',
 	check: ({ total, lines }, { settings: { minimumOrderValue } }) => {
-		if (!isLess(0, minimumOrderValue)) return undefined;
+		if (!isLess(zero, minimumOrderValue)) return undefined;
 		const value = total === undefined ? sumOfLines(lines) : total.value;
 		if (value === undefined || !isLess(value, minimumOrderValue)) return undefined;
-		return { total: sayAmount(value), minimum: sayAmount(minimumOrderValue) };
+		return { total: { money: value }, minimum: { money: minimumOrderValue } };
 	},
 	message: {
-		en: 'The order has a total of {total}, below the minimum of {minimum}.',
-		nl: 'De bestelling heeft een totaal van {total}, minder dan het minimum van {minimum}.',
-		fr: 'La commande a un total de {total}, en dessous du minimum de {minimum}.',
-		de: 'Die Bestellung hat einen Gesamtbetrag von {total}, weniger als der Mindestbestellwert von {minimum}.',
+		en: 'The order total is {total}, below the minimum order value of {minimum}.',
+		nl: 'De bestelling bedraagt {total}; het minimale bestelbedrag is {minimum}.',
+		fr: "La commande s'élève à {total}, alors que le minimum de commande est de {minimum}.",
+		de: 'Der Bestellwert von {total} liegt unter dem Mindestbestellwert von {minimum}.',
 	},
-	example: { total: '12', minimum: '50' },
+	example: { total: { money: amountOf(12) }, minimum: { money: amountOf(50) } },
 	fix: 'Ask the customer to order more, or accept the small order by hand.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { isLess, sayAmount } from '../../amount';
+import { amountOf, isLess } from '../../amount';
 import type { LineRule } from './rule';
 
 export const belowMinimumQuantity: LineRule = {
@@ -11,15 +11,15 @@ export const belowMinimumQuantity: LineRule = {
 		const minimum = article?.minimumQuantity?.value;
 		if (minimum === undefined || quantity?.value === undefined || !isLess(quantity.value, minimum))
 			return undefined;
-		return { quantity: quantity.written, minimum: sayAmount(minimum) };
+		return { quantity: { quantity: quantity.value }, minimum: { quantity: minimum } };
 	},
 	message: {
 		en: '{line} has a quantity of {quantity}, below the minimum of {minimum}.',
-		nl: '{line} heeft als aantal {quantity}, minder dan het minimum van {minimum}.',
-		fr: '{line} a pour quantité {quantity}, en dessous du minimum de {minimum}.',
-		de: '{line} hat die Menge {quantity}, weniger als die Mindestmenge von {minimum}.',
+		nl: '{line}: minimaal {minimum} te bestellen; u bestelt {quantity}.',
+		fr: '{line} : la quantité ({quantity}) est inférieure au minimum de {minimum}.',
+		de: '{line}: Die Menge ({quantity}) liegt unter der Mindestbestellmenge von {minimum}.',
 	},
-	example: { quantity: '4', minimum: '5' },
+	example: { quantity: { quantity: amountOf(4) }, minimum: { quantity: amountOf(5) } },
 	fix: 'Ask the customer to order at least the minimum, or to take the line out.',
 	owner: 'customer',
 };

@@ -10,9 +10,9 @@ export const customerAmbiguous: OrderRule = {
 		customerNumber !== null && customer?.kind === 'ambiguous' ? { customerNumber } : undefined,
 	message: {
 		en: 'Customer number "{customerNumber}" belongs to more than one customer.',
-		nl: 'Klantnummer "{customerNumber}" hoort bij meer dan één klant.',
-		fr: 'Le numéro de client "{customerNumber}" correspond à plusieurs clients.',
-		de: 'Die Kundennummer "{customerNumber}" gehört zu mehreren Kunden.',
+		nl: 'Klantnummer “{customerNumber}” hoort bij ons bij meer dan één klant.',
+		fr: 'Le numéro de client « {customerNumber} » correspond chez nous à plusieurs clients.',
+		de: 'Die Kundennummer „{customerNumber}“ gehört bei uns zu mehreren Kunden.',
 	},
 	example: { customerNumber: 'C-42' },
 	fix: 'Keep one row for this number in your customers.',

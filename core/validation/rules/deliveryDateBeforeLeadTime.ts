@@ -17,10 +17,10 @@ export const deliveryDateBeforeLeadTime: OrderRule = {
 			: undefined;
 	},
 	message: {
-		en: 'The delivery date, {day}, is too soon: the first possible day is {earliest}.',
-		nl: 'De leverdatum, {day}, is te vroeg: de eerst mogelijke dag is {earliest}.',
-		fr: 'La date de livraison, {day}, est trop proche : le premier jour possible est {earliest}.',
-		de: 'Der Liefertermin, {day}, ist zu früh: Der erste mögliche Tag ist {earliest}.',
+		en: 'The delivery date, {day}, is too early. The earliest possible delivery date is {earliest}.',
+		nl: 'De leverdatum ({day}) is te vroeg. De eerst mogelijke leverdatum is {earliest}.',
+		fr: 'La date de livraison ({day}) est trop proche. Nous pouvons livrer au plus tôt le {earliest}.',
+		de: 'Der Liefertermin ({day}) ist zu früh. Frühestmöglicher Liefertermin: {earliest}.',
 	},
 	example: { day: { day: 20_779 }, earliest: { day: 20_781 } },
 	fix: 'Ask the customer for a later delivery date.',

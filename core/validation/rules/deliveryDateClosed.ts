@@ -13,9 +13,9 @@ export const deliveryDateClosed: OrderRule = {
 			: { day: { day: delivery.day } },
 	message: {
 		en: 'There is no delivery on {day}.',
-		nl: 'Er wordt niet geleverd op {day}.',
-		fr: "Il n'y a pas de livraison le {day}.",
-		de: 'Am {day} wird nicht geliefert.',
+		nl: 'Op {day} leveren we niet.',
+		fr: 'Nous ne livrons pas le {day}.',
+		de: 'Der Liefertermin ({day}) ist kein Liefertag.',
 	},
 	example: { day: { day: 20_779 } },
 	fix: 'Ask the customer for a day on which you deliver.',

@@ -12,9 +12,9 @@ export const deliveryDateOver: OrderRule = {
 			: undefined,
 	message: {
 		en: 'The delivery date, {day}, has passed.',
-		nl: 'De leverdatum, {day}, is voorbij.',
-		fr: 'La date de livraison, {day}, est passée.',
-		de: 'Der Liefertermin, {day}, ist vorbei.',
+		nl: 'De leverdatum ({day}) is voorbij.',
+		fr: 'La date de livraison ({day}) est passée.',
+		de: 'Der Liefertermin ({day}) ist vorbei.',
 	},
 	example: { day: { day: 20_779 } },
 	fix: 'Agree a new delivery date with the customer before you deliver.',

@@ -12,9 +12,9 @@ export const deliveryDatePast: OrderRule = {
 			: undefined,
 	message: {
 		en: 'The delivery date, {day}, is before the day of the order.',
-		nl: 'De leverdatum, {day}, ligt voor de dag van de bestelling.',
-		fr: 'La date de livraison, {day}, précède le jour de la commande.',
-		de: 'Der Liefertermin, {day}, liegt vor dem Tag der Bestellung.',
+		nl: 'De leverdatum ({day}) ligt vóór de besteldatum.',
+		fr: 'La date de livraison ({day}) est antérieure à la date de commande.',
+		de: 'Der Liefertermin ({day}) liegt vor dem Bestelldatum.',
 	},
 	example: { day: { day: 20_779 } },
 	fix: 'Ask the customer for a new delivery date.',

@@ -10,9 +10,9 @@ export const deliveryDateUnreadable: OrderRule = {
 		delivery !== undefined && delivery.day === undefined ? { date: delivery.text } : undefined,
 	message: {
 		en: 'The delivery date "{date}" is not a date.',
-		nl: 'De leverdatum "{date}" is geen datum.',
-		fr: 'La date de livraison "{date}" n\'est pas une date.',
-		de: 'Der Liefertermin "{date}" ist kein Datum.',
+		nl: 'De leverdatum “{date}” is geen datum.',
+		fr: "La date de livraison « {date} » n'est pas une date.",
+		de: 'Der Liefertermin „{date}“ ist kein Datum.',
 	},
 	example: { date: '30/02/2026' },
 	fix: 'Ask the customer when they want the delivery.',

@@ -9,9 +9,9 @@ export const lineMissingArticleNumber: LineRule = {
 	check: ({ articleNumber }) => (articleNumber === null ? {} : undefined),
 	message: {
 		en: '{line} is missing an article number.',
-		nl: '{line} heeft geen artikelnummer.',
-		fr: "{line} n'a pas de numéro d'article.",
-		de: '{line} hat keine Artikelnummer.',
+		nl: '{line}: het artikelnummer ontbreekt.',
+		fr: "{line} : il manque le numéro d'article.",
+		de: '{line}: Die Artikelnummer fehlt.',
 	},
 	example: {},
 	fix: "Add your article number to this article's package in Apicbase, then have the order sent again.",

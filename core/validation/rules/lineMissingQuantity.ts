@@ -9,9 +9,9 @@ export const lineMissingQuantity: LineRule = {
 	check: ({ quantity }) => (quantity === undefined ? {} : undefined),
 	message: {
 		en: '{line} is missing a quantity.',
-		nl: '{line} heeft geen aantal.',
-		fr: "{line} n'a pas de quantité.",
-		de: '{line} hat keine Menge.',
+		nl: '{line}: het aantal ontbreekt.',
+		fr: '{line} : il manque la quantité.',
+		de: '{line}: Die Menge fehlt.',
 	},
 	example: {},
 	fix: 'Ask the customer how many packages they want.',

@@ -9,9 +9,9 @@ export const linePriceMissing: LineRule = {
 	check: ({ price }) => (price === undefined ? {} : undefined),
 	message: {
 		en: '{line} is missing a price.',
-		nl: '{line} heeft geen prijs.',
-		fr: "{line} n'a pas de prix.",
-		de: '{line} hat keinen Preis.',
+		nl: '{line}: de prijs ontbreekt.',
+		fr: '{line} : il manque le prix.',
+		de: '{line}: Der Preis fehlt.',
 	},
 	example: {},
 	fix: 'Invoice your own price, and upload it to Apicbase.',

@@ -1,4 +1,4 @@
-import { isLess, sayAmount } from '../../amount';
+import { amountOf, isLess, zero } from '../../amount';
 import type { LineRule } from './rule';
 
 export const linePriceNotPositive: LineRule = {
@@ -8,16 +8,16 @@ export const linePriceNotPositive: LineRule = {
 	uses: [],
 	field: 'supplier_package.theoretical_price_per_package',
 	check: ({ price }) =>
-		price?.value === undefined || isLess(0, price.value)
+		price?.value === undefined || isLess(zero, price.value)
 			? undefined
-			: { price: sayAmount(price.value) },
+			: { price: { money: price.value } },
 	message: {
 		en: '{line} has a price of {price}; it must be more than zero.',
-		nl: '{line} heeft een prijs van {price}; die moet hoger zijn dan nul.',
-		fr: '{line} a un prix de {price} ; il doit être supérieur à zéro.',
-		de: '{line} hat einen Preis von {price}; er muss größer als null sein.',
+		nl: '{line}: de prijs ({price}) moet groter dan nul zijn.',
+		fr: '{line} : le prix ({price}) doit être supérieur à zéro.',
+		de: '{line}: Der Preis ({price}) muss größer als null sein.',
 	},
-	example: { price: '0' },
+	example: { price: { money: amountOf(0) } },
 	fix: 'Invoice your own price, and upload it to Apicbase.',
 	owner: 'article data',
 };

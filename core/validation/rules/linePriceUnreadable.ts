@@ -7,14 +7,14 @@ export const linePriceUnreadable: LineRule = {
 	uses: [],
 	field: 'supplier_package.theoretical_price_per_package',
 	check: ({ price }) =>
-		price !== undefined && price.value === undefined ? { price: price.written } : undefined,
+		price !== undefined && price.value === undefined ? { price: String(price.written) } : undefined,
 	message: {
 		en: '{line} has a price of "{price}", which is not an amount.',
-		nl: '{line} heeft als prijs "{price}", en dat is geen bedrag.',
-		fr: '{line} a pour prix "{price}", qui n\'est pas un montant.',
-		de: '{line} hat den Preis "{price}", der kein Betrag ist.',
+		nl: '{line}: de prijs “{price}” is geen bedrag.',
+		fr: "{line} : le prix « {price} » n'est pas un montant.",
+		de: '{line}: Der Preis „{price}“ ist keine Zahl.',
 	},
 	example: { price: '2,75' },
-	fix: 'Look up the price of this article in the assortment you upload to Apicbase; if it is right there, ask Apicbase support.',
+	fix: 'Check the price of this article in the assortment you upload to Apicbase; if that does not help, contact Apicbase support.',
 	owner: 'article data',
 };

@@ -1,4 +1,4 @@
-import { isLess } from '../../amount';
+import { amountOf, isLess, zero } from '../../amount';
 import type { LineRule } from './rule';
 
 export const lineQuantityNotPositive: LineRule = {
@@ -8,16 +8,16 @@ export const lineQuantityNotPositive: LineRule = {
 	uses: [],
 	field: 'quantity_ordered',
 	check: ({ quantity }) =>
-		quantity?.value === undefined || isLess(0, quantity.value)
+		quantity?.value === undefined || isLess(zero, quantity.value)
 			? undefined
-			: { quantity: quantity.written },
+			: { quantity: { quantity: quantity.value } },
 	message: {
-		en: '{line} has a quantity of "{quantity}", which is not more than zero.',
-		nl: '{line} heeft als aantal "{quantity}", en dat is niet meer dan nul.',
-		fr: '{line} a pour quantité "{quantity}", qui n\'est pas supérieure à zéro.',
-		de: '{line} hat die Menge "{quantity}", die nicht größer als null ist.',
+		en: '{line} has a quantity of {quantity}; it must be more than zero.',
+		nl: '{line}: het aantal ({quantity}) moet groter dan nul zijn.',
+		fr: '{line} : la quantité ({quantity}) doit être supérieure à zéro.',
+		de: '{line}: Die Menge ({quantity}) muss größer als null sein.',
 	},
-	example: { quantity: '0' },
+	example: { quantity: { quantity: amountOf(0) } },
 	fix: 'Ask the customer how many packages they want, or to take the line out.',
 	owner: 'customer',
 };

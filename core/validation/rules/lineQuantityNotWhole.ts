@@ -1,4 +1,4 @@
-import { isWhole } from '../../amount';
+import { amountOf, isWhole } from '../../amount';
 import type { LineRule } from './rule';
 
 export const lineQuantityNotWhole: LineRule = {
@@ -8,17 +8,18 @@ export const lineQuantityNotWhole: LineRule = {
 	uses: [],
 	field: 'quantity_ordered',
 	check: ({ quantity }) => {
-		const isFine =
-			quantity === undefined || (quantity.value !== undefined && isWhole(quantity.value));
-		return isFine ? undefined : { quantity: quantity.written };
+		if (quantity === undefined) return undefined;
+		const { value, written } = quantity;
+		if (value === undefined) return { quantity: { quoted: written } };
+		return isWhole(value) ? undefined : { quantity: { quantity: value } };
 	},
 	message: {
-		en: '{line} has a quantity of "{quantity}", which is not a whole number.',
-		nl: '{line} heeft als aantal "{quantity}", en dat is geen geheel getal.',
-		fr: '{line} a pour quantité "{quantity}", qui n\'est pas un nombre entier.',
-		de: '{line} hat die Menge "{quantity}", die keine ganze Zahl ist.',
+		en: '{line} has a quantity of {quantity}, which is not a whole number.',
+		nl: '{line}: het aantal ({quantity}) moet een geheel getal zijn.',
+		fr: '{line} : la quantité ({quantity}) doit être un nombre entier.',
+		de: '{line}: Die Menge ({quantity}) muss eine ganze Zahl sein.',
 	},
-	example: { quantity: '1.5' },
+	example: { quantity: { quantity: amountOf(1.5) } },
 	fix: 'Ask the customer how many whole packages they want.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { differsBeyondRounding, multiply, sayAmount } from '../../amount';
+import { amountOf, differsBeyondRounding, multiply } from '../../amount';
 import type { LineRule } from './rule';
 
 export const lineTotalDiffers: LineRule = {
@@ -14,19 +14,24 @@ export const lineTotalDiffers: LineRule = {
 		const product = multiply(price.value, quantity.value);
 		if (!differsBeyondRounding(total.value, product)) return undefined;
 		return {
-			total: sayAmount(total.value),
-			quantity: sayAmount(quantity.value),
-			price: sayAmount(price.value),
-			product: sayAmount(product),
+			total: { money: total.value },
+			quantity: { quantity: quantity.value },
+			price: { money: price.value },
+			product: { money: product },
 		};
 	},
 	message: {
 		en: '{line} has a total of {total}, but {quantity} × {price} is {product}.',
-		nl: '{line} heeft een totaal van {total}, maar {quantity} × {price} is {product}.',
-		fr: '{line} a un total de {total}, mais {quantity} × {price} font {product}.',
-		de: '{line} hat einen Betrag von {total}, aber {quantity} × {price} ergibt {product}.',
+		nl: '{line}: het regeltotaal is {total}, maar {quantity} × {price} = {product}.',
+		fr: '{line} : le total est de {total}, mais {quantity} × {price} = {product}.',
+		de: '{line}: Der Positionsbetrag ist {total}, aber {quantity} × {price} = {product}.',
 	},
-	example: { total: '12', quantity: '4', price: '2.75', product: '11' },
+	example: {
+		total: { money: amountOf(12) },
+		quantity: { quantity: amountOf(4) },
+		price: { money: amountOf(2.75) },
+		product: { money: amountOf(11) },
+	},
 	fix: 'Check the line against your own prices before you invoice it.',
 	owner: 'article data',
 };

@@ -7,14 +7,14 @@ export const lineTotalUnreadable: LineRule = {
 	uses: [],
 	field: 'total_theoretical_price',
 	check: ({ total }) =>
-		total !== undefined && total.value === undefined ? { total: total.written } : undefined,
+		total !== undefined && total.value === undefined ? { total: String(total.written) } : undefined,
 	message: {
 		en: '{line} has a total of "{total}", which is not an amount.',
-		nl: '{line} heeft als totaal "{total}", en dat is geen bedrag.',
-		fr: '{line} a pour total "{total}", qui n\'est pas un montant.',
-		de: '{line} hat den Positionsbetrag "{total}", der kein Betrag ist.',
+		nl: '{line}: het regeltotaal “{total}” is geen bedrag.',
+		fr: "{line} : le total « {total} » n'est pas un montant.",
+		de: '{line}: Der Positionsbetrag „{total}“ ist keine Zahl.',
 	},
 	example: { total: 'ten' },
-	fix: 'Ask the customer to place the order again; if it looks the same, ask Apicbase support.',
+	fix: 'Ask the customer to place the order again; if that does not help, contact Apicbase support.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { isLess, isMultipleOf, sayAmount } from '../../amount';
+import { amountOf, isLess, isMultipleOf, zero } from '../../amount';
 import type { LineRule } from './rule';
 
 export const notAMultiple: LineRule = {
@@ -9,19 +9,19 @@ export const notAMultiple: LineRule = {
 	field: 'quantity_ordered',
 	check: ({ article, quantity }) => {
 		const multiple = article?.multiple?.value;
-		if (multiple === undefined || !isLess(0, multiple) || quantity?.value === undefined)
+		if (multiple === undefined || !isLess(zero, multiple) || quantity?.value === undefined)
 			return undefined;
 		return isMultipleOf(quantity.value, multiple)
 			? undefined
-			: { quantity: quantity.written, multiple: sayAmount(multiple) };
+			: { quantity: { quantity: quantity.value }, multiple: { quantity: multiple } };
 	},
 	message: {
-		en: '{line} has a quantity of {quantity}, which is not a multiple of {multiple}.',
-		nl: '{line} heeft als aantal {quantity}, en dat is geen veelvoud van {multiple}.',
-		fr: "{line} a pour quantité {quantity}, qui n'est pas un multiple de {multiple}.",
-		de: '{line} hat die Menge {quantity}, die kein Vielfaches von {multiple} ist.',
+		en: '{line} has a quantity of {quantity}, but is sold in multiples of {multiple}.',
+		nl: '{line}: alleen te bestellen per {multiple}; u bestelt {quantity}.',
+		fr: '{line} : la quantité ({quantity}) doit être un multiple de {multiple}.',
+		de: '{line}: Die Menge ({quantity}) muss ein Vielfaches von {multiple} sein.',
 	},
-	example: { quantity: '4', multiple: '3' },
-	fix: 'Ask the customer for a quantity that fills whole packages.',
+	example: { quantity: { quantity: amountOf(4) }, multiple: { quantity: amountOf(3) } },
+	fix: 'Ask the customer for a quantity that is a multiple of that number.',
 	owner: 'customer',
 };

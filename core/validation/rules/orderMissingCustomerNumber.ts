@@ -14,6 +14,6 @@ export const orderMissingCustomerNumber: OrderRule = {
 		de: 'Die Bestellung hat keine Kundennummer.',
 	},
 	example: {},
-	fix: "Have the customer number entered with the outlet's ordering details in Apicbase.",
+	fix: 'Have it entered in Apicbase under "Outlet Ordering Details", "Customer Numbers".',
 	owner: 'customer data',
 };

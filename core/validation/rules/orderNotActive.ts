@@ -26,9 +26,9 @@ export const orderNotActive: OrderRule = {
 	},
 	message: {
 		en: 'The order has the status "{status}".',
-		nl: 'De bestelling heeft de status "{status}".',
-		fr: 'La commande a le statut "{status}".',
-		de: 'Die Bestellung hat den Status "{status}".',
+		nl: 'De bestelling heeft de status “{status}”.',
+		fr: 'La commande a le statut « {status} ».',
+		de: 'Die Bestellung hat den Status „{status}“.',
 	},
 	example: { status: 'CANCELLED' },
 	fix: 'Ask the customer whether they still want this order before it is prepared.',

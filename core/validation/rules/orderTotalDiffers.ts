@@ -1,4 +1,4 @@
-import { differsBeyondRounding, sayAmount } from '../../amount';
+import { amountOf, differsBeyondRounding } from '../../amount';
 import { sumOfLines } from './sumOfLines';
 import type { OrderRule } from './rule';
 
@@ -14,15 +14,15 @@ export const orderTotalDiffers: OrderRule = {
 		const sum = sumOfLines(lines);
 		if (sum === undefined || !differsBeyondRounding(total.value, sum, lines.length))
 			return undefined;
-		return { total: sayAmount(total.value), sum: sayAmount(sum) };
+		return { total: { money: total.value }, sum: { money: sum } };
 	},
 	message: {
 		en: 'The order has a total of {total}, but its lines add up to {sum}.',
-		nl: 'De bestelling heeft een totaal van {total}, maar de regels tellen op tot {sum}.',
-		fr: 'La commande a un total de {total}, mais la somme de ses lignes est {sum}.',
-		de: 'Die Bestellung hat einen Gesamtbetrag von {total}, aber die Summe ihrer Positionen ist {sum}.',
+		nl: 'Het totaal van de bestelling is {total}, maar de som van de regels is {sum}.',
+		fr: 'Le total de la commande est de {total}, mais la somme des lignes est de {sum}.',
+		de: 'Der Gesamtbetrag ist {total}, die Summe der Positionen aber {sum}.',
 	},
-	example: { total: '12', sum: '11' },
+	example: { total: { money: amountOf(12) }, sum: { money: amountOf(11) } },
 	fix: 'Check the order against your own prices before you invoice it.',
 	owner: 'article data',
 };

@@ -7,14 +7,14 @@ export const orderTotalUnreadable: OrderRule = {
 	uses: [],
 	field: 'theoretical_price',
 	check: ({ total }) =>
-		total !== undefined && total.value === undefined ? { total: total.written } : undefined,
+		total !== undefined && total.value === undefined ? { total: String(total.written) } : undefined,
 	message: {
 		en: 'The order has a total of "{total}", which is not an amount.',
-		nl: 'De bestelling heeft als totaal "{total}", en dat is geen bedrag.',
-		fr: 'La commande a pour total "{total}", qui n\'est pas un montant.',
-		de: 'Die Bestellung hat den Gesamtbetrag "{total}", der kein Betrag ist.',
+		nl: 'Het totaal “{total}” is geen bedrag.',
+		fr: "Le total de la commande, « {total} », n'est pas un montant.",
+		de: 'Der Gesamtbetrag „{total}“ ist keine Zahl.',
 	},
 	example: { total: 'ten' },
-	fix: 'Ask the customer to place the order again; if it looks the same, ask Apicbase support.',
+	fix: 'Ask the customer to place the order again; if that does not help, contact Apicbase support.',
 	owner: 'customer',
 };

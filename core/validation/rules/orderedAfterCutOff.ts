@@ -1,3 +1,4 @@
+import { hourMs } from '../../timestamp';
 import { earliestDelivery, isAfterCutOff } from '../deliveryCalendar';
 import type { OrderRule } from './rule';
 
@@ -12,6 +13,7 @@ export const orderedAfterCutOff: OrderRule = {
 		if (
 			delivery?.day === undefined ||
 			delivery.day < ordered.day ||
+			calendar.cutOff === undefined ||
 			!isAfterCutOff(calendar, ordered)
 		)
 			return undefined;
@@ -20,17 +22,17 @@ export const orderedAfterCutOff: OrderRule = {
 		if (delivery.day >= earliest) return undefined;
 		return {
 			day: { day: delivery.day },
-			cutOff: calendar.cutOff?.text ?? '',
+			cutOff: { clockMs: calendar.cutOff.clockMs },
 			earliest: { day: earliest },
 		};
 	},
 	message: {
-		en: 'The order came after {cutOff}, too late for {day}: the first possible day is {earliest}.',
-		nl: 'De bestelling kwam na {cutOff}, te laat voor {day}: de eerst mogelijke dag is {earliest}.',
-		fr: 'La commande est arrivée après {cutOff}, trop tard pour {day} : le premier jour possible est {earliest}.',
-		de: 'Die Bestellung kam nach {cutOff}, zu spät für {day}: Der erste mögliche Tag ist {earliest}.',
+		en: 'The order was placed after {cutOff}, too late for delivery on {day}. The earliest possible delivery date is {earliest}.',
+		nl: 'De bestelling is na {cutOff} geplaatst en kan niet meer op {day} geleverd worden. De eerst mogelijke leverdatum is {earliest}.',
+		fr: 'La commande a été passée après {cutOff} et ne peut plus être livrée le {day}. Nous pouvons livrer au plus tôt le {earliest}.',
+		de: 'Die Bestellung ist nach Bestellschluss ({cutOff}) eingegangen; der Liefertermin ({day}) ist nicht mehr möglich. Frühestmöglicher Liefertermin: {earliest}.',
 	},
-	example: { day: { day: 20_780 }, cutOff: '16:00', earliest: { day: 20_781 } },
+	example: { day: { day: 20_780 }, cutOff: { clockMs: 16 * hourMs }, earliest: { day: 20_781 } },
 	fix: 'Ask the customer for a later delivery date.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { differsBeyondPercent, isLess, isOutOfProportion, sayAmount } from '../../amount';
+import { amountOf, differsBeyondPercent, isLess, isOutOfProportion, zero } from '../../amount';
 import type { LineRule } from './rule';
 
 export const priceDiffers: LineRule = {
@@ -10,22 +10,22 @@ export const priceDiffers: LineRule = {
 	field: 'supplier_package.theoretical_price_per_package',
 	check: ({ article, price }, { settings }) => {
 		const listPrice = article?.price?.value;
-		if (listPrice === undefined || price?.value === undefined || !isLess(0, price.value))
+		if (listPrice === undefined || price?.value === undefined || !isLess(zero, price.value))
 			return undefined;
 		if (!differsBeyondPercent(price.value, listPrice, settings.priceTolerancePercent))
 			return undefined;
 		// A rule of its own says so, unless it is switched off.
 		const isSaid = settings.severities.get('price_out_of_proportion') !== 'off';
 		if (isSaid && isOutOfProportion(price.value, listPrice)) return undefined;
-		return { price: sayAmount(price.value), listPrice: sayAmount(listPrice) };
+		return { price: { money: price.value }, listPrice: { money: listPrice } };
 	},
 	message: {
 		en: '{line} has a price of {price} instead of {listPrice}.',
-		nl: '{line} heeft een prijs van {price} in plaats van {listPrice}.',
-		fr: '{line} a un prix de {price} au lieu de {listPrice}.',
-		de: '{line} hat einen Preis von {price} statt {listPrice}.',
+		nl: '{line}: de prijs is {price} in plaats van {listPrice}.',
+		fr: '{line} : le prix est de {price} au lieu de {listPrice}.',
+		de: '{line}: Der Preis beträgt {price} statt {listPrice}.',
 	},
-	example: { price: '2.75', listPrice: '2.5' },
-	fix: 'Upload the current prices to Apicbase, or agree on the price with the customer.',
+	example: { price: { money: amountOf(2.75) }, listPrice: { money: amountOf(2.5) } },
+	fix: 'Upload the current prices to Apicbase, or agree the price with the customer.',
 	owner: 'article data',
 };

@@ -1,4 +1,4 @@
-import { isOutOfProportion, sayAmount } from '../../amount';
+import { amountOf, isOutOfProportion } from '../../amount';
 import type { LineRule } from './rule';
 
 export const priceOutOfProportion: LineRule = {
@@ -11,16 +11,16 @@ export const priceOutOfProportion: LineRule = {
 		const listPrice = article?.price?.value;
 		if (listPrice === undefined || price?.value === undefined) return undefined;
 		return isOutOfProportion(price.value, listPrice)
-			? { price: sayAmount(price.value), listPrice: sayAmount(listPrice) }
+			? { price: { money: price.value }, listPrice: { money: listPrice } }
 			: undefined;
 	},
 	message: {
 		en: '{line} has a price of {price}, but the list price is {listPrice}; the package may be another one.',
-		nl: '{line} heeft een prijs van {price}, maar de lijstprijs is {listPrice}; misschien gaat het om een andere verpakking.',
-		fr: "{line} a un prix de {price}, mais le prix catalogue est de {listPrice} ; il peut s'agir d'un autre conditionnement.",
-		de: '{line} hat einen Preis von {price}, der Listenpreis ist aber {listPrice}; vielleicht ist ein anderes Gebinde gemeint.',
+		nl: '{line}: de prijs is {price}, maar de lijstprijs is {listPrice}; misschien gaat het om een andere verpakking.',
+		fr: "{line} : le prix est de {price}, mais le prix catalogue est de {listPrice} ; il s'agit peut-être d'un autre conditionnement.",
+		de: '{line}: Der Preis beträgt {price}, der Listenpreis aber {listPrice}; vielleicht ist ein anderes Gebinde gemeint.',
 	},
-	example: { price: '24', listPrice: '2.5' },
+	example: { price: { money: amountOf(24) }, listPrice: { money: amountOf(2.5) } },
 	fix: 'Check that both prices are for the same package, and correct the price or the package in Apicbase.',
 	owner: 'article data',
 };

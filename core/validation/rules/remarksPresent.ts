@@ -12,11 +12,11 @@ export const remarksPresent: OrderRule = {
 	},
 	message: {
 		en: 'The order has a remark: "{remarks}".',
-		nl: 'De bestelling heeft een opmerking: "{remarks}".',
-		fr: 'La commande contient une remarque : "{remarks}".',
-		de: 'Die Bestellung hat eine Bemerkung: "{remarks}".',
+		nl: 'De bestelling heeft een opmerking: “{remarks}”.',
+		fr: 'La commande contient une remarque : « {remarks} ».',
+		de: 'Die Bestellung hat eine Bemerkung: „{remarks}“.',
 	},
 	example: { remarks: 'Ring the bell at the back' },
-	fix: 'Read the remark before the order is prepared: no system acts on it.',
+	fix: 'Read the remark before preparing the order; it is not processed automatically.',
 	owner: 'customer',
 };

@@ -4,7 +4,7 @@ import type { Match } from '../../articles/codeIndex';
 import type { Customer, CustomerIndex } from '../../articles/customerIndex';
 import type { DeliveryCalendar } from '../deliveryCalendar';
 import type { RuleMeta, Severity } from '../../messages/issue';
-import type { Facts } from '../../messages/language';
+import type { Params } from '../../messages/format';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
 import type { LocalTime } from '../../timestamp';
 import type { CheckSettings, SettingName } from '../checkSettings';
@@ -64,7 +64,7 @@ export interface Rule<Subject> extends RuleMeta {
 	/** The order's or the line's field that the issue is about, in dot notation. */
 	field: string;
 	/** What the sentence needs to know when the rule is broken; `undefined` when all is well. */
-	check(subject: Subject, context: RuleContext): Facts | undefined;
+	check(subject: Subject, context: RuleContext): Params | undefined;
 }
 
 export type LineRule = Rule<CheckedLine>;

@@ -15,10 +15,10 @@ export const unknownArticle: LineRule = {
 				}
 			: undefined,
 	message: {
-		en: '{line} has the article number "{articleNumber}", which is not in the supplier\'s assortment.{lookalike}',
-		nl: '{line} heeft het artikelnummer "{articleNumber}", dat niet in het assortiment van de leverancier staat.{lookalike}',
-		fr: '{line} a le numéro d\'article "{articleNumber}", qui ne figure pas dans l\'assortiment du fournisseur.{lookalike}',
-		de: '{line} hat die Artikelnummer "{articleNumber}", die nicht im Sortiment des Lieferanten steht.{lookalike}',
+		en: '{line} has article number "{articleNumber}", which is not in the product range.{lookalike}',
+		nl: '{line}: artikelnummer “{articleNumber}” staat niet in ons assortiment.{lookalike}',
+		fr: "{line} : le numéro d'article « {articleNumber} » ne figure pas dans notre assortiment.{lookalike}",
+		de: '{line}: Die Artikelnummer „{articleNumber}“ ist in unserem Sortiment nicht vorhanden.{lookalike}',
 	},
 	example: { articleNumber: 'ABC-999', lookalike: '' },
 	fix: 'Add the article to your own articles, or correct its number in the assortment you upload to Apicbase.',

@@ -15,12 +15,12 @@ export const unknownCustomer: OrderRule = {
 				}
 			: undefined,
 	message: {
-		en: 'The supplier does not know the customer number "{customerNumber}".{lookalike}',
-		nl: 'De leverancier kent het klantnummer "{customerNumber}" niet.{lookalike}',
-		fr: 'Le fournisseur ne connaît pas le numéro de client "{customerNumber}".{lookalike}',
-		de: 'Der Lieferant kennt die Kundennummer "{customerNumber}" nicht.{lookalike}',
+		en: 'Customer number "{customerNumber}" is not known.{lookalike}',
+		nl: 'Klantnummer “{customerNumber}” is bij ons niet bekend.{lookalike}',
+		fr: 'Le numéro de client « {customerNumber} » nous est inconnu.{lookalike}',
+		de: 'Die Kundennummer „{customerNumber}“ ist uns nicht bekannt.{lookalike}',
 	},
 	example: { customerNumber: 'C-42', lookalike: '' },
-	fix: "Add the customer to your own records, or correct the number in the outlet's ordering details in Apicbase.",
+	fix: 'Add the customer to your own records, or have the number corrected in Apicbase under "Outlet Ordering Details", "Customer Numbers".',
 	owner: 'customer data',
 };

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { say } from '../../../core/messages/language';
-import { sayLine } from '../../../core/messages/lineName';
+import { format } from '../../../core/messages/format';
+import { formatLineName } from '../../../core/messages/lineName';
 import { allRules } from '../../../core/validation/rules/allRules';
 import type { SettingName } from '../../../core/validation/checkSettings';
 
@@ -192,7 +192,7 @@ function ruleOption(rule: AnyRule): INodePropertyOptions {
 }
 
 function describeRule({ message, example, defaultSeverity }: AnyRule): string {
-	const line = sayLine({ line: 2, articleNumber: 'ABC-123', articleName: 'Tomatoes' });
+	const line = formatLineName({ line: 2, articleNumber: 'ABC-123', articleName: 'Tomatoes' });
 	const outcome = defaultSeverity === 'error' ? 'refuse' : 'warn';
-	return `Default: ${outcome}. Example: "${say(message, { line, ...example }, 'en')}"`;
+	return `Default: ${outcome}. Example: "${format(message, { line, ...example }, 'en')}"`;
 }

@@ -58,7 +58,7 @@ describe('what is not an order', () => {
 			packages: [aLine({ price: {} }), 'line', { ...aLine(), stock_item: 'Tomatoes' }],
 		});
 		expect(messages(order)).toEqual([
-			"field_unreadable order_remarks: The order's remarks cannot be read.",
+			'field_unreadable order_remarks: The remarks cannot be read.',
 			'field_unreadable packages.0.supplier_package.theoretical_price_per_package: Line 1, Tomatoes, has a price that cannot be read.',
 			'field_unreadable packages.1: Line 2 cannot be read.',
 			'field_unreadable packages.2.stock_item: Line 3, ABC-123, has an article name that cannot be read.',
@@ -79,7 +79,7 @@ describe('what is not an order', () => {
 				articleNumber: null,
 				articleName: null,
 				message: 'The order has no lines.',
-				fix: 'Ask the customer to place the order again in Apicbase; if it looks the same, ask Apicbase support.',
+				fix: 'Ask the customer to place the order again in Apicbase; if that does not help, contact Apicbase support.',
 				owner: 'customer',
 			},
 		]);

@@ -42,7 +42,7 @@ function expectSentences(order: unknown) {
 		expect(validation.valid).toBe(validation.errors === 0);
 		expect(validation.errors + validation.warnings).toBe(validation.issues.length);
 		for (const { message, fix } of validation.issues) {
-			expect(message).toMatch(/^(Line \d|The |There |This )[^\n\r]*\.$/);
+			expect(message).toMatch(/^(Line \d|The |There |This |Customer number )[^\n\r]*\.$/);
 			expect(message.length).toBeLessThan(700);
 			expect(message).not.toMatch(/\[object|[{]\w+[}] |\p{Cc}/u);
 			if (!before?.includes('undefined')) expect(message).not.toContain('undefined');

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { languages } from '../../../core/messages/language.ts';
-import { customerPhrases } from '../../../core/messages/customerMessage.ts';
+import { customerPhrases, morePoints } from '../../../core/messages/customerMessage.ts';
 import { allRules } from '../../../core/validation/rules/allRules.ts';
 import { structureRules } from '../../../core/order/structureRules.ts';
 import { refusalPhrases } from '../../../core/webhook/response.ts';
-import { messageTable } from '../../../scripts/messageTable.mts';
+import { messagesPage } from '../../../scripts/messagesPage.mts';
 import { settingsTable } from '../../../scripts/settingsTable.mts';
 
 const kinds = [...allRules, ...Object.values(structureRules)];
-const phrases = [...Object.values(customerPhrases), ...Object.values(refusalPhrases)];
+const phrases = [
+	...Object.values(customerPhrases),
+	morePoints.other,
+	...Object.values(refusalPhrases),
+];
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 
 describe('the messages', () => {
-	it('stand in the README as they are (npx tsx scripts/listMessages.mts --write)', () => {
-		expect(readFileSync('README.md', 'utf8')).toContain(messageTable());
+	it('stand in docs/messages.md as they are (npx tsx scripts/listMessages.mts --write)', () => {
+		expect(readFileSync('docs/messages.md', 'utf8')).toBe(messagesPage());
 	});
 
 	it('come with settings that stand in docs/validation.md as they are (npx tsx scripts/listMessages.mts --write)', () => {

@@ -1,3 +1,4 @@
+import { amountOf } from '../../../core/amount.ts';
 import { readDay } from '../../../core/timestamp.ts';
 import { readList } from '../../../core/validation/readList.ts';
 import type { CheckSettings } from '../../../core/validation/checkSettings.ts';
@@ -48,7 +49,7 @@ describe('the settings of the checks', () => {
 
 	it.each<[RawSettings, Partial<CheckSettings>]>([
 		[{ leadTimeDays: '2' }, { leadTimeDays: 2 }],
-		[{ minimumOrderValue: '0' }, { minimumOrderValue: 0 }],
+		[{ minimumOrderValue: '0' }, { minimumOrderValue: amountOf(0) }],
 		[{ cutOffTime: ' 9:30:00 ' }, { cutOffTime: { text: '9:30', clockMs: 34_200_000 } }],
 		[{ customerNumbers: 'C-1, C-2;C-3\n\nC-4' }, { customerNumbers: ['C-1', 'C-2', 'C-3', 'C-4'] }],
 		[{ customerNumbers: ['C-1', 7, null, ''] }, { customerNumbers: ['C-1', '7'] }],

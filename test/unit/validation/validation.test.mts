@@ -31,9 +31,9 @@ describe('a validation', () => {
 			staffMessage: 'Order 1042 can be synced.',
 			staffMessageHtml: '<p>Order 1042 can be synced.</p>',
 			customerMessage:
-				'We have received your order 1042.\nDelivery: Monday 23 November 2026\n- 4 × Tomatoes (ABC-123)',
+				'We have received your order 1042.\nDelivery: Monday 23 November 2026\n- 4 × Tomatoes (ABC-123): 10.00\nTotal: 10.00',
 			customerMessageHtml:
-				'<p>We have received your order 1042.</p><p>Delivery: Monday 23 November 2026</p><ul><li>4 × Tomatoes (ABC-123)</li></ul>',
+				'<p>We have received your order 1042.</p><p>Delivery: Monday 23 November 2026</p><ul><li>4 × Tomatoes (ABC-123): 10.00</li></ul><p>Total: 10.00</p>',
 			deliveryDate: '2026-11-23',
 			customer: null,
 			lines: [aValidatedLine()],
@@ -86,7 +86,7 @@ describe('a validation', () => {
 			errors: 0,
 			warnings: 2,
 			summary:
-				'Order 1042 can be synced. Worth a look: The order has a total of 11, but its lines add up to 10. 1 more to look at.',
+				'Order 1042 can be synced, with 2 warnings. The order has a total of 11.00, but its lines add up to 10.00.',
 			customerMessage: expect.stringMatching(/^We have received your order 1042\./) as string,
 		});
 	});
@@ -124,15 +124,15 @@ describe('what the customer is told', () => {
 	it.each<[Language, string]>([
 		[
 			'nl',
-			'We kunnen uw bestelling 1042 zo niet verwerken:\n- Regel 1, Lemons, heeft als aantal "0", en dat is niet meer dan nul.\n- Regel 2, <b>"Tom" & \'Jerry\'</b>, heeft geen artikelnummer.\nStuur ons een aangepaste bestelling, of antwoord op dit bericht.\nWe zoeken dit uit en nemen contact met u op.',
+			'We kunnen uw bestelling 1042 zo niet verwerken:\n- Regel 1 (Lemons): het aantal (0) moet groter dan nul zijn.\n- Regel 2 (<b>"Tom" & \'Jerry\'</b>): het artikelnummer ontbreekt.\nStuur ons een aangepaste bestelling, of antwoord op dit bericht.\nDe overige punten zoeken we zelf uit; we nemen contact met u op.',
 		],
 		[
 			'fr',
-			"Nous ne pouvons pas traiter votre commande 1042 en l'état :\n- La ligne 1, Lemons, a pour quantité \"0\", qui n'est pas supérieure à zéro.\n- La ligne 2, <b>\"Tom\" & 'Jerry'</b>, n'a pas de numéro d'article.\nEnvoyez-nous une commande corrigée, ou répondez à ce message.\nNous vérifions cela et vous recontacterons.",
+			"Nous ne pouvons pas traiter votre commande 1042 en l'état\u00a0:\n- Ligne 1 (Lemons)\u00a0: la quantité (0) doit être supérieure à zéro.\n- Ligne 2 (<b>\"Tom\" & 'Jerry'</b>)\u00a0: il manque le numéro d'article.\nEnvoyez-nous une commande corrigée, ou répondez à ce message.\nNous nous occupons des autres points et reviendrons vers vous.",
 		],
 		[
 			'de',
-			'Wir können Ihre Bestellung 1042 so nicht bearbeiten:\n- Position 1, Lemons, hat die Menge "0", die nicht größer als null ist.\n- Position 2, <b>"Tom" & \'Jerry\'</b>, hat keine Artikelnummer.\nSenden Sie uns eine korrigierte Bestellung oder antworten Sie auf diese Nachricht.\nWir klären das und melden uns bei Ihnen.',
+			'Wir können Ihre Bestellung 1042 so nicht bearbeiten:\n- Position 1 (Lemons): Die Menge (0) muss größer als null sein.\n- Position 2 (<b>"Tom" & \'Jerry\'</b>): Die Artikelnummer fehlt.\nSenden Sie uns eine korrigierte Bestellung oder antworten Sie auf diese Nachricht.\nUm die übrigen Punkte kümmern wir uns und melden uns bei Ihnen.',
 		],
 	])('comes in their language: %s', (language, text) => {
 		expect(validate(order, {}, language).customerMessage).toBe(text);
@@ -167,16 +167,16 @@ describe('what the customer is told', () => {
 				.slice(1, 3);
 		expect([said('nl'), said('fr'), said('de')]).toEqual([
 			[
-				'- In de bestelling is het veld "opmerkingen" niet leesbaar.',
-				'- Regel 1, ABC-123, heeft een veld "artikelnaam" dat niet leesbaar is.',
+				'- Het veld “opmerkingen” van de bestelling is onleesbaar.',
+				'- Regel 1 (ABC-123): het veld “artikelnaam” is onleesbaar.',
 			],
 			[
-				'- Le champ "remarques" de la commande n\'est pas lisible.',
-				'- La ligne 1, ABC-123, a un champ "nom de l\'article" qui n\'est pas lisible.',
+				'- Le champ «\u00a0remarques\u00a0» de la commande est illisible.',
+				'- Ligne 1 (ABC-123)\u00a0: le champ «\u00a0désignation\u00a0» est illisible.',
 			],
 			[
-				'- In der Bestellung ist das Feld "Bemerkungen" nicht lesbar.',
-				'- Position 1, ABC-123, hat ein Feld "Artikelname", das nicht lesbar ist.',
+				'- In der Bestellung ist das Feld „Bemerkungen“ nicht lesbar.',
+				'- Position 1 (ABC-123): Das Feld „Artikelbezeichnung“ ist nicht lesbar.',
 			],
 		]);
 	});

@@ -10,6 +10,6 @@ testRule(articleRepeated, {
 		articleNumber: 'ABC-123',
 		articleName: 'Tomatoes',
 	},
-	says: 'Line 2, Tomatoes, orders the same article as line 1.',
+	says: 'Line 2, Tomatoes, is the same article as line 1.',
 	kept: { 'two articles of one name': { order: withLine({ name: 'Tomatoes' }) } },
 });

@@ -6,7 +6,7 @@ testRule(belowMinimumOrderValue, {
 	broken: anOrder(),
 	checks: { minimumOrderValue: 10.01 },
 	at: { path: 'theoretical_price' },
-	says: 'The order has a total of 10, below the minimum of 10.01.',
+	says: 'The order total is 10.00, below the minimum order value of 10.01.',
 	kept: {
 		'the minimum itself': { order: anOrder(), checks: { minimumOrderValue: 10 } },
 		'enough by its lines, without a total of its own': {

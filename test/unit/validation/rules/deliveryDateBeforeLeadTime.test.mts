@@ -9,7 +9,7 @@ testRule(deliveryDateBeforeLeadTime, {
 	broken: anOrder({ expected_delivery_date: monday }),
 	checks: { leadTimeDays: 2, deliveryDays: workingDays },
 	at: { path: 'expected_delivery_date' },
-	says: 'The delivery date, Monday 23 November 2026, is too soon: the first possible day is Tuesday 24 November 2026.',
+	says: 'The delivery date, Monday 23 November 2026, is too early. The earliest possible delivery date is Tuesday 24 November 2026.',
 	kept: {
 		'the first possible day': { order: anOrder({ expected_delivery_date: '2026-11-24' }) },
 		'no lead time': {

@@ -6,7 +6,7 @@ import { testRule } from '../../../../harness/ruleExample.mts';
 testRule(linePriceNotPositive, {
 	broken: withLine({ price: '-2.5', total: null }),
 	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
-	says: 'Line 2, Lemons, has a price of -2.5; it must be more than zero.',
+	says: 'Line 2, Lemons, has a price of -2.50; it must be more than zero.',
 	kept: {
 		'a millionth': { order: withLine({ price: '0.000001', total: '0' }) },
 	},

@@ -5,7 +5,7 @@ import { testRule } from '../../../../harness/ruleExample.mts';
 testRule(lineTotalDiffers, {
 	broken: withLine({ total: '10.01' }),
 	at: { path: 'packages.1.total_theoretical_price', ...named },
-	says: 'Line 2, Lemons, has a total of 10.01, but 4 × 2.5 is 10.',
+	says: 'Line 2, Lemons, has a total of 10.01, but 4 × 2.50 is 10.00.',
 	kept: {
 		'what floating point gets wrong': {
 			order: withLine({ price: '0.1', quantity: 3, total: '0.3' }),

@@ -6,7 +6,7 @@ testRule(notAMultiple, {
 	broken: withLine(),
 	checks: { articles: [tomatoes, { ...lemons, order_multiple: 3 }] },
 	at: { path: 'packages.1.quantity_ordered', ...named },
-	says: 'Line 2, Lemons, has a quantity of 4, which is not a multiple of 3.',
+	says: 'Line 2, Lemons, has a quantity of 4, but is sold in multiples of 3.',
 	kept: {
 		'the multiple itself': {
 			order: withLine(),

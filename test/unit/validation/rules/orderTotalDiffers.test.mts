@@ -5,7 +5,7 @@ import { testRule } from '../../../../harness/ruleExample.mts';
 testRule(orderTotalDiffers, {
 	broken: anOrder({ theoretical_price: '10.01' }),
 	at: { path: 'theoretical_price' },
-	says: 'The order has a total of 10.01, but its lines add up to 10.',
+	says: 'The order has a total of 10.01, but its lines add up to 10.00.',
 	kept: {
 		'what floating point gets wrong': {
 			order: anOrder({

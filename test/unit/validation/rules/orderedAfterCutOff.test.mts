@@ -11,7 +11,7 @@ testRule(orderedAfterCutOff, {
 	broken: anOrder({ ordered_on: '2026-11-20T15:00:00.001Z', expected_delivery_date: monday }),
 	checks: { leadTimeDays: 1, cutOffTime: '16:00', deliveryDays: workingDays },
 	at: { path: 'expected_delivery_date' },
-	says: 'The order came after 16:00, too late for Monday 23 November 2026: the first possible day is Tuesday 24 November 2026.',
+	says: 'The order was placed after 16:00, too late for delivery on Monday 23 November 2026. The earliest possible delivery date is Tuesday 24 November 2026.',
 	kept: {
 		'on the minute': {
 			order: anOrder({ ordered_on: friday('15:00'), expected_delivery_date: monday }),

@@ -6,7 +6,7 @@ testRule(priceDiffers, {
 	broken: withLine(),
 	checks: { articles: [tomatoes, { ...lemons, list_price: '2.55' }], priceTolerancePercent: 1.96 },
 	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
-	says: 'Line 2, Lemons, has a price of 2.5 instead of 2.55.',
+	says: 'Line 2, Lemons, has a price of 2.50 instead of 2.55.',
 	kept: {
 		'the same price written otherwise': {
 			order: withLine(),

@@ -12,7 +12,7 @@ testRule(priceOutOfProportion, {
 	broken: withLine({ price: '7.50', total: '30' }),
 	checks: at('2.50', 1000),
 	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
-	says: 'Line 2, Lemons, has a price of 7.5, but the list price is 2.5; the package may be another one.',
+	says: 'Line 2, Lemons, has a price of 7.50, but the list price is 2.50; the package may be another one.',
 	kept: {
 		'just below three times': { order: withLine({ price: '7.49', total: '29.96' }) },
 		'just above a third': { order: withLine({ price: '0.84', total: '3.36' }) },

@@ -7,7 +7,7 @@ testRule(unknownArticle, {
 	broken: withLine(),
 	checks: { articles: [tomatoes, { sku: 'lem-9' }, { sku: 'LEM-90' }] },
 	at: { path: 'packages.1.supplier_package.supplier_article_number', ...named },
-	says: 'Line 2, Lemons, has the article number "LEM-9", which is not in the supplier\'s assortment.',
+	says: 'Line 2, Lemons, has article number "LEM-9", which is not in the product range.',
 	kept: {
 		'the very number': { order: withLine(), checks: { articles: [tomatoes, lemons] } },
 		'other case, when that is ignored': {

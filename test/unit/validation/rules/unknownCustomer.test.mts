@@ -6,7 +6,7 @@ testRule(unknownCustomer, {
 	broken: anOrder(),
 	checks: { customerNumbers: ['C-420', 'c-42'] },
 	at: { path: 'supplier_customer_number' },
-	says: 'The supplier does not know the customer number "C-42".',
+	says: 'Customer number "C-42" is not known.',
 	kept: {
 		'a known customer': { order: anOrder(), checks: { customerNumbers: ['C-42'] } },
 		'no customers to look among': { order: anOrder(), checks: {} },

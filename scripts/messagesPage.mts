@@ -1,0 +1,60 @@
+import { structureRules } from '../core/order/structureRules.ts';
+import type { RuleMeta } from '../core/messages/issue.ts';
+import { format } from '../core/messages/format.ts';
+import { languages, type Language } from '../core/messages/language.ts';
+import { formatLineName } from '../core/messages/lineName.ts';
+import { allRules } from '../core/validation/rules/allRules.ts';
+
+const articleNames = { en: 'Tomatoes', nl: 'Tomaten', fr: 'Tomates', de: 'Tomaten' };
+
+const intro = `# Messages
+
+What an order can be refused or flagged for, and what people read. The structure of an order is always checked; each rule can refuse, only warn, or be switched off in Apicbase Order Validation and in the Apicbase Trigger. The customer reads their own language; what the staff reads, with the next step, is English. Written by \`npx tsx scripts/listMessages.mts --write\`.`;
+
+/** The page docs/messages.md: every code, with its sentence in all languages, its next step and who can fix it. */
+export function messagesPage(): string {
+	const structure = Object.values(structureRules).map((rule) => section(rule, 'Always refused'));
+	const rules = allRules.map((rule) =>
+		section(rule, rule.defaultSeverity === 'error' ? 'Refused' : 'A warning'),
+	);
+	return (
+		[
+			intro,
+			'## Structure',
+			merge(structure),
+			'## Rules',
+			'Whether a rule refuses or warns is its default.',
+			merge(rules),
+			'',
+		]
+			.join('\n\n')
+			.trimEnd() + '\n'
+	);
+}
+
+/** One code may have several sentences; its heading stands once. */
+function merge(sections: readonly string[]): string {
+	const headings = new Set<string>();
+	return sections
+		.map((text) => {
+			const [heading = '', ...rest] = text.split('\n\n');
+			if (headings.has(heading)) return rest.slice(1).join('\n\n');
+			headings.add(heading);
+			return text;
+		})
+		.join('\n\n');
+}
+
+function section(rule: RuleMeta, outcome: string): string {
+	const sentences = languages.map((language) => `- ${language}: ${example(rule, language)}`);
+	return [
+		`### \`${rule.code}\``,
+		`${outcome}. Who can fix it: ${rule.owner}. ${rule.fix}`,
+		sentences.join('\n'),
+	].join('\n\n');
+}
+
+function example({ message, example: params }: RuleMeta, language: Language): string {
+	const name = { line: 2, articleNumber: 'ABC-123', articleName: articleNames[language] };
+	return format(message, { line: formatLineName(name, language), ...params }, language);
+}
