@@ -265,6 +265,7 @@ test('gives every operation an action that an AI agent and the node list can rea
 		'getAll',
 		'claim',
 		'complete',
+		'forget',
 		'release',
 		'get',
 		'getAll',
