@@ -1,4 +1,5 @@
 import * as z from 'zod/v4-mini';
+import type { ArticleIssue } from '../core/assortment/checkAssortment.ts';
 import type { LogEntry } from '../core/ledger/logEntry.ts';
 import { purchaseOrderSchema } from '../core/order/purchaseOrder.ts';
 import type { Sync } from '../core/order/sync.ts';
@@ -143,16 +144,15 @@ export const outputSchemas: Readonly<Record<string, JsonSchema>> = {
 			customerNumber: string,
 			sent: integer,
 			leftOut: integer,
-			issues: list({
-				type: 'object',
-				properties: {
+			issues: list(
+				object<ArticleIssue>({
 					severity: string,
 					row: integer,
 					articleNumber: optional(string),
 					field: string,
 					message: string,
-				},
-			}),
+				}),
+			),
 			apicbase: row,
 		},
 	},
