@@ -143,7 +143,7 @@ function* lookBeyond(
 }
 
 /** How far Apicbase's clock is ahead of this machine's, in ms. */
-export function clockOffset(theirMs: number | null, nowMs: number): number {
+function clockOffset(theirMs: number | null, nowMs: number): number {
 	const offsetMs = theirMs === null ? 0 : theirMs - nowMs;
 	const isBelievable = Math.abs(offsetMs) > sameClockMs && Math.abs(offsetMs) <= 2 * dayMs;
 	return isBelievable ? offsetMs : 0;

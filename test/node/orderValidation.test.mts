@@ -164,8 +164,7 @@ describe('Apicbase Order Validation', () => {
 				{ code: 'ordered_after_cut_off' },
 				{ code: 'below_minimum_order_value', severity: 'warning' },
 			],
-			summary:
-				'Cannot sync order 1042. Customer number "C-42" is not known. 1 more to fix.',
+			summary: 'Cannot sync order 1042. Customer number "C-42" is not known. 1 more to fix.',
 			customerMessage: expect.stringMatching(
 				/^We kunnen uw bestelling 1042 zo niet verwerken:\n/,
 			) as string,

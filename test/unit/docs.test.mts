@@ -71,7 +71,9 @@ const holds = (file: string, name: string) =>
 	existsSync(join(root, file)) && read(file).replaceAll("\\'", "'").includes(name);
 
 it('names tests in SECURITY.md by names they have', () => {
-	const links = [...read('SECURITY.md').matchAll(/\[([^\]]+)\]\(\.{0,2}\/?(test\/[^)]+\.test\.mts)\)/g)];
+	const links = [
+		...read('SECURITY.md').matchAll(/\[([^\]]+)\]\(\.{0,2}\/?(test\/[^)]+\.test\.mts)\)/g),
+	];
 	expect(links.length).toBeGreaterThan(10);
 	expect(
 		links

@@ -50,7 +50,7 @@ export const pollOptions: INodeProperties = {
 			name: 'maxRunsAtOnce',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 20,
+			default: 4,
 			description:
 				'How many runs of this trigger may be under way at the same time. Where n8n itself is limited (N8N_CONCURRENCY_PRODUCTION_LIMIT), stay below its number, or orders of other workflows wait.',
 		},

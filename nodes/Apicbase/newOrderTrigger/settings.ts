@@ -23,7 +23,8 @@ export interface PollSettings extends PollRules {
 
 const mostOverlapHours = 10 * 366 * 24;
 const largestPage = 200;
-const usualRunsAtOnce = 20;
+/** Below the limit of five runs that small installations and n8n Cloud have. */
+const usualRunsAtOnce = 4;
 
 /** Reads the parameters and the account; throws what the user has to put right. */
 export async function readSettings(context: IPollFunctions): Promise<PollSettings> {

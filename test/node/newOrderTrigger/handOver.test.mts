@@ -173,13 +173,15 @@ describe('Again Until the Run Succeeds', () => {
 		expect(idsOf(await poll())).toEqual([id]);
 	});
 
-	it('starts no more than twenty runs at once', async () => {
+	it('starts no more than four runs at once, or as many as were chosen', async () => {
 		sandbox.addOrders({ count: 30, startingAt: ago(3 * hourMs), everyMs: 1000 });
 		const { poll } = aTrigger(fromDate);
 		const first = await poll();
-		expect([first.length, (await poll()).length]).toEqual([20, 0]);
-		for (const run of first.slice(0, 5)) await end(run, 'success');
-		expect(await poll()).toHaveLength(5);
+		expect([first.length, (await poll()).length]).toEqual([4, 0]);
+		for (const run of first.slice(0, 3)) await end(run, 'success');
+		expect(await poll()).toHaveLength(3);
+		const wide = aTrigger({ ...fromDate, options: { maxRunsAtOnce: 20 } });
+		expect(await wide.poll()).toHaveLength(20);
 	});
 
 	it('hands an order on again when n8n started no run for it', async () => {

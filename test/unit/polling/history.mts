@@ -29,7 +29,7 @@ interface Engine {
 	processKeeps: boolean;
 }
 
-export const engines: readonly Engine[] = [
+const engines: readonly Engine[] = [
 	{ name: 'in memory', budgetMs: 300_000, storesQuietPolls: false, processKeeps: true },
 	{ name: 'scheduler', budgetMs: 36_000, storesQuietPolls: false, processKeeps: true },
 	{ name: 'cursors', budgetMs: 36_000, storesQuietPolls: true, processKeeps: true },
@@ -52,7 +52,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The same numbers for the same seed. */
-export function numbers(seed: number): () => number {
+function numbers(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;
