@@ -34,52 +34,41 @@ const largestExponent = 100;
 export function readAmount(field: string | number | null | undefined): ReadAmount | undefined {
 	if (field === undefined || field === null) return undefined;
 	if (typeof field === 'number')
-		return { written: field, value: parseAmount(meantByNumber(field)) };
+		return { written: field, value: parseAmount(meantBy(String(field))) };
 	const text = cleanText(field);
 	if (text === '') return undefined;
-	return { written: text, value: parseAmount(meantByText(text)) };
+	return { written: text, value: parseAmount(meantBy(text)) };
 }
 
 /** The amount that a number in the code stands for. */
 export const amountOf = (literal: number): Amount => parseAmount(String(literal)) ?? zero;
 
-/** A double holds this many digits for sure; sums of a few keep three less. */
+/** A double holds this many digits for sure, and fewer of them after some arithmetic. */
 const sureDigits = 15;
 const meantDigits = 12;
 /** Nobody writes so many decimals. */
 const floatDecimals = 7;
+/** Relative to the amount. */
+const floatNoise = 1e-13;
 const residue = 1e-10;
-/** About twenty roundings of a double, relative to the amount. */
-const roundingNoise = 5e-15;
 
 /**
- * What a double stands for: arithmetic leaves 5.1000000000000005, 9.99999999999998 or 5.6e-17 where people mean 5.1, 10
- * and 0. Fewer digits, fewer decimals or a larger difference are meant as they are.
+ * What a number stands for: arithmetic with doubles leaves 5.1000000000000005, 9.99999999999998 or 5.6e-17 where people
+ * mean 5.1, 10 and 0. Fewer digits, fewer decimals or a larger difference are meant as they are written.
  */
-function meantByNumber(float: number): string {
-	const text = String(float);
-	if (text.length < sureDigits) return text;
-	const [digits = '', exponent = '0'] = text.replace(/^-/, '').split('e');
-	const decimals = (digits.split('.')[1] ?? '').length - Number(exponent);
-	const significant = digits.replace('.', '').replace(/^0+/, '').length;
-	if (significant < sureDigits || decimals < floatDecimals) return text;
+function meantBy(text: string): string {
+	if (text.length < sureDigits || text.length > longestAmount) return text;
+	const [, whole = '', fraction = '', exponent = '0'] = digitsOf.exec(text) ?? [];
+	const digits = (whole + fraction).replace(/0+$/, '');
+	const decimals = digits.length - whole.length - Number(exponent);
+	if (digits.replace(/^0+/, '').length < sureDigits || decimals < floatDecimals) return text;
+	const float = Number(text);
 	if (Math.abs(float) < residue) return '0';
 	const meant = Number(float.toPrecision(meantDigits));
-	return Math.abs(float - meant) <= Math.abs(meant) * roundingNoise ? String(meant) : text;
+	return Math.abs(float - meant) <= Math.abs(meant) * floatNoise ? String(meant) : text;
 }
 
-const looksLikeAFloat = /^-?\d*\.\d{7,}(?:e[+-]?\d{1,3})?$|^-?\d(?:\.\d+)?e-\d{1,3}$/i;
-
-const meantByText = (text: string): string =>
-	text.length >= sureDigits && text.length <= longestAmount && looksLikeAFloat.test(text)
-		? meantByDecimal(text)
-		: text;
-
-/** A text with more digits than a double holds is meant exactly, unless it is one written out in full. */
-function meantByDecimal(text: string): string {
-	const meant = meantByNumber(Number(text));
-	return meant === String(Number(text)) ? text : meant;
-}
+const digitsOf = /^[+-]?(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 
 function parseAmount(text: string): Amount | undefined {
 	if (fitsMillionths.test(text)) return millionths(Math.round(Number(text) * million));

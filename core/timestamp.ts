@@ -1,16 +1,29 @@
 import { DateTime, type Zone } from 'luxon';
 
-/** A moment as the clock on the supplier's wall shows it. */
-export interface LocalTime {
-	/** Days since 1970-01-01. */
-	day: number;
-	/** Milliseconds since that day's midnight by the clock; `null` for a day without a time. */
-	clockMs: number | null;
-}
-
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
+
+declare const unit: unique symbol;
+
+/** A day without a time, in days since 1970-01-01; a plain number, such as a day of the week, is not one. */
+export type CalendarDay = number & { readonly [unit]: 'calendar day' };
+
+const toDay = (days: number) => days as CalendarDay;
+
+/** The day of a date; months count from 1. */
+export const calendarDay = (year: number, month: number, dayOfMonth: number): CalendarDay =>
+	toDay(Date.UTC(year, month - 1, dayOfMonth) / dayMs);
+
+/** The day so many days later. */
+export const addDays = (day: CalendarDay, days: number): CalendarDay => toDay(day + days);
+
+/** A moment as the clock on the supplier's wall shows it. */
+export interface LocalTime {
+	day: CalendarDay;
+	/** Milliseconds since that day's midnight by the clock; `null` for a day without a time. */
+	clockMs: number | null;
+}
 
 const quarterMs = 900_000;
 const quartersRemembered = 1000;
@@ -60,7 +73,7 @@ export class LocalClock {
 	at(instantMs: number): LocalTime {
 		const quarter = Math.floor(instantMs / quarterMs);
 		const wallClockMs = instantMs + (this.offsetsMs.get(quarter) ?? this.remember(quarter));
-		const day = Math.floor(wallClockMs / dayMs);
+		const day = toDay(Math.floor(wallClockMs / dayMs));
 		return { day, clockMs: wallClockMs - day * dayMs };
 	}
 
@@ -72,16 +85,16 @@ export class LocalClock {
 	}
 }
 
-/** A day written as `YYYY-MM-DD`, as days since 1970-01-01; `undefined` when there is no such day. */
-export function readDay(text: string): number | undefined {
+/** A day written as `YYYY-MM-DD`; `undefined` when there is no such day. */
+export function readDay(text: string): CalendarDay | undefined {
 	if (!dateOnly.test(text)) return undefined;
 	const day = DateTime.fromISO(text, { zone: 'utc' });
-	return day.isValid ? day.toMillis() / dayMs : undefined;
+	return day.isValid ? toDay(day.toMillis() / dayMs) : undefined;
 }
 
-/** A day (days since 1970-01-01) as `YYYY-MM-DD`. */
-export const formatDay = (day: number): string =>
+/** A day as `YYYY-MM-DD`. */
+export const formatDay = (day: CalendarDay): string =>
 	new Date(day * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length);
 
 /** The day of the week, 1 for Monday to 7 for Sunday. */
-export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+export const weekdayOf = (day: CalendarDay): number => ((((day + 3) % 7) + 7) % 7) + 1;

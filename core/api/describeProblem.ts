@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../timestamp';
 import { readErrorBody, type ErrorBody } from './errorBody';
 import { replyDelay, throttleDelay, type ReplyDelay } from './headers';
 import type { HttpReply, HttpResult } from './httpResult';
@@ -180,9 +181,9 @@ function withDelay(problem: ApiProblem, delay: ReplyDelay | undefined): ApiProbl
 }
 
 const durationUnits = [
-	['day', 86_400_000],
-	['hour', 3_600_000],
-	['minute', 60_000],
+	['day', dayMs],
+	['hour', hourMs],
+	['minute', minuteMs],
 ] as const;
 
 function durationOf(ms: number): string {

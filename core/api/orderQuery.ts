@@ -1,5 +1,6 @@
 import { readField, readLabel } from '../json';
 import { readOrderedOnMs } from '../order/orderedOn';
+import { dayMs } from '../timestamp';
 
 /** How Apicbase is asked for orders around a moment; which form it takes is documented nowhere. */
 export type FilterFormat = 'dateTime' | 'date';
@@ -89,8 +90,6 @@ export function sortByPlacing(
 	if (direction === 'newest') placed.reverse();
 	return placed.map(({ item }) => item);
 }
-
-const dayMs = 86_400_000;
 
 /**
  * The value of `ordered_on__gt` for orders placed after this moment (epoch ms). As a date it is the day before: whether a

@@ -1,6 +1,7 @@
+import { hourMs } from '../timestamp';
+
 /** Claims are dated to ten seconds, so that few keys have to be looked for to learn a claim's age. */
 const bucketMs = 10_000;
-const hourMs = 3_600_000;
 const hoursAhead = 25;
 
 /**

@@ -1,4 +1,5 @@
 import { readAmount } from '../amount';
+import type { CalendarDay } from '../timestamp';
 import { format, formatCount } from './format';
 import { formatDiagnostic, type Diagnostic } from './issue';
 import type { CountedMessage, Language, LocalizedMessage } from './language';
@@ -84,8 +85,7 @@ export interface MessageLine {
 /** What an order is confirmed with. */
 export interface ConfirmedOrder {
 	lines: readonly MessageLine[];
-	/** Days since 1970-01-01. */
-	deliveryDay: number | null;
+	deliveryDay: CalendarDay | null;
 	/** As it was sent. */
 	total: string | null;
 }

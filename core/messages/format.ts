@@ -1,4 +1,5 @@
 import type { Amount } from '../amount';
+import type { CalendarDay } from '../timestamp';
 import { formatAmount, formatDay, formatTime } from './formatValue';
 import type { CountedMessage, Language, LocalizedMessage } from './language';
 import { onOneLine } from './onOneLine';
@@ -11,8 +12,7 @@ export type Param =
 	| { quantity: Amount }
 	/** Something that could not be read, as it was written. */
 	| { quoted: string | number }
-	/** Days since 1970-01-01. */
-	| { day: number }
+	| { day: CalendarDay }
 	/** Milliseconds since midnight. */
 	| { clockMs: number }
 	| LocalizedMessage

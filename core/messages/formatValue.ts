@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { toDecimalString, type Amount } from '../amount';
-import { dayMs, hourMs, minuteMs } from '../timestamp';
+import { dayMs, hourMs, minuteMs, type CalendarDay } from '../timestamp';
 import type { Language } from './language';
 
 const separators: Record<Language, { group: string; point: string }> = {
@@ -23,8 +23,8 @@ export function formatAmount(
 	return places === '' ? grouped : grouped + point + places;
 }
 
-/** A day (days since 1970-01-01) with its weekday, to stand in brackets or behind a colon. */
-export function formatDay(day: number, language: Language): string {
+/** A day with its weekday, to stand in brackets or behind a colon. */
+export function formatDay(day: CalendarDay, language: Language): string {
 	const date = DateTime.fromMillis(day * dayMs, { zone: 'utc' }).setLocale(language);
 	const number = language === 'fr' && date.day === 1 ? '1er' : String(date.day);
 	const [weekday, month] = [date.toFormat('cccc'), date.toFormat('LLLL')];

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../timestamp';
 import type { SeenIds } from './seenIds';
 
 /** When an order counts as handed over. */
@@ -124,9 +125,7 @@ export interface SilenceItem {
 	hours: number;
 }
 
-export const minuteMs = 60_000;
-export const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
+export { dayMs, hourMs, minuteMs };
 
 /** The pause after this many failed runs (from 1): doubling, up to a day. */
 export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>

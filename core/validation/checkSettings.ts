@@ -2,7 +2,7 @@ import type { Amount } from '../amount';
 import type { IgnorableDifference } from '../articles/codes';
 import type { Severity } from '../messages/issue';
 import type { Language } from '../messages/language';
-import type { LocalClock } from '../timestamp';
+import type { CalendarDay, LocalClock } from '../timestamp';
 
 export type RuleSeverity = Severity | 'off';
 
@@ -14,8 +14,8 @@ export interface CutOffTime {
 
 /** When a supplier does not deliver. */
 export interface ClosedDates {
-	/** Single days, as days since 1970-01-01. */
-	days: ReadonlySet<number>;
+	/** Single days. */
+	days: ReadonlySet<CalendarDay>;
 	/** Days of the week, 1 for Monday to 7 for Sunday. */
 	weekdays: ReadonlySet<number>;
 }

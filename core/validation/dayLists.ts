@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { cleanText } from '../text';
-import { readTimestamp, type LocalClock } from '../timestamp';
+import { addDays, readTimestamp, type CalendarDay, type LocalClock } from '../timestamp';
 import type { ClosedDates } from './checkSettings';
 import type { Read } from './readList';
 
@@ -41,14 +41,14 @@ export function readWeekdays(raw: unknown): Read<ReadonlySet<number>> {
  * on by the clock.
  */
 export function readClosedDates(raw: unknown, clock: LocalClock): Read<ClosedDates> {
-	const days = new Set<number>();
+	const days = new Set<CalendarDay>();
 	const closedWeekdays = new Set<number>();
 	for (const entry of splitList(raw)) {
 		const range = readDayRange(entry, clock);
 		const weekdayRange = range === undefined ? readWeekdayRange(entry) : [];
 		if (weekdayRange === undefined) return { ok: false, part: entry };
 		for (const day of weekdayRange) closedWeekdays.add(day);
-		if (range) for (let day = range.from; day <= range.to; day++) days.add(day);
+		if (range) for (let day = range.from; day <= range.to; day = addDays(day, 1)) days.add(day);
 	}
 	return { ok: true, value: { days, weekdays: closedWeekdays } };
 }
@@ -76,7 +76,10 @@ function readWeekday(text: string): number | undefined {
 	return weekdays.get(text.trim().replace(/\.$/, ''));
 }
 
-function readDayRange(entry: unknown, clock: LocalClock): { from: number; to: number } | undefined {
+function readDayRange(
+	entry: unknown,
+	clock: LocalClock,
+): { from: CalendarDay; to: CalendarDay } | undefined {
 	const moment = readMoment(entry, clock);
 	if (moment !== undefined) return { from: moment, to: moment };
 	if (typeof entry !== 'string') return undefined;
@@ -90,13 +93,13 @@ function readDayRange(entry: unknown, clock: LocalClock): { from: number; to: nu
 }
 
 /** A date, with or without a time or a word behind it, e.g. "2026-12-25 Christmas". */
-function readDay(text: string, clock: LocalClock): number | undefined {
+function readDay(text: string, clock: LocalClock): CalendarDay | undefined {
 	const [, date = text] = /^(\d{4}-\d\d-\d\d)\s+\D+$/.exec(text) ?? [];
 	return readTimestamp(date, clock)?.day;
 }
 
 /** What expressions make of dates: JavaScript's own or luxon's. */
-function readMoment(entry: unknown, clock: LocalClock): number | undefined {
+function readMoment(entry: unknown, clock: LocalClock): CalendarDay | undefined {
 	if (DateTime.isDateTime(entry) && entry.isValid) return clock.at(entry.toMillis()).day;
 	if (Object.prototype.toString.call(entry) !== '[object Date]') return undefined;
 	const instantMs = Number(entry);

@@ -1,5 +1,11 @@
 import type { CheckSettings, CutOffTime } from './checkSettings';
-import { weekdayOf, type LocalClock, type LocalTime } from '../timestamp';
+import {
+	addDays,
+	weekdayOf,
+	type CalendarDay,
+	type LocalClock,
+	type LocalTime,
+} from '../timestamp';
 
 /** When a supplier delivers. */
 export interface DeliveryCalendar {
@@ -7,8 +13,8 @@ export interface DeliveryCalendar {
 	clock: LocalClock;
 	/** Days of the week with deliveries, 1 for Monday to 7 for Sunday; never empty. */
 	weekdays: ReadonlySet<number>;
-	/** Single days without deliveries, as days since 1970-01-01. */
-	closedDays: ReadonlySet<number>;
+	/** Single days without deliveries. */
+	closedDays: ReadonlySet<CalendarDay>;
 	/** How many open days lie between the order and the delivery; 0 for the same day. */
 	leadTimeDays: number;
 	/** Time of the day after which an order counts as placed on the next open day. */
@@ -26,8 +32,8 @@ export const calendarOf = (settings: CheckSettings): DeliveryCalendar => ({
 	cutOff: settings.cutOffTime,
 });
 
-/** Whether there are deliveries on a day (days since 1970-01-01). */
-export const isOpen = (calendar: DeliveryCalendar, day: number): boolean =>
+/** Whether there are deliveries on a day. */
+export const isOpen = (calendar: DeliveryCalendar, day: CalendarDay): boolean =>
 	calendar.weekdays.has(weekdayOf(day)) && !calendar.closedDays.has(day);
 
 /** Whether an order came in on an open day, but after the cut-off time; on the minute is in time. */
@@ -37,23 +43,24 @@ export function isAfterCutOff(calendar: DeliveryCalendar, ordered: LocalTime): b
 }
 
 /**
- * The first day an order can be delivered on, in days since 1970-01-01. An order placed on a closed day, or after the
+ * The first day an order can be delivered on. An order placed on a closed day, or after the
  * cut-off time, counts as placed on the next open day; from there the lead time is counted in open days.
  */
 export function earliestDelivery(
 	calendar: DeliveryCalendar,
 	ordered: LocalTime,
 	{ lateCounts }: { lateCounts: boolean },
-): number {
+): CalendarDay {
 	const isLate = lateCounts && isAfterCutOff(calendar, ordered);
-	let day = nextOpenDay(calendar, isLate ? ordered.day + 1 : ordered.day);
-	for (let left = calendar.leadTimeDays; left > 0; left--) day = nextOpenDay(calendar, day + 1);
+	let day = nextOpenDay(calendar, addDays(ordered.day, isLate ? 1 : 0));
+	for (let left = calendar.leadTimeDays; left > 0; left--)
+		day = nextOpenDay(calendar, addDays(day, 1));
 	return day;
 }
 
 /** That day or the first open one after it. It ends: some weekday is open, and closed days are a finite set. */
-function nextOpenDay(calendar: DeliveryCalendar, from: number): number {
+function nextOpenDay(calendar: DeliveryCalendar, from: CalendarDay): CalendarDay {
 	let day = from;
-	while (!isOpen(calendar, day)) day++;
+	while (!isOpen(calendar, day)) day = addDays(day, 1);
 	return day;
 }

@@ -2,6 +2,7 @@ import { composeMessages, type OrderMessages } from '../messages/composeMessages
 import type { Language } from '../messages/language';
 import { nothingHandedOn, type HandedOn } from './handedOn';
 import { toIssue, type Diagnostic, type Issue } from '../messages/issue';
+import type { CalendarDay } from '../timestamp';
 
 /** What the checks found, under the key `validation` of an order. */
 export interface Validation extends OrderMessages, HandedOn {
@@ -15,8 +16,7 @@ export interface Validation extends OrderMessages, HandedOn {
 export interface OrderFacts {
 	orderNumber: string | null;
 	handedOn?: HandedOn;
-	/** Days since 1970-01-01. */
-	deliveryDay?: number | null;
+	deliveryDay?: CalendarDay | null;
 	/** As it was sent. */
 	total?: string | null;
 }

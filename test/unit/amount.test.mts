@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Big from 'big.js';
 import {
 	add,
+	amountOf,
 	differsBeyondPercent,
 	differsBeyondRounding,
 	isEqual,
@@ -89,8 +90,43 @@ describe('an amount', () => {
 		[2.675, '2.675'],
 		[123456789012.345, '123456789012.345'],
 		['0.1234567890123456789', '0.1234567890123456789'],
+		['0.3000000000000000444089209850062616169452667236328125', '0.3'],
+		[9.99999999999998, '10'],
+		['1234567.1000000001', '1234567.1'],
+		[-2.4999999999999996, '-2.5'],
+		[0.1 + 0.2 - 0.3, '0'],
+		['5.551115123125783e-17', '0'],
+		['1.5e-12', '0.0000000000015'],
+		['0.000000123456789012345', '0.000000123456789012345'],
+		['999999999.999999', '999999999.999999'],
+		['9999999999.999999', '9999999999.999999'],
+		['10.00500001', '10.00500001'],
+		[10.005000000001, '10.005000000001'],
+		['0.1000000000000000055511151231257827021181583404541015625', '0.1'],
+		[1 / 3, '0.3333333333333333'],
 	])('is what a float means: %j', (written, meant) => {
 		expect(toDecimalString(readAmount(written)!.value!)).toBe(meant);
+	});
+
+	it('is meant by every sum and product that floats make of amounts with two decimals', () => {
+		const cents = fc.integer({ min: 0, max: 100_000_000 });
+		const count = fc.integer({ min: 0, max: 1000 });
+		fc.assert(
+			fc.property(cents, cents, count, (a, b, times) => {
+				const exact = new Big(a).plus(b).div(100);
+				for (const float of [a / 100 + b / 100, (a / 100) * times]) {
+					const expected = float === a / 100 + b / 100 ? exact : new Big(a).times(times).div(100);
+					expect(toBig(amount(float)).eq(expected)).toBe(true);
+					expect(toBig(amount(String(float))).eq(expected)).toBe(true);
+				}
+			}),
+		);
+	});
+
+	it('is no plain number', () => {
+		// @ts-expect-error: 5 would be five millionths.
+		expect(isLess(amount('4'), 5)).toBe(false);
+		expect(isLess(amount('4'), amountOf(5))).toBe(true);
 	});
 
 	it('agrees with another one within half a cent for each rounding', () => {
@@ -102,7 +138,7 @@ describe('an amount', () => {
 			differs('10', '10.0051'),
 			differs('10', '10.015', 3),
 			differs('10', '10.0150001', 3),
-			differs('10', '10.0050000000001'),
+			differs('10', '10.00500001'),
 		]).toEqual([false, true, true, false, true, true]);
 	});
 

@@ -1,3 +1,4 @@
+import { calendarDay } from '../../timestamp';
 import { earliestDelivery } from '../deliveryCalendar';
 import type { OrderRule } from './rule';
 
@@ -22,7 +23,10 @@ export const deliveryDateBeforeLeadTime: OrderRule = {
 		fr: 'La date de livraison ({day}) est trop proche. Nous pouvons livrer au plus tôt le {earliest}.',
 		de: 'Der Liefertermin ({day}) ist zu früh. Frühestmöglicher Liefertermin: {earliest}.',
 	},
-	example: { day: { day: 20_779 }, earliest: { day: 20_781 } },
+	example: {
+		day: { day: calendarDay(2026, 11, 22) },
+		earliest: { day: calendarDay(2026, 11, 24) },
+	},
 	fix: 'Ask the customer for a later delivery date.',
 	owner: 'customer',
 };

@@ -1,3 +1,4 @@
+import { calendarDay } from '../../timestamp';
 import { isOpen } from '../deliveryCalendar';
 import type { OrderRule } from './rule';
 
@@ -17,7 +18,7 @@ export const deliveryDateClosed: OrderRule = {
 		fr: 'Nous ne livrons pas le {day}.',
 		de: 'Der Liefertermin ({day}) ist kein Liefertag.',
 	},
-	example: { day: { day: 20_779 } },
+	example: { day: { day: calendarDay(2026, 11, 22) } },
 	fix: 'Ask the customer for a day on which you deliver.',
 	owner: 'customer',
 };

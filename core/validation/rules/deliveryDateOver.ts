@@ -1,3 +1,4 @@
+import { calendarDay } from '../../timestamp';
 import type { OrderRule } from './rule';
 
 export const deliveryDateOver: OrderRule = {
@@ -16,7 +17,7 @@ export const deliveryDateOver: OrderRule = {
 		fr: 'La date de livraison ({day}) est passée.',
 		de: 'Der Liefertermin ({day}) ist vorbei.',
 	},
-	example: { day: { day: 20_779 } },
+	example: { day: { day: calendarDay(2026, 11, 22) } },
 	fix: 'Agree a new delivery date with the customer before you deliver.',
 	owner: 'customer',
 };

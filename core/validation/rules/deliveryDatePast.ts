@@ -1,3 +1,4 @@
+import { calendarDay } from '../../timestamp';
 import type { OrderRule } from './rule';
 
 export const deliveryDatePast: OrderRule = {
@@ -16,7 +17,7 @@ export const deliveryDatePast: OrderRule = {
 		fr: 'La date de livraison ({day}) est antérieure à la date de commande.',
 		de: 'Der Liefertermin ({day}) liegt vor dem Bestelldatum.',
 	},
-	example: { day: { day: 20_779 } },
+	example: { day: { day: calendarDay(2026, 11, 22) } },
 	fix: 'Ask the customer for a new delivery date.',
 	owner: 'customer',
 };

@@ -1,4 +1,4 @@
-import { hourMs } from '../../timestamp';
+import { calendarDay, hourMs } from '../../timestamp';
 import { earliestDelivery, isAfterCutOff } from '../deliveryCalendar';
 import type { OrderRule } from './rule';
 
@@ -32,7 +32,11 @@ export const orderedAfterCutOff: OrderRule = {
 		fr: 'La commande a été passée après {cutOff} et ne peut plus être livrée le {day}. Nous pouvons livrer au plus tôt le {earliest}.',
 		de: 'Die Bestellung ist nach Bestellschluss ({cutOff}) eingegangen; der Liefertermin ({day}) ist nicht mehr möglich. Frühestmöglicher Liefertermin: {earliest}.',
 	},
-	example: { day: { day: 20_780 }, cutOff: { clockMs: 16 * hourMs }, earliest: { day: 20_781 } },
+	example: {
+		day: { day: calendarDay(2026, 11, 23) },
+		cutOff: { clockMs: 16 * hourMs },
+		earliest: { day: calendarDay(2026, 11, 24) },
+	},
 	fix: 'Ask the customer for a later delivery date.',
 	owner: 'customer',
 };

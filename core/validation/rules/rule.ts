@@ -6,7 +6,7 @@ import type { DeliveryCalendar } from '../deliveryCalendar';
 import type { RuleMeta, Severity } from '../../messages/issue';
 import type { Params } from '../../messages/format';
 import type { PurchaseOrder } from '../../order/purchaseOrder';
-import type { LocalTime } from '../../timestamp';
+import type { CalendarDay, LocalTime } from '../../timestamp';
 import type { CheckSettings, SettingName } from '../checkSettings';
 
 /** A line as the rules see it: read once, for all of them. */
@@ -38,7 +38,7 @@ export interface CheckedOrder {
 	ordered: LocalTime;
 	/** When the order is handled. */
 	now: LocalTime;
-	delivery: { text: string; day: number | undefined } | undefined;
+	delivery: { text: string; day: CalendarDay | undefined } | undefined;
 }
 
 /** What an order is checked against, made once per run. Rules whose reference is missing do not fire. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { orderFields } from './ledgerItem';
+import { minuteMs } from '../../../../core/timestamp';
 
-const minuteMs = 60_000;
 const defaultMinutes = 30;
 const mostMinutes = 1440;
 
