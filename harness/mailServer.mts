@@ -9,6 +9,8 @@ export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
+	html: string;
+	attachments: Array<{ name: string; content: string }>;
 	/** Milliseconds since 1970. */
 	deliveredAtMs: number;
 }
@@ -47,6 +49,11 @@ export async function startMailServer(): Promise<MailServer> {
 					to,
 					subject: parsed.subject ?? '',
 					text: parsed.text ?? '',
+					html: parsed.html || '',
+					attachments: parsed.attachments.map(({ filename, content }) => ({
+						name: filename ?? '',
+						content: content.toString('utf8').replace(/^\uFEFF/, ''),
+					})),
 					deliveredAtMs: Date.now(),
 				});
 				done();

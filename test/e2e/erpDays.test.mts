@@ -2,10 +2,12 @@ import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
 import { fakeErp, type FakeErp } from '../../harness/fakeErp.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { until } from '../../harness/n8n/processes.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let erp: FakeErp;
 let around: Surroundings;
+let replayUrl: string;
 
 const expectedDeliveryDate = '2030-01-07T00:00:00Z';
 const settings = {
@@ -39,6 +41,7 @@ beforeAll(async () => {
 	await workflows.update(subWorkflow.id, { nodes });
 	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
 	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+	replayUrl = await around.openForm(await around.add('replay-orders', { subWorkflow }));
 });
 
 afterAll(async () => {
@@ -236,6 +239,12 @@ describe('a record that somebody touched in the ERP', () => {
 		expect(await sendAgain(order)).toMatchObject({ sent: false });
 		expect(contents(order)).toEqual([]);
 		expect(await staffRead(order)).toContain('the ERP no longer has it');
+		const form = new FormData();
+		form.set('field-0', order.orderNumber);
+		form.set('field-3', 'Write them again');
+		expect((await fetch(replayUrl, { method: 'POST', body: form })).status).toBe(200);
+		await until(() => (inErp(order).length > 0 ? true : undefined), 30_000);
+		expect(contents(order)).toEqual([firstLines]);
 	});
 
 	it('stands there twice: nothing is written, and the order desk is told', async () => {
