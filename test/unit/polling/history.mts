@@ -142,7 +142,6 @@ export function playHistory(seed: number, sabotage: Sabotage = {}): Verdict {
 	const isListed = (order: ModelOrder) =>
 		order.visibleFromMs <= now + clockMs &&
 		!(order.hidden !== null && order.hidden.fromMs <= now && now < order.hidden.toMs);
-	const orderOf = { newest: 0, oldest: 0, cart: 0, id: 0, shuffled: 0 };
 	const answer = (question: PageQuestion, beganMs: number, pages: number): PageAnswer => {
 		if (pages > 1 && (now > beganMs + engine.budgetMs - 6_000 || pages > 60))
 			return { kind: 'no_time_left', nowMs: now };
@@ -162,7 +161,8 @@ export function playHistory(seed: number, sabotage: Sabotage = {}): Verdict {
 			if ((order.deliveredAtMs <= now ? 'DELIVERED' : 'ORDERED') !== status) return false;
 			return question.afterMs === null || order.orderedOnMs > question.afterMs;
 		});
-		const by: Record<keyof typeof orderOf, (one: ModelOrder, other: ModelOrder) => number> = {
+		type Sorting = 'newest' | 'oldest' | 'cart' | 'id' | 'shuffled';
+		const by: Record<Sorting, (one: ModelOrder, other: ModelOrder) => number> = {
 			newest: (one, other) => other.orderedOnMs - one.orderedOnMs,
 			oldest: (one, other) => one.orderedOnMs - other.orderedOnMs,
 			cart: (one, other) => hash(one.id) - hash(other.id),
