@@ -154,15 +154,21 @@ describe('Immediately After Checks', () => {
 		});
 	});
 
-	it.each([
-		'text/plain',
-		'application/octet-stream',
-		'application/vnd.apicbase+json',
-		'application/json; charset=iso-8859-1',
-	])('takes an order sent as %s', async (contentType) => {
-		expect(
-			await postSigned(flow.url, aNewOrder(), clientSecret, { 'content-type': contentType }),
-		).toMatchObject({ status: 200 });
+	it.each(['text/plain', 'application/octet-stream', 'application/vnd.apicbase+json'])(
+		'takes an order sent as %s',
+		async (contentType) => {
+			expect(
+				await postSigned(flow.url, aNewOrder(), clientSecret, { 'content-type': contentType }),
+			).toMatchObject({ status: 200 });
+		},
+	);
+
+	// n8n reads JSON itself and knows UTF-8 only (docs/limits.md).
+	it('has n8n refuse an order in another character set, and starts no run', async () => {
+		const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
+		expect(await postSigned(flow.url, aNewOrder(), clientSecret, headers)).toMatchObject({
+			status: 422,
+		});
 	});
 
 	it('takes an order of 2 MB', async () => {

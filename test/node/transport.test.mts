@@ -79,7 +79,7 @@ test('says that there is no token when the client secret is wrong', async () => 
 
 test('says so when no tokens are given out for the moment', async () => {
 	sandbox.setSwitches({ tokenDown: true });
-	expect(await problemOf({ ...readOrders, deadlineMs: Date.now() + 900 })).toMatchObject({
+	expect(await problemOf({ ...readOrders, deadlineMs: Date.now() + 5_000 })).toMatchObject({
 		kind: 'unavailable',
 		message: 'Cannot read orders. Apicbase gives out no access tokens right now.',
 	});
