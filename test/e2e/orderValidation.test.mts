@@ -84,7 +84,7 @@ it('sends orders on by two outputs, checked against the articles of the second i
 		{
 			number: '2',
 			summary:
-				'Cannot sync order 2. Line 1, Tomatoes, has the article number "NEW-1", which is not in the supplier\'s assortment.',
+				'Cannot sync order 2. Line 1, Tomatoes, has article number "NEW-1", which is not in the product range.',
 		},
 		{
 			number: '4',

@@ -83,7 +83,9 @@ describe("an order placed by a click on the customer's page", () => {
 			from: people.mailFrom,
 			subject: `We received your order ${orderNumber}`,
 		});
-		expect(mail.text).toContain('3 × Crème fraîche 30% (ART-001)\n2 × Jalapeños, sliced (ART-003)');
+		expect(mail.text).toContain(
+			'- 3 × Crème fraîche 30% (ART-001): 37.50\n- 2 × Jalapeños, sliced (ART-003): 8.55\nTotal: 46.05',
+		);
 		expect(newestOrder().viewed).toBe(true);
 	});
 
@@ -168,7 +170,7 @@ describe('while Tryton is down', () => {
 		const order = newestOrder();
 		expect(order.status).toBe('IN_PROGRESS');
 		const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
-		expect(subject).toContain(`Cannot sync order ${order.orderNumber}. Tryton did not answer: `);
+		expect(subject).toContain(`Cannot sync order ${order.orderNumber}. Tryton did not answer.`);
 
 		await tryton.restart();
 		expect(await customer.sendAgain(order.orderNumber)).toContain('Sent – ');
