@@ -2,7 +2,8 @@
 const plain = /^[!-~](?:[ -~]*[!-~])?$/;
 /** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
-const blanks = /[\s\u2800]/g;
+/** Every blank but a space; a byte order mark, which JavaScript counts as one, is invisible. */
+const blanks = /[^\S \ufeff]|\u2800/g;
 
 /**
  * A text as people see it: in NFC, without invisible characters and without blanks around it. Empty when nothing visible

@@ -98,3 +98,30 @@ export const formatDay = (day: CalendarDay): string =>
 
 /** The day of the week, 1 for Monday to 7 for Sunday. */
 export const weekdayOf = (day: CalendarDay): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+const instant =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/i;
+
+/**
+ * Reads Apicbase's `ordered_on` to milliseconds since 1970 with microseconds as decimals, so that orders of one
+ * millisecond keep their order. Without an offset it is UTC (https://developers.apicbase.com/changelog); `null` when it
+ * is no moment at all.
+ */
+export function readOrderedOnMs(value: unknown): number | null {
+	if (typeof value !== 'string') return null;
+	const text = value.trim();
+	if (dateOnly.test(text)) return startOfDayMs(text);
+	const [, day, minutes, seconds = '00', fraction = '', offset = 'Z'] = instant.exec(text) ?? [];
+	if (day === undefined || minutes === undefined || startOfDayMs(day) === null) return null;
+	const zone = offset.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
+	const wholeSecondMs = Date.parse(`${day}T${minutes}:${seconds}${zone}`);
+	return numberOrNull(wholeSecondMs + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1000);
+}
+
+/** A day that no month has, such as the 30th of February, would roll over into the next. */
+function startOfDayMs(day: string): number | null {
+	const startMs = Date.parse(`${day}T00:00:00Z`);
+	return new Date(startMs).getUTCDate() === Number(day.slice(8)) ? startMs : null;
+}
+
+const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

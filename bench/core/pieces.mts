@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parseJson } from '../../core/json.ts';
 import type { Checks } from '../../core/validation/checkOrder.ts';
 import { fingerprintOrder } from '../../core/order/fingerprint.ts';
-import { parseOrder } from '../../core/order/parseOrder.ts';
+import { parseOrder } from '../../core/order/purchaseOrder.ts';
 import { validateOrder } from '../../core/validation/validateOrder.ts';
 import { checkSignature } from '../../core/webhook/signature.ts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';

@@ -1,6 +1,5 @@
 import { readField, readLabel } from '../json';
-import { readOrderedOnMs } from '../order/orderedOn';
-import { dayMs } from '../timestamp';
+import { dayMs, readOrderedOnMs } from '../timestamp';
 
 /** How Apicbase is asked for orders around a moment; which form it takes is documented nowhere. */
 export type FilterFormat = 'dateTime' | 'date';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { amountKey, readAmount } from '../amount';
 import { cleanText } from '../text';
-import { readOrderedOnMs } from './orderedOn';
+import { readOrderedOnMs } from '../timestamp';
 
 /** What changes without the order changing: Apicbase's bookkeeping, who clicked and when, and what this package adds. */
 const bookkeeping = new Set([

@@ -1,4 +1,6 @@
 import * as z from 'zod/v4-mini';
+import type { Diagnostic } from '../messages/issue';
+import { nestedTooDeeply, structureIssues } from './structure';
 
 /** One function a field: `nullish` and `union` are two and three schemas inside each other, and an order has hundreds of fields. */
 const text = z.optional(
@@ -45,3 +47,43 @@ export type PurchaseOrder = z.infer<typeof purchaseOrderSchema> & {
 	id: string;
 	order_number: string;
 };
+
+/** An order, or everything that keeps the value from being one. */
+export type ParsedOrder = { ok: true; order: PurchaseOrder } | { ok: false; issues: Diagnostic[] };
+
+/** An order is four levels deep; the rest is room for fields that Apicbase may add. */
+export const deepestNesting = 64;
+
+/** Accepts a value as an order, every field kept as it came but ids, which become text; otherwise says in sentences what is missing. */
+export function parseOrder(value: unknown): ParsedOrder {
+	if (typeof value === 'object' && value !== null && isNestedDeeperThan(deepestNesting, value)) {
+		return { ok: false, issues: [nestedTooDeeply(deepestNesting)] };
+	}
+	const parsed = purchaseOrderSchema.safeParse(value);
+	if (!parsed.success) return { ok: false, issues: structureIssues(value, parsed.error.issues) };
+	// The value itself, not zod's copy of it: what goes on is what Apicbase sent.
+	const sent = value as PurchaseOrder;
+	if (typeof sent.id === 'string' && typeof sent.order_number === 'string')
+		return { ok: true, order: sent };
+	return {
+		ok: true,
+		order: { ...sent, id: String(sent.id), order_number: String(sent.order_number) },
+	};
+}
+
+/**
+ * Whether objects and arrays stand inside each other more than this many levels deep. Far deeper than any order, they
+ * would exhaust the stack of whatever walks over them next, `JSON.stringify` included.
+ */
+export function isNestedDeeperThan(levels: number, value: object): boolean {
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((entry) => isDeeper(levels, entry));
+	// `for in` and no list of values: every order passes here, and this is several times as fast.
+	for (const key in value) {
+		if (isDeeper(levels, (value as Record<string, unknown>)[key])) return true;
+	}
+	return false;
+}
+
+const isDeeper = (levels: number, field: unknown): boolean =>
+	typeof field === 'object' && field !== null && isNestedDeeperThan(levels - 1, field);

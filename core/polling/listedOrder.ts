@@ -1,8 +1,12 @@
 import { readField, readLabel } from '../json';
-import { deepestNesting, parseOrder, type ParsedOrder } from '../order/parseOrder';
-import { isNestedDeeperThan } from '../order/nesting';
-import { readOrderedOnMs } from '../order/orderedOn';
-import type { PurchaseOrder } from '../order/purchaseOrder';
+import {
+	deepestNesting,
+	isNestedDeeperThan,
+	parseOrder,
+	type ParsedOrder,
+	type PurchaseOrder,
+} from '../order/purchaseOrder';
+import { readOrderedOnMs } from '../timestamp';
 import { keyOf } from './seenIds';
 
 type Unread = Extract<ParsedOrder, { ok: false }>;

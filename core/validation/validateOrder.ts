@@ -1,5 +1,5 @@
 import { readLabel } from '../json';
-import { parseOrder } from '../order/parseOrder';
+import { parseOrder } from '../order/purchaseOrder';
 import { applyRules, readOrder, type Checks } from './checkOrder';
 import { handOn } from './handedOn';
 import { describeValidation, type Validation } from './validation';

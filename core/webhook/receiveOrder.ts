@@ -1,9 +1,12 @@
 import { parseJson } from '../json';
 import type { Language } from '../messages/language';
 import { fingerprintOrder } from '../order/fingerprint';
-import { isNestedDeeperThan } from '../order/nesting';
-import { deepestNesting, parseOrder } from '../order/parseOrder';
-import type { PurchaseOrder } from '../order/purchaseOrder';
+import {
+	deepestNesting,
+	isNestedDeeperThan,
+	parseOrder,
+	type PurchaseOrder,
+} from '../order/purchaseOrder';
 import { checkOrder, type Checks } from '../validation/checkOrder';
 import {
 	formatDiagnostic,

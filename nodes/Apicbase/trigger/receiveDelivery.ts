@@ -5,7 +5,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { readOrderedOnMs } from '../../../core/order/orderedOn';
+import { readOrderedOnMs } from '../../../core/timestamp';
 import { withSync } from '../../../core/order/sync';
 import { prepareChecks } from '../../../core/validation/checkOrder';
 import { isGone, type Admission } from '../../../core/webhook/acceptedOrders';

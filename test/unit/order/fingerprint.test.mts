@@ -112,6 +112,11 @@ describe('the fingerprint of an order', () => {
 			anOrder({ supplier_customer_number: '1.10' }),
 			anOrder({ supplier_customer_number: '1.1' }),
 		],
+		[
+			'a day that does not exist',
+			anOrder({ expected_delivery_date: '2026-02-30T06:00:00Z' }),
+			anOrder({ expected_delivery_date: '2026-03-02T06:00:00Z' }),
+		],
 		['a line twice', anOrder(), anOrder({ packages: [aLine(), aLine()] })],
 		[
 			'no quantity for zero',

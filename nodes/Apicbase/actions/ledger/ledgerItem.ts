@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fingerprintOrder } from '../../../../core/order/fingerprint';
-import { parseOrder } from '../../../../core/order/parseOrder';
+import { parseOrder } from '../../../../core/order/purchaseOrder';
 import { readField, readLabel } from '../../../../core/json';
 import { externalIdOf } from '../../../../core/order/sync';
 

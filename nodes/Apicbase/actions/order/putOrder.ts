@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseOrder } from '../../../../core/order/parseOrder';
+import { parseOrder } from '../../../../core/order/purchaseOrder';
 import { withSync } from '../../../../core/order/sync';
 
 /** A listed order as the triggers put it out; what is not an order goes on as it is, for Apicbase Order Validation to judge. */

@@ -1,5 +1,5 @@
 import { toIssue } from '../../../core/messages/issue.ts';
-import { parseOrder } from '../../../core/order/parseOrder.ts';
+import { parseOrder } from '../../../core/order/purchaseOrder.ts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const messages = (value: unknown) => {
