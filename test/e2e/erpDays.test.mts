@@ -189,6 +189,22 @@ describe('a day on which the ERP', () => {
 	});
 });
 
+describe('an ERP that is switched off', () => {
+	it('promises nothing, somebody is told why, and the order is taken when it is on again', async () => {
+		await erp.stop();
+		const { order, sent, message } = await place();
+		await erp.restart();
+		expect([sent, message]).toEqual([
+			false,
+			expect.stringContaining('We cannot take orders at the moment.') as string,
+		]);
+		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+		expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The ERP did not answer.`);
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(contents(order)).toEqual([firstLines]);
+	});
+});
+
 describe('a record that somebody touched in the ERP', () => {
 	it('was cancelled: neither the same order nor a change reads "received", and the record stays', async () => {
 		const { order } = await place();
