@@ -10,6 +10,12 @@ import { startN8n, type N8n } from './n8n/startN8n.mts';
 import type { StoredWorkflow } from './n8n/workflowApi.mts';
 import { waitForWebhook, webhookUrl } from './n8n/workflowParts.mts';
 
+/** How the ERP numbers its own records. */
+export interface ErpIds {
+	article(article: Article): string;
+	customer(customer: Customer): string;
+}
+
 /** Everything around an ERP: Apicbase, n8n with its tables set up, and a mailbox. */
 export interface Surroundings {
 	n8n: N8n;
@@ -23,7 +29,11 @@ export interface Surroundings {
 	/** Publishes a workflow that starts with Apicbase's webhook, and makes the sandbox send orders there. */
 	receiveOrders(workflow: StoredWorkflow): Promise<void>;
 	/** Writes what examples/reference-data-… would read from an ERP. */
-	fillReferenceData(articles: readonly Article[], customers: readonly Customer[]): Promise<void>;
+	fillReferenceData(
+		articles: readonly Article[],
+		customers: readonly Customer[],
+		erpIds?: ErpIds,
+	): Promise<void>;
 	/** Waits until n8n, started anew, receives orders again. */
 	waitForWebhook(): Promise<void>;
 	/** Publishes a workflow that starts with a form, and returns the form's address. */
@@ -76,11 +86,14 @@ export async function startSurroundings({
 			await waitForWebhook(url);
 			sandbox.setWebhook({ url });
 		},
-		async fillReferenceData(articles, customers) {
-			await dataTables.insert(await dataTables.find('Apicbase Articles'), articles.map(articleRow));
+		async fillReferenceData(articles, customers, erpIds = ownNumbers) {
+			await dataTables.insert(
+				await dataTables.find('Apicbase Articles'),
+				articles.map((article) => articleRow(article, erpIds.article(article))),
+			);
 			await dataTables.insert(
 				await dataTables.find('Apicbase Customers'),
-				customers.map(customerRow),
+				customers.map((customer) => customerRow(customer, erpIds.customer(customer))),
 			);
 		},
 		waitForWebhook: async () => await waitForWebhook(sandbox.state.webhook.url ?? ''),
@@ -100,19 +113,24 @@ export async function startSurroundings({
 	return surroundings;
 }
 
-const articleRow = ({ articleNumber, name, price, orderable }: Article): Row => ({
+const ownNumbers: ErpIds = {
+	article: ({ articleNumber }) => articleNumber,
+	customer: ({ customerNumber }) => customerNumber,
+};
+
+const articleRow = ({ articleNumber, name, price, orderable }: Article, erpId: string): Row => ({
 	articleNumber,
 	name,
 	price,
 	orderable,
-	erpId: articleNumber,
+	erpId,
 	erpUnit: '',
 });
 
-const customerRow = ({ customerNumber, name }: Customer): Row => ({
+const customerRow = ({ customerNumber, name }: Customer, erpId: string): Row => ({
 	customerNumber,
 	name,
 	email: `${customerNumber.toLowerCase()}@customers.example`,
-	erpId: customerNumber,
+	erpId,
 	erpAddress: '',
 });

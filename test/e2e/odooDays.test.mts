@@ -1,0 +1,168 @@
+import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { fakeOdoo, type FakeOdoo } from '../../harness/fakeOdoo.mts';
+import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
+
+let odoo: FakeOdoo;
+let around: Surroundings;
+
+const expectedDeliveryDate = '2030-01-07T00:00:00Z';
+const settings = {
+	orderDeskMail: 'order-desk@wholesale.example',
+	tellMail: 'it@wholesale.example',
+};
+
+beforeAll(async () => {
+	const partners = CUSTOMERS.map(({ customerNumber }) => customerNumber);
+	const products = ARTICLES.map(({ articleNumber }) => articleNumber);
+	odoo = await fakeOdoo(partners, products);
+	around = await startSurroundings({
+		tarball: packedTarball().path,
+		erpCredential: { type: 'odooApi', data: odoo.credential },
+	});
+	await around.fillReferenceData(ARTICLES, CUSTOMERS, {
+		article: ({ articleNumber }) => String(products.indexOf(articleNumber) + 1),
+		customer: ({ customerNumber }) => String(partners.indexOf(customerNumber) + 1),
+	});
+	const errorWorkflow = await around.add('when-a-run-stops', { settings });
+	const subWorkflow = await around.add('take-one-order-odoo', { settings });
+	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
+	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+});
+
+afterAll(async () => {
+	await Promise.all([around?.close(), odoo?.close()]);
+});
+
+afterEach(() => odoo.setMood('well'));
+
+const firstLines = [
+	{ articleNumber: 'ART-001', quantity: 3 },
+	{ articleNumber: 'ART-003', quantity: 2 },
+];
+const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
+const said = (delivery: { status: number | null } | null) => delivery?.status === 200;
+
+async function place(more: object = {}): Promise<{ order: OrderView; sent: boolean }> {
+	const { order, delivery } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: firstLines,
+		...more,
+	});
+	return { order, sent: said(delivery) };
+}
+const sendAgain = async ({ id }: OrderView) => said((await around.sandbox.resend(id)).delivery);
+const change = ({ id }: OrderView) => around.sandbox.editOrder(id, { lines: otherLines });
+const inOdoo = ({ id }: OrderView) =>
+	odoo.orders().filter(({ client_order_ref }) => client_order_ref === `apicbase-${id}`);
+const contents = (order: OrderView) =>
+	inOdoo(order).map(({ order_line }) =>
+		order_line.map(({ product_id, product_uom_qty }) => ({
+			articleNumber: odoo.database.products.get(product_id),
+			quantity: product_uom_qty,
+		})),
+	);
+const staffRead = async (order: OrderView, to = settings.orderDeskMail) => {
+	const { subject, text } = await around.mailServer.mailTo(to, order.orderNumber);
+	return `${subject}\n${text}`;
+};
+
+it('well: one quotation with customer, day, lines, prices and the fingerprint', async () => {
+	const { order, sent } = await place({ remarks: 'Ring <twice>' });
+	expect(sent).toBe(true);
+	expect(inOdoo(order)).toEqual([
+		{
+			id: expect.any(Number) as number,
+			name: expect.any(String) as string,
+			state: 'draft',
+			invoice_status: 'no',
+			partner_id: 1,
+			client_order_ref: `apicbase-${order.id}`,
+			origin: expect.stringMatching(
+				new RegExp(`^Apicbase ${order.orderNumber} / [0-9a-f]{32,}$`),
+			) as string,
+			commitment_date: '2030-01-07 12:00:00',
+			note: 'Ring &lt;twice&gt;',
+			order_line: [
+				{ id: 1, product_id: 1, product_uom_qty: 3, price_unit: 12.5 },
+				{ id: 2, product_id: 3, product_uom_qty: 2, price_unit: 4.275 },
+			],
+		},
+	]);
+	expect(await sendAgain(order)).toBe(true);
+	expect(inOdoo(order)).toHaveLength(1);
+});
+
+it('a change rewrites the quotation whole', async () => {
+	const { order } = await place();
+	around.sandbox.editOrder(order.id, { lines: otherLines, customerNumber: 'C-43' });
+	expect(await sendAgain(order)).toBe(true);
+	expect([contents(order), inOdoo(order)[0]!.partner_id]).toEqual([[otherLines], 2]);
+});
+
+it('a price of zero is left out, so that the price list of Odoo counts', async () => {
+	const { order } = await place({
+		lines: [{ articleNumber: 'ART-001', price: '0.000', quantity: 1 }],
+	});
+	expect(inOdoo(order)[0]!.order_line).toMatchObject([{ price_unit: 9.99 }]);
+});
+
+it('an Odoo that ignores the filter: the order is written, and no other is touched', async () => {
+	const { order: other } = await place();
+	odoo.setMood('ignores filter');
+	const { order, sent } = await place({ lines: otherLines });
+	expect([sent, contents(other), contents(order)]).toEqual([true, [firstLines], [otherLines]]);
+});
+
+it('an Odoo that says no: nothing is promised, the order desk reads why, and it is taken afterwards', async () => {
+	odoo.setMood('says no');
+	const { order, sent } = await place();
+	expect([sent, contents(order)]).toEqual([false, []]);
+	expect(await staffRead(order)).toContain('over the credit limit');
+	odoo.setMood('well');
+	expect([await sendAgain(order), contents(order)]).toEqual([true, [firstLines]]);
+});
+
+it('an Odoo that loses its answer: the order is looked up again, once', async () => {
+	odoo.setMood('loses answer');
+	const { order, sent } = await place();
+	expect([sent, contents(order)]).toEqual([true, [firstLines]]);
+});
+
+it('an Odoo that is down: nothing is promised, somebody is told, and the order is taken afterwards', async () => {
+	odoo.setMood('down for repair');
+	const { order, sent } = await place();
+	expect(sent).toBe(false);
+	expect(await staffRead(order, settings.tellMail)).toContain('Odoo did not answer');
+	odoo.setMood('well');
+	expect([await sendAgain(order), contents(order)]).toEqual([true, [firstLines]]);
+});
+
+it.each([
+	['cancel', 'It was cancelled in the ERP'],
+	['sale', 'can no longer be changed in the ERP (sale)'],
+] as const)(
+	'a sales order in the state %s is not touched, and the order desk is told',
+	async (state, sentence) => {
+		const { order } = await place();
+		inOdoo(order)[0]!.state = state;
+		change(order);
+		expect([await sendAgain(order), contents(order)]).toEqual([false, [firstLines]]);
+		expect(await staffRead(order)).toContain(sentence);
+	},
+);
+
+it('a sales order that was deleted is told, not taken for there', async () => {
+	const { order } = await place();
+	odoo.database.orders.splice(odoo.database.orders.indexOf(inOdoo(order)[0]!), 1);
+	expect([await sendAgain(order), contents(order)]).toEqual([false, []]);
+	expect(await staffRead(order)).toContain('the ERP no longer has it');
+});
+
+it('a partner that Odoo no longer has is told with the sentence of Odoo', async () => {
+	odoo.database.partners.delete(3);
+	const { order, sent } = await place({ customerNumber: 'C-57' });
+	expect([sent, contents(order)]).toEqual([false, []]);
+	expect(await staffRead(order)).toContain('Record does not exist or has been deleted');
+});
