@@ -226,7 +226,7 @@ describe('formulas and markup in an order', () => {
 		const isSafe = (expression: string) =>
 			/Html\s*$|'Pick List'\).*\.html\s*$|\.replace\(\/\[&<>\]\/g, ''\)\s*$/.test(expression);
 		const expressions = mails.flatMap(({ parameters }) =>
-			[...String(parameters.html).matchAll(/\{\{(.*?)\}\}/gs)].map(([, inner = '']) => inner),
+			[...(parameters.html as string).matchAll(/\{\{(.*?)\}\}/gs)].map(([, inner = '']) => inner),
 		);
 		expect(expressions.filter((expression) => !isSafe(expression))).toEqual([]);
 	});
