@@ -44,9 +44,13 @@ function startEditing(order) {
 	find('place').textContent = order ? 'Send again' : 'Place order';
 	find('cancel').hidden = !order;
 	find('customer').value = order ? order.customerNumber : catalogue.customers[0].customerNumber;
-	find('delivery-date').value = order?.expectedDeliveryDate?.slice(0, 10) ?? '';
+	find('delivery-date').value = order ? order.expectedDeliveryDate?.slice(0, 10) ?? '' : inTwoDays();
 	find('remarks').value = order?.remarks ?? '';
 	showArticles(order ? order.lines : []);
+}
+
+function inTwoDays() {
+	return new Date(Date.now() + 2 * 24 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
 async function placeOrder() {

@@ -6,6 +6,7 @@ import { serveMailbox } from '../../harness/mailboxPage.mts';
 import { Editor } from '../../harness/editor.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { legacyEngine } from '../../harness/n8n/testN8n.mts';
+import type { Row } from '../../harness/n8n/dataTableApi.mts';
 import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { screenshot } from '../../harness/screenshot.mts';
@@ -20,6 +21,7 @@ let customer: CustomerPage;
 let flow: StoredWorkflow;
 let lookUpUrl: string;
 let replayUrl: string;
+let customersRead: Row[];
 
 const people = {
 	mailFrom: 'orders@wholesale.example',
@@ -37,7 +39,13 @@ beforeAll(async () => {
 		erpCredential: { type: 'httpBasicAuth', data: tryton.login },
 	});
 	const settings = { ...people, erpUrl: tryton.url, companyId: 1 };
+	await around.fillReferenceData(
+		[],
+		[{ customerNumber: 'C-1', name: 'Merged with C-42', supplierOutletId: null }],
+	);
 	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
+	const { dataTables } = around.n8n.client;
+	customersRead = await dataTables.rows(await dataTables.find('Apicbase Customers'));
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
 	const subWorkflow = await around.add('take-one-order-tryton', { settings });
 	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
@@ -58,6 +66,14 @@ const expectedDeliveryDate = '2027-01-11T00:00:00Z';
 const newestOrder = (): OrderView => around.sandbox.orders().at(-1)!;
 const salesOf = async ({ id }: { id: string }) =>
 	(await tryton.sales()).filter(({ reference }) => reference === `apicbase-${id}`);
+
+it("reads Tryton's customers, and forgets who is no longer among them", () => {
+	expect(customersRead.map(({ customerNumber }) => customerNumber).sort()).toEqual([
+		'C-42',
+		'C-43',
+		'C-57',
+	]);
+});
 
 describe("an order placed by a click on the customer's page", () => {
 	it('is one sale in Tryton with its customer, lines, quantities, prices and external id, and the page says "Sent"', async () => {

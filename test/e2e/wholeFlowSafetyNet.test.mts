@@ -122,7 +122,7 @@ it('tells a person about an order that cannot be taken, and does not bring it ag
 	expect(await outcomesOf(order)).toEqual(['refused']);
 });
 
-it('logs an order whose number is a formula as text, whether the ERP takes it or the checks refuse it', async () => {
+it('logs an order whose number is a formula under this very number, whether the ERP takes it or the checks refuse it', async () => {
 	const place = async (articleNumber: string, orderNumber: string) =>
 		await around.sandbox.placeOrder({
 			expectedDeliveryDate,
