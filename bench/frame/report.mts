@@ -8,7 +8,10 @@ import { markdownTable } from './table.mts';
 const begin = '<!-- measured: written by npm run bench -->';
 const end = '<!-- /measured -->';
 
-/** Replaces the measured part of docs/performance.md and draws the plots; what people wrote around it stays. */
+/**
+ * Replaces the measured part of docs/performance.md by the rows that have a goal, writes all rows to
+ * docs/performance.json and draws the plots; what people wrote around the measured part stays.
+ */
 export async function writeReport(
 	header: readonly string[],
 	results: ReadonlyArray<readonly [Section, SectionResult]>,
@@ -25,6 +28,8 @@ export async function writeReport(
 	);
 	await mkdir(docs, { recursive: true });
 	await writeFile(file, `${before}${begin}\n\n${measured}\n\n${end}${after}`);
+	const rows = results.flatMap(([, result]) => result.rows);
+	await writeFile(join(docs, 'performance.json'), `${JSON.stringify(rows, null, '\t')}\n`);
 	const plots = results.flatMap(([, { plots = [] }]) => plots);
 	await Promise.all(plots.map((plot) => writeFile(join(docs, plot.file), drawPlot(plot))));
 }
@@ -34,5 +39,5 @@ function chapter([{ title }, { rows, plots = [], notes = [] }]: readonly [
 	SectionResult,
 ]): string {
 	const pictures = plots.map(({ file, title: caption }) => `![${caption}](${file})`);
-	return [`## ${title}`, ...notes, markdownTable(rows), ...pictures].join('\n\n');
+	return [`## ${title}`, ...notes, markdownTable(rows.filter(({ goal }) => goal !== null)), ...pictures].join('\n\n');
 }

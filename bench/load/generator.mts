@@ -15,7 +15,7 @@ async function runJob({
 	perSecond,
 }: LoadJob): Promise<LoadReport> {
 	const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
-	const bodies = requests.map(({ body }) => Buffer.from(body));
+	const bodies = requests.map(({ body }) => (typeof body === 'string' ? Buffer.from(body) : body));
 	const report: LoadReport = { elapsedMs: 0, statuses: {}, latenciesMs: [] };
 	const startedMs = performance.now();
 	let next = 0;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface LoadRequest {
-	body: string;
+	body: string | Buffer;
 	headers: Record<string, string>;
 }
 
@@ -34,6 +34,8 @@ export interface LoadGenerator {
 export function startLoadGenerator(): LoadGenerator {
 	const child = fork(fileURLToPath(new URL('./generator.mts', import.meta.url)), {
 		execArgv: ['--import', 'tsx'],
+		// Bodies may be bytes.
+		serialization: 'advanced',
 	});
 	return { run: (job) => runIn(child, job), stop: () => stop(child) };
 }

@@ -13,16 +13,6 @@ export const signedOrders = (count: number, lines = 50): LoadRequest[] =>
 /** An order signed with another secret: well-formed, so that it costs us the decryption of ours. */
 export const forgedOrder = (): LoadRequest => requestOf(orderText(50), 'somebody-elses-secret');
 
-/** Orders without a signature, and with one of the wrong length. */
-export function malformedOrders(): LoadRequest[] {
-	const { body, headers } = requestOf(orderText(50), signingSecret);
-	const signature = headers['x-apic-webhook-signature']!;
-	return [
-		{ body, headers: { 'content-type': 'application/json' } },
-		{ body, headers: { ...headers, 'x-apic-webhook-signature': signature.slice(2) } },
-	];
-}
-
 function requestOf(body: string, secret: string): LoadRequest {
 	return {
 		body,

@@ -16,6 +16,7 @@ const environments = {
 	legacy: { N8N_EXPRESSION_ENGINE: 'legacy' },
 };
 export type Engine = keyof typeof environments;
+export const engines = Object.keys(environments) as Engine[];
 
 /** Starts an n8n that holds our package and the floor trigger, uses it, and takes it away again. */
 export async function withN8n<Result>(

@@ -20,45 +20,32 @@ export async function ourTrigger(n8n: N8n): Promise<Contender> {
 	});
 	return await publish(
 		n8n,
-		communityTrigger('n8n-nodes-apicbase.apicbaseTrigger', {}, { apicbaseOAuth2Api }),
+		communityTrigger('n8n-nodes-apicbase.apicbaseTrigger', {}, { apicbaseOAuth2Api }, 2),
 		done(),
 	);
 }
 
-/** The least a community trigger can do. */
+/** The least a community trigger of that version can do: accept an order, or answer 403 once it has read its credential. */
 export async function floorTrigger(
 	n8n: N8n,
-	task: 'accept' | 'refuse after credential' | 'refuse at once' = 'accept',
+	typeVersion: 1 | 2,
+	task: 'accept' | 'refuse',
 ): Promise<Contender> {
 	const apicbaseOAuth2Api = await n8n.client.credentials.create('Floor', 'apicbaseOAuth2Api', {
 		clientId: 'supplier',
 		clientSecret: signingSecret,
 	});
-	return await publish(
-		n8n,
-		communityTrigger('n8n-nodes-floor.floorTrigger', { task }, { apicbaseOAuth2Api }),
-		done(),
+	const trigger = communityTrigger(
+		'n8n-nodes-floor.floorTrigger',
+		{ task },
+		{ apicbaseOAuth2Api },
+		typeVersion,
 	);
+	return await publish(n8n, trigger, done());
 }
 
-/** n8n's own Webhook node: as it comes, or answering 403 by a header credential or by the caller's address. */
-export async function bareWebhook(
-	n8n: N8n,
-	refuse?: 'by credential' | 'by address',
-): Promise<Contender> {
-	if (refuse === undefined) return await publish(n8n, webhookNode(), done());
-	if (refuse === 'by address')
-		return await publish(n8n, webhookNode({ options: { ipWhitelist: '192.0.2.1' } }), done());
-	const httpHeaderAuth = await n8n.client.credentials.create('Header', 'httpHeaderAuth', {
-		name: 'x-secret',
-		value: signingSecret,
-	});
-	return await publish(
-		n8n,
-		webhookNode({ authentication: 'headerAuth' }, { httpHeaderAuth }),
-		done(),
-	);
-}
+/** n8n's own Webhook node, as it comes. */
+export const bareWebhook = (n8n: N8n): Promise<Contender> => publish(n8n, webhookNode(), done());
 
 const structureCode = `
 const order = $input.first().json.body;
@@ -130,23 +117,21 @@ const communityTrigger = (
 	type: string,
 	parameters: INodeParameters,
 	credentials: INode['credentials'],
+	typeVersion: number,
 ): INode =>
 	aNode('Trigger', type, parameters, {
 		webhookId: randomUUID(),
+		typeVersion,
 		...(credentials && { credentials }),
 	});
 
-function webhookNode(parameters: INodeParameters = {}, credentials?: INode['credentials']): INode {
+function webhookNode(parameters: INodeParameters = {}): INode {
 	const webhookId = randomUUID();
 	return aNode(
 		'Webhook',
 		'n8n-nodes-base.webhook',
 		{ httpMethod: 'POST', path: `${webhookId}/webhook`, ...parameters },
-		{
-			typeVersion: 2.1,
-			webhookId,
-			...(credentials && { credentials }),
-		},
+		{ typeVersion: 2.1, webhookId },
 	);
 }
 

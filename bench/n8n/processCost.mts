@@ -12,12 +12,6 @@ export function cpuMs(pid: number): number {
 	return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
 }
 
-/** Memory a process holds, in MB (Linux). */
-export function residentMb(pid: number): number {
-	const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-	return Number(kilobytes) / 1024;
-}
-
 /** Resolves when a process has done next to nothing for 300 ms, which is when n8n has ended all runs; waits 30 seconds at most. */
 export async function untilIdle(pid: number): Promise<void> {
 	let quietTurns = 0;
