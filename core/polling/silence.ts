@@ -16,11 +16,12 @@ export function watchSilence(
 	if (isSilent === state.isSilent) return;
 	state.isSilent = isSilent;
 	const quietHours = Math.floor((isSilent ? quietMs : nowMs - arrivedBeforeMs) / hourMs);
+	const duration = quietHours === 1 ? '1 hour' : `${quietHours} hours`;
 	const item: SilenceItem = {
 		silence: isSilent ? 'began' : 'ended',
 		message: isSilent
-			? `No new order has come from Apicbase for ${quietHours} hours. Check that customers can order and that the connection works.`
-			: `Orders are coming from Apicbase again, after ${quietHours} hours without one.`,
+			? `No new order has come from Apicbase for ${duration}. Check that customers can order and that the connection works.`
+			: `Orders are coming from Apicbase again, after ${duration} without one.`,
 		lastOrderAt: new Date(isSilent ? state.lastArrivalMs : arrivedBeforeMs).toISOString(),
 		hours: quietHours,
 	};

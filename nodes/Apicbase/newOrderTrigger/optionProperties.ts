@@ -61,7 +61,7 @@ export const pollOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 24,
 			description:
-				'Adds an output that gets one item when no new order has come for this long, and one when orders come again',
+				'Adds the output No New Orders. It gets one item when no new order has come for this long, and one when orders come again.',
 		},
 	],
 };

@@ -62,26 +62,26 @@ export const pollProperties: INodeProperties[] = [
 		description: 'Add Delivered if customers register deliveries before the next poll',
 	},
 	{
-		displayName: 'Hand Over',
+		displayName: 'Repeat an Order',
 		name: 'delivery',
 		type: 'options',
 		options: [
 			{
-				name: 'Again Until Marked as Fetched at Apicbase',
-				value: 'untilFetched',
-				description:
-					'The workflow marks an order as fetched when it is done; until then the order comes again. With Start From set to Orders Not Fetched Yet it survives the loss of everything n8n remembers.',
+				name: 'Never',
+				value: 'once',
+				description: 'Each order starts one run, whatever becomes of it',
 			},
 			{
-				name: 'Again Until the Run Succeeds',
+				name: 'Until Its Run Succeeds',
 				value: 'untilSuccess',
 				description:
 					'An order whose run does not end well, or that a crash cut short, comes again after a pause',
 			},
 			{
-				name: 'Once',
-				value: 'once',
-				description: 'Each order starts one run, whatever becomes of it',
+				name: 'Until Marked as Fetched',
+				value: 'untilFetched',
+				description:
+					'The workflow marks an order as fetched at Apicbase when it is done; until then the order comes again. With Start From set to Orders Not Fetched Yet it survives the loss of everything n8n remembers.',
 			},
 		],
 		default: 'untilSuccess',
@@ -94,7 +94,7 @@ export const pollProperties: INodeProperties[] = [
 		default: 5,
 		displayOptions: untilSuccess,
 		description:
-			'After the last one the order goes to the output Given Up. A higher number brings orders back that were given up.',
+			'After the last one the order leaves once by the output Given Up. A higher number brings orders back that were given up.',
 	},
 	{
 		displayName: 'Retry After (Minutes)',
@@ -106,7 +106,7 @@ export const pollProperties: INodeProperties[] = [
 		description: 'The pause before the second attempt; it doubles with each one, up to a day',
 	},
 	{
-		displayName: 'Again After (Minutes)',
+		displayName: 'Repeat After (Minutes)',
 		name: 'redeliverAfterMinutes',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -119,7 +119,7 @@ export const pollProperties: INodeProperties[] = [
 		name: 'limit',
 		typeOptions: { minValue: 1 },
 		description: 'Max number of results to return',
-		hint: 'From one poll. What is over comes with the next polls, oldest first.',
+		hint: 'Per poll. The rest follows in later polls, oldest first.',
 	}),
 	{
 		displayName: 'Run Once for Each Order',

@@ -72,7 +72,7 @@ describe('an order', () => {
 	});
 });
 
-describe('Again Until the Run Succeeds', () => {
+describe('Until Its Run Succeeds', () => {
 	const quick = { retryAfterMinutes: 0, maxAttempts: 2 };
 	/** What a poll hands on while whose reading this run ends well. */
 	const pollWhileEnding = async (poll: () => Promise<Started[]>, run: Started) => {
@@ -195,7 +195,7 @@ describe('Again Until the Run Succeeds', () => {
 	});
 });
 
-describe('Again Until Marked as Fetched at Apicbase', () => {
+describe('Until Marked as Fetched', () => {
 	it('hands an order on again until it is marked', async () => {
 		const { poll } = aTrigger({ delivery: 'untilFetched', redeliverAfterMinutes: 0 });
 		await poll();

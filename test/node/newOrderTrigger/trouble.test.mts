@@ -84,7 +84,7 @@ describe('what n8n stores', () => {
 	});
 });
 
-describe('Silence', () => {
+describe('No New Orders', () => {
 	it('is told once when it begins and once when it ends', async () => {
 		const { poll, memory } = aTrigger({ options: { silenceAlarmHours: 24 } });
 		await poll();
@@ -102,5 +102,14 @@ describe('Silence', () => {
 		expect(idsOf(ended, 2)).toHaveLength(1);
 		expect(ended[0]!.outputs[2]).toMatchObject([{ json: { silence: 'ended' } }]);
 		expect(idsOf(ended.slice(1))).toEqual(ids);
+	});
+
+	it('says "1 hour", not "1 hours"', async () => {
+		const parameters = { options: { silenceAlarmHours: 1 } };
+		const { poll, memory } = aTrigger(parameters);
+		await poll();
+		const staticData = { ...memory(), lastArrivalMs: Date.now() - 1.5 * hourMs };
+		const [began] = await aTrigger(parameters, { staticData }).poll();
+		expect(began!.outputs[2]![0]!.json.message).toMatch(/^No new order .* for 1 hour\. Check/);
 	});
 });
