@@ -1,8 +1,15 @@
 import { coreSection } from './core/section.mts';
 import type { Section } from './frame/section.mts';
+import { flowsSection } from './flows/section.mts';
 import { pollingSection } from './polling/section.mts';
 import { uploadSection } from './uploadAssortment.mts';
 import { webhookSection } from './webhook/section.mts';
 
 /** In the order of the report. */
-export const sections: Section[] = [webhookSection, coreSection, pollingSection, uploadSection];
+export const sections: Section[] = [
+	webhookSection,
+	flowsSection,
+	coreSection,
+	pollingSection,
+	uploadSection,
+];

@@ -37,6 +37,9 @@ export async function installMissing(packageOf: Record<string, string>, say: Say
 		'-y',
 		'-qq',
 		'--no-install-recommends',
+		// Another process may be installing something: wait for it, ten minutes at most.
+		'-o',
+		'DPkg::Lock::Timeout=600',
 		...packages,
 	);
 }

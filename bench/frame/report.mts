@@ -39,5 +39,10 @@ function chapter([{ title }, { rows, plots = [], notes = [] }]: readonly [
 	SectionResult,
 ]): string {
 	const pictures = plots.map(({ file, title: caption }) => `![${caption}](${file})`);
-	return [`## ${title}`, ...notes, markdownTable(rows.filter(({ goal }) => goal !== null)), ...pictures].join('\n\n');
+	return [
+		`## ${title}`,
+		...notes,
+		markdownTable(rows.filter(({ goal }) => goal !== null)),
+		...pictures,
+	].join('\n\n');
 }

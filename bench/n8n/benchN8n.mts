@@ -10,7 +10,7 @@ import { packFloor } from '../floor/packFloor.mts';
 import type { Say } from '../frame/section.mts';
 
 /** How n8n evaluates expressions: `vm` is its default, `lazy` the same with isolates built only when an expression needs one. */
-const environments = {
+export const environments = {
 	vm: { N8N_EXPRESSION_ENGINE: 'vm' },
 	lazy: { N8N_EXPRESSION_ENGINE: 'vm', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
 	legacy: { N8N_EXPRESSION_ENGINE: 'legacy' },

@@ -55,11 +55,19 @@ if (!isOrder) throw new Error('Not an order');
 return [{ json: order }];
 `;
 
+interface ChainChoices {
+	hmacSecret?: string;
+	/** Steps between the check and the answer, and after the answer. */
+	before?: INode[];
+	after?: INode[];
+}
+
 /** What a user builds without us: Webhook with raw body → Crypto HMAC → If → Code for structure, and an answer for either case. */
-export async function selfBuiltChain(n8n: N8n): Promise<Contender> {
-	const crypto = await n8n.client.credentials.create('Secret', 'crypto', {
-		hmacSecret: signingSecret,
-	});
+export async function selfBuiltChain(
+	n8n: N8n,
+	{ hmacSecret = signingSecret, before = [], after = [] }: ChainChoices = {},
+): Promise<Contender> {
+	const crypto = await n8n.client.credentials.create('Secret', 'crypto', { hmacSecret });
 	const signatureMatches = {
 		id: randomUUID(),
 		leftValue: '={{ $json.signature }}',
@@ -105,7 +113,9 @@ export async function selfBuiltChain(n8n: N8n): Promise<Contender> {
 			{ typeVersion: 2.2 },
 		),
 		aNode('Check', 'n8n-nodes-base.code', { jsCode: structureCode }, { typeVersion: 2 }),
+		...before,
 		respond('Accept', 200, 'accepted'),
+		...after,
 	];
 	const refuse = respond('Refuse', 403, 'refused');
 	const connections = chain(...nodes.map(({ name }) => name));
