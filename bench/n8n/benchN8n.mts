@@ -23,6 +23,7 @@ export async function withN8n<Result>(
 	engine: Engine,
 	say: Say,
 	use: (n8n: N8n) => Promise<Result>,
+	env: Record<string, string> = {},
 ): Promise<Result> {
 	const runtime = await installN8n({ say });
 	const userFolder = await mkdtemp(join(tmpdir(), 'apicbase-bench-'));
@@ -34,7 +35,7 @@ export async function withN8n<Result>(
 		n8n = await startN8n({
 			tarball: tarball.path,
 			userFolder,
-			env: { ...environments[engine], N8N_LOG_LEVEL: 'warn', ...profiling() },
+			env: { ...environments[engine], ...env, N8N_LOG_LEVEL: 'warn', ...profiling() },
 		});
 		return await use(n8n);
 	} finally {

@@ -14,13 +14,22 @@ const script = `
 	const missing = (count) => Array.from({ length: Math.max(0, Number(size) - count) });
 	const orderedOnMs = Date.now() - 3_600_000;
 
-	const { staticData } = database.prepare('SELECT staticData FROM workflow_entity WHERE id = ?').get(ours);
-	const memory = JSON.parse(staticData);
-	const [trigger] = Object.values(memory);
-	const seen = trigger.seen.split(' ').filter(Boolean);
 	const key = () => randomBytes(16).toString('base64url').slice(0, Number(keyLength));
-	trigger.seen = [...seen, ...missing(seen.length).map(() => key() + ':' + orderedOnMs)].join(' ');
-	database.prepare('UPDATE workflow_entity SET staticData = ? WHERE id = ?').run(JSON.stringify(memory), ours);
+	const fill = (trigger) => {
+		const seen = trigger.seen.split(' ').filter(Boolean);
+		trigger.seen = [...seen, ...missing(seen.length).map(() => key() + ':' + orderedOnMs)].join(' ');
+	};
+	const stored = database.prepare('SELECT cursor FROM poller_state WHERE workflowId = ?').get(ours);
+	if (stored) {
+		const cursor = JSON.parse(stored.cursor);
+		fill(cursor);
+		database.prepare('UPDATE poller_state SET cursor = ? WHERE workflowId = ?').run(JSON.stringify(cursor), ours);
+	} else {
+		const { staticData } = database.prepare('SELECT staticData FROM workflow_entity WHERE id = ?').get(ours);
+		const memory = JSON.parse(staticData);
+		fill(Object.values(memory)[0]);
+		database.prepare('UPDATE workflow_entity SET staticData = ? WHERE id = ?').run(JSON.stringify(memory), ours);
+	}
 
 	const row = database.prepare('SELECT context, value FROM processed_data WHERE workflowId = ?').get(chain);
 	const processed = JSON.parse(row.value);
