@@ -8,6 +8,7 @@ export const MARKUP = `
 		<input id="webhook-url" data-testid="webhook-url" type="url" placeholder="e.g. http://127.0.0.1:5678/webhook/…/webhook">
 		<button data-testid="webhook-save">Save</button>
 		<span id="webhook-state" data-testid="webhook-state" role="status"></span>
+		<span id="earlier" data-testid="earlier-addresses"></span>
 	</form>
 </header>
 <main>
@@ -27,12 +28,14 @@ export const MARKUP = `
 				<button id="cancel" data-testid="cancel-edit" type="button" hidden>Cancel</button>
 			</p>
 		</form>
+	</section>
+	<div class="beside">
 		<div id="result" data-testid="order-result" role="status" hidden></div>
-	</section>
-	<section aria-labelledby="history-title">
-		<h2 id="history-title">Your orders</h2>
-		<ol id="history" data-testid="history"></ol>
-		<p id="no-orders" class="quiet">Nothing ordered yet.</p>
-	</section>
+		<section aria-labelledby="history-title">
+			<h2 id="history-title">Your orders</h2>
+			<ol id="history" data-testid="history"></ol>
+			<p id="no-orders" class="quiet">Nothing ordered yet.</p>
+		</section>
+	</div>
 </main>
 `;

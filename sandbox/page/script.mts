@@ -1,3 +1,4 @@
+import { ADDRESS_SCRIPT } from './addressScript.mts';
 import { ANSWER_SCRIPT } from './answerScript.mts';
 import { HISTORY_SCRIPT } from './historyScript.mts';
 import { ORDER_FORM_SCRIPT } from './orderFormScript.mts';
@@ -10,16 +11,8 @@ import { TOOLS_SCRIPT } from './toolsScript.mts';
  */
 export const SCRIPT = String.raw`
 'use strict';
-${TOOLS_SCRIPT}${ANSWER_SCRIPT}${ORDER_FORM_SCRIPT}${RESULT_SCRIPT}${HISTORY_SCRIPT}
+${TOOLS_SCRIPT}${ADDRESS_SCRIPT}${ANSWER_SCRIPT}${ORDER_FORM_SCRIPT}${RESULT_SCRIPT}${HISTORY_SCRIPT}
 const REFRESH_MS = 3000;
-
-function showWebhook({ url, signedWith }) {
-	find('webhook-url').value = url ?? '';
-	const secret = signedWith === 'clientSecret' ? 'the client secret' : 'a separate secret';
-	find('webhook-state').textContent = url
-		? 'Orders are sent to ' + url + ', signed with ' + secret + '.'
-		: 'No address is set: orders count as sent at once, and the supplier finds them in the order list.';
-}
 
 async function start() {
 	catalogue = await ask('GET', 'catalogue');
@@ -31,14 +24,9 @@ async function start() {
 		event.preventDefault();
 		click(find('place'), placeOrder, (order) => startEditing(order.status === 'IN_PROGRESS' ? order : null));
 	});
-	find('webhook').addEventListener('submit', async (event) => {
+	find('webhook').addEventListener('submit', (event) => {
 		event.preventDefault();
-		const url = find('webhook-url').value.trim() || null;
-		try {
-			showWebhook(await ask('PUT', 'webhook', { url }));
-		} catch (cause) {
-			find('webhook-state').textContent = 'The address was not saved: ' + cause.message;
-		}
+		saveAddress(find('webhook-url').value.trim() || null);
 	});
 	startEditing(null);
 	showWebhook(await ask('GET', 'webhook'));

@@ -13,11 +13,14 @@ h1 { margin: 0; font-size: 24px; }
 h2 { margin: 0 0 12px; font-size: 18px; }
 header p { margin: 4px 0 16px; color: var(--quiet); }
 main { display: grid; grid-template-columns: 3fr 2fr; gap: 20px; align-items: start; }
-@media (max-width: 820px) { main { grid-template-columns: 1fr; } }
+.beside { position: sticky; top: 20px; max-height: calc(100vh - 40px); overflow: auto; }
+@media (max-width: 820px) { main { grid-template-columns: 1fr; } .beside { position: static; max-height: none; } }
 section, #webhook { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px; }
 #webhook { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; padding: 12px 20px; }
 #webhook input { flex: 1 1 320px; width: auto; margin: 0; }
 #webhook-state { flex-basis: 100%; color: var(--quiet); font-size: 13px; }
+#earlier { display: contents; }
+#earlier button { flex-basis: 100%; padding: 2px 8px; font-size: 13px; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 label { display: block; font-weight: 600; }
 input, select, textarea { display: block; width: 100%; margin: 4px 0 12px; padding: 8px 10px; font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
@@ -34,7 +37,8 @@ button:hover { border-color: var(--accent); }
 button.primary { color: #fff; background: #0b6e5b; border-color: #0b6e5b; font-weight: 600; }
 button:disabled { opacity: .6; cursor: wait; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0 0; }
-.answer { margin-top: 16px; padding: 12px 16px; border-left: 4px solid var(--good); border-radius: 8px; background: var(--paper); overflow-wrap: anywhere; }
+.answer { margin: 0 0 20px; padding: 12px 16px; border-left: 4px solid var(--good); border-radius: 8px; background: var(--card); overflow-wrap: anywhere; }
+#history .answer { margin: 8px 0 0; background: var(--paper); }
 .answer.refused { border-color: var(--bad); }
 .answer p, .answer ul { margin: 4px 0 0; white-space: pre-line; }
 #history { margin: 0; padding: 0; list-style: none; }
