@@ -16,11 +16,14 @@ export class Apicbase implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Look up, mark and answer orders, keep customers and articles, and make retries safe',
+		description: 'Receive Apicbase orders, look them up, answer the customer, upload articles',
 		defaults: { name: 'Apicbase' },
 		inputs: [main],
 		outputs: `={{ $parameter["resource"] === "ledger" && $parameter["operation"] === "claim" ? [{ type: "${main}", displayName: "Claimed" }, { type: "${main}", displayName: "Already Synced" }, { type: "${main}", displayName: "Changed" }] : ["${main}"] }}`,
+		builderHint: {
+			searchHint:
+				'Orders, customers and articles of Apicbase, with the credential apicbaseOAuth2Api; the resources Answer and Ledger need none. Ledger, Claim has output 0 Claimed (write to the ERP, then Complete, or Release when it did not work), output 1 Already Synced and output 2 Changed (completed before with other content); every other operation has one output. Keep Claim, Complete and Release in one workflow.',
+		},
 		usableAsTool: true,
 		credentials: [
 			{

@@ -31,6 +31,10 @@ export class ApicbaseNewOrderTrigger implements INodeType {
 		defaults: { name: 'Apicbase New Order Trigger' },
 		polling: true,
 		inputs: [],
+		builderHint: {
+			searchHint:
+				'Polls Apicbase for new orders; needs the credential apicbaseOAuth2Api only. Output 0 is Orders. While delivery is untilSuccess, output 1 is Given Up: orders whose last attempt ended badly, to tell a person. While options.silenceAlarmHours is over 0, the last output is No New Orders.',
+		},
 		outputs: `={{ [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }].concat($parameter["delivery"] === "untilSuccess" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Given Up" }] : []).concat($parameter["options"] && $parameter["options"]["silenceAlarmHours"] > 0 ? [{ type: "${NodeConnectionTypes.Main}", displayName: "No New Orders" }] : []) }}`,
 		credentials: [{ name: 'apicbaseOAuth2Api', required: true }],
 		properties: pollProperties,

@@ -21,6 +21,10 @@ export class ApicbaseOrderValidation implements INodeType {
 		inputs: `={{ $parameter["useArticles"] ? $parameter["useCustomers"] ? ${named('Orders', 'Articles', 'Customers')} : ${named('Orders', 'Articles')} : $parameter["useCustomers"] ? ${named('Orders', 'Customers')} : ["${NodeConnectionTypes.Main}"] }}`,
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Valid', 'Invalid'],
+		builderHint: {
+			searchHint:
+				'Needs no credential. Output 0 is Valid, output 1 is Invalid. Input 1 takes articles while useArticles is on; customers come in behind it while useCustomers is on. The next steps read validation.lines, validation.deliveryDate, validation.customerMessage and, by Invalid, validation.summary and validation.staffMessage.',
+		},
 		usableAsTool: true,
 		properties: validationProperties,
 	};

@@ -21,7 +21,8 @@ export class ApicbaseTrigger implements INodeType {
 		version: 2,
 		defaultVersion: 2,
 		subtitle: 'Order received',
-		description: 'Starts the workflow when a customer places an order in Apicbase',
+		// n8n's node list shows it for the package's actions as well.
+		description: 'Receive Apicbase orders, look them up, answer the customer, upload articles',
 		eventTriggerDescription: 'Waiting for an order to be placed in Apicbase',
 		triggerPanel: {
 			header: 'Receive orders from Apicbase',
@@ -36,6 +37,21 @@ export class ApicbaseTrigger implements INodeType {
 			'Orders sent to the production URL now start this workflow. Has Apicbase got the URL?',
 		defaults: { name: 'Apicbase Trigger' },
 		inputs: [],
+		builderHint: {
+			searchHint:
+				'Starts the workflow when a customer places an order in Apicbase. One credential is enough: apicbaseOAuth2Api while signingSecretSource is clientSecret, apicbaseWebhookApi while it is separate. Output 0 is Orders; output 1, Refused, is there while refusedOrders is output. Apicbase sets the production URL up by hand.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-apicbase.apicbaseOrderValidation',
+					relationHint: 'Checks the order before the ERP; output 0 is Valid, output 1 Invalid',
+				},
+				{
+					nodeType: 'n8n-nodes-apicbase.apicbase',
+					relationHint:
+						'Claim and Complete of the resource Ledger let each order through once; Answer tells the customer when responseMode is responseNode',
+				},
+			],
+		},
 		outputs: `={{ $parameter["refusedOrders"] === "output" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Orders" }, { type: "${NodeConnectionTypes.Main}", displayName: "Refused" }] : ["${NodeConnectionTypes.Main}"] }}`,
 		credentials: [
 			{

@@ -4,6 +4,14 @@ import { rulesWithoutLists, settingsPanel } from '../rules/settings';
 import { defaultMaxUnderWay } from './deliveries';
 
 export const triggerProperties: INodeProperties[] = [
+	// Not shown: n8n's node list takes the name of a trigger's action from a property called Event.
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'hidden',
+		options: [{ name: 'Order Placed', value: 'orderPlaced', action: 'On new order' }],
+		default: 'orderPlaced',
+	},
 	{
 		displayName:
 			'Open <i>Webhook URLs</i>, copy the <b>Production URL</b> and e-mail it to Apicbase. They set it up by hand; it stays the same for this workflow.',
