@@ -50,7 +50,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 
 	icon = { light: 'file:../icons/apicbase.svg', dark: 'file:../icons/apicbase.dark.svg' } as const;
 
-	documentationUrl = 'https://developers.apicbase.com/docs/authentication-for-suppliers';
+	documentationUrl = 'https://github.com/n8n-nodes-apicbase/n8n-nodes-apicbase#connect';
 
 	properties: INodeProperties[] = [
 		{
@@ -77,8 +77,8 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://api.apicbase.com',
 			required: true,
-			description:
-				'The address of the API. Change it only for a sandbox or a proxy; the access token is sent nowhere else.',
+			description: 'The address of the API. The access token is sent nowhere else.',
+			hint: 'Change it only for a sandbox or a proxy',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -87,6 +87,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			default: 'https://api.apicbase.com/oauth/token/',
 			required: true,
 			description: 'Where n8n gets access tokens with the client ID and secret',
+			hint: 'Change it only for a sandbox or a proxy',
 		},
 		{
 			displayName: 'Authorization URL',

@@ -8,7 +8,7 @@ export class ApicbaseWebhookApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/apicbase.svg', dark: 'file:../icons/apicbase.dark.svg' } as const;
 
-	documentationUrl = 'https://developers.apicbase.com/docs/integrated-ordering';
+	documentationUrl = 'https://github.com/n8n-nodes-apicbase/n8n-nodes-apicbase#connect';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
@@ -61,14 +61,14 @@ describe.each(nodes)('what %s tells n8n for its node list', (file, { description
 		);
 	});
 
-	it('links to pages about the node, and about the credential when it has one', () => {
-		const urls = Object.values(codex.resources)
-			.flat()
-			.map(({ url }) => new URL(url));
-		expect(urls.map(({ protocol }) => protocol)).toEqual(urls.map(() => 'https:'));
-		expect(Object.keys(codex.resources).sort()).toEqual([
-			...(description.credentials ? ['credentialDocumentation'] : []),
-			'primaryDocumentation',
-		]);
+	it('links to our own pages about the node, and about the credential when it has one', () => {
+		const repository = 'https://github.com/n8n-nodes-apicbase/n8n-nodes-apicbase';
+		const { primaryDocumentation = [], credentialDocumentation = [], ...others } = codex.resources;
+		expect(others).toEqual({});
+		expect(credentialDocumentation).toEqual(
+			description.credentials ? [{ url: `${repository}#connect` }] : [],
+		);
+		const [page] = primaryDocumentation.map(({ url }) => url.split(`${repository}/blob/main/`)[1]);
+		expect(existsSync(join(repositoryRoot(), page ?? 'no page'))).toBe(true);
 	});
 });
