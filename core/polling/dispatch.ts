@@ -43,12 +43,15 @@ export function dispatch(
 		begin(parcel, nowMs);
 		handovers.push({ kind: 'given_up', key, ...taken(parcel), parcel: { ...parcel }, order });
 	}
+	const tried = ({ key }: ListedOrder) => ((state.parcels.get(key)?.attempt ?? 0) > 0 ? 1 : 0);
 	const due = [...inHand.values()].filter(({ key }) => {
 		const parcel = state.parcels.get(key);
 		if (parcel !== undefined) return parcel.output === 'orders' && isDue(parcel, nowMs);
 		return state.waiting.has(key);
 	});
 	due.sort(oldestFirst);
+	// Orders that come again until they are marked could keep every place; the new ones go first.
+	if (rules.policy.until === 'fetched') due.sort((one, other) => tried(one) - tried(other));
 	const now = due.slice(0, Math.min(rules.limit, places));
 	state.heldUpSinceMs =
 		now.length < Math.min(due.length, rules.limit) ? (state.heldUpSinceMs ?? nowMs) : null;

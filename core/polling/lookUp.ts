@@ -1,81 +1,94 @@
 import type { ListedOrder } from './listedOrder';
 import { giveUp, settle } from './runEnds';
-import { dayMs, hourMs, minuteMs, type Parcel, type PollRules, type PollState } from './state';
+import {
+	dayMs,
+	hourMs,
+	minuteMs,
+	type LookUp,
+	type Parcel,
+	type PollRules,
+	type PollState,
+	type WindowReading,
+} from './state';
 
 /** Only this many look-ups in a row, over a day at least, say that an order is gone. */
 const absencesThatSettle = 4;
 const marginMs = 1000;
 
-/** Which owed entries are to be looked for beyond the window now, and how far back. */
-export function wantedBeyond(
+/** Begins to look beyond the window for what it did not show and is owed now, unless a look-up is under way. */
+export function beginLookUp(
 	state: PollState,
+	{ unshown }: WindowReading,
 	{ policy }: PollRules,
-	inHand: ReadonlyMap<string, ListedOrder>,
 	nowMs: number,
-): { keys: string[]; afterMs: number } {
-	const keys: string[] = [];
+): void {
+	if (state.lookUp !== null) return;
+	const open = new Set<string>();
 	let oldestMs = Number.POSITIVE_INFINITY;
-	const want = (key: string, orderedOnMs: number) => {
-		if (inHand.has(key)) return;
-		keys.push(key);
-		oldestMs = Math.min(oldestMs, orderedOnMs);
-	};
-	for (const [key, orderedOnMs] of state.waiting.entries()) want(key, orderedOnMs);
-	for (const [key, parcel] of state.parcels)
-		if (isDue(parcel, nowMs) && (policy.until === 'success' || parcel.output === 'orders'))
-			want(key, parcel.orderedOnMs);
-	return { keys, afterMs: Math.floor(oldestMs) - marginMs };
+	for (const key of unshown) {
+		const parcel = state.parcels.get(key);
+		const isOwed =
+			parcel === undefined
+				? state.waiting.has(key)
+				: isDue(parcel, nowMs) && (policy.until === 'success' || parcel.output === 'orders');
+		if (!isOwed) continue;
+		open.add(key);
+		oldestMs = Math.min(oldestMs, parcel?.orderedOnMs ?? state.waiting.get(key) ?? oldestMs);
+	}
+	if (open.size === 0) return;
+	const afterMs = Math.floor(oldestMs) - marginMs;
+	state.lookUp = { startedAtMs: nowMs, polls: 0, afterMs, status: 0, page: 1, open };
 }
 
 /** Whether it is this parcel's turn. */
 export const isDue = ({ stage, atMs }: Parcel, nowMs: number): boolean =>
 	stage === 'waiting' || (stage === 'resting' && atMs <= nowMs);
 
-/** Takes in what a look-up that came to the end of every list found (`inHand`) and did not find (`missing`). */
-export function endLookUp(
+/** Takes in an entry that was found; `false` when it is not to be handed on. */
+export function takeFound(
 	state: PollState,
+	found: ListedOrder,
 	{ policy, onlyUnfetched, statuses }: PollRules,
-	keys: readonly string[],
-	missing: ReadonlySet<string>,
-	inHand: Map<string, ListedOrder>,
 	nowMs: number,
-): void {
-	for (const key of keys) {
-		const parcel = state.parcels.get(key);
-		const found = inHand.get(key);
-		if (found !== undefined && parcel !== undefined) {
-			Object.assign(parcel, { absences: 0, absentSinceMs: null });
-		}
-		const orderedOnMs = parcel?.orderedOnMs ?? state.waiting.get(key);
-		if (orderedOnMs === undefined) continue;
-		const leftOut = found !== undefined && onlyUnfetched && policy.until !== 'success';
-		const isTried = parcel !== undefined && parcel.attempt > 0;
-		if (
-			found !== undefined &&
-			((onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried)) ||
-				(policy.until === 'fetched' && isTried && found.status === 'DELIVERED'))
-		) {
-			settle(state, key, orderedOnMs);
-			inHand.delete(key);
-			continue;
-		}
-		// The filter leaves it out and the list does not show marks: it may well be marked.
-		const mayBeMarked =
-			leftOut &&
-			found.isFetched === undefined &&
-			(found.status === null || statuses.includes(found.status));
-		if (mayBeMarked) inHand.delete(key);
-		else if (!missing.has(key)) continue;
-		const absent = parcel ?? unheardOf(orderedOnMs);
-		state.waiting.delete(key);
-		state.parcels.set(key, absent);
-		noteAbsence(state, key, absent, nowMs);
+): boolean {
+	const { key } = found;
+	const parcel = state.parcels.get(key);
+	const orderedOnMs = parcel?.orderedOnMs ?? state.waiting.get(key);
+	if (orderedOnMs === undefined) return false;
+	const isTried = parcel !== undefined && parcel.attempt > 0;
+	const isMarked =
+		onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried);
+	if (isMarked || (policy.until === 'fetched' && isTried && found.status === 'DELIVERED')) {
+		settle(state, key, orderedOnMs);
+		return false;
 	}
+	// The filter leaves it out and the list does not show marks: it may well be marked.
+	const mayBeMarked =
+		onlyUnfetched &&
+		policy.until !== 'success' &&
+		found.isFetched === undefined &&
+		(found.status === null || statuses.includes(found.status));
+	if (mayBeMarked) noteAbsence(state, key, nowMs);
+	else if (parcel !== undefined) Object.assign(parcel, { absences: 0, absentSinceMs: null });
+	return !mayBeMarked;
 }
 
-function noteAbsence(state: PollState, key: string, parcel: Parcel, nowMs: number): void {
+/** Takes in what a look-up did not find. */
+export function endLookUp(state: PollState, { open }: LookUp, nowMs: number): void {
+	state.lookUp = null;
+	for (const key of open) noteAbsence(state, key, nowMs);
+}
+
+function noteAbsence(state: PollState, key: string, nowMs: number): void {
+	const orderedOnMs = state.waiting.get(key);
+	const parcel =
+		state.parcels.get(key) ?? (orderedOnMs === undefined ? undefined : unheardOf(orderedOnMs));
+	// Meanwhile settled, or handed on.
+	if (parcel === undefined || !isDue(parcel, nowMs)) return;
 	// A parcel for Given Up needs no entry: what is known of it is told.
 	if (parcel.output === 'given_up') return;
+	state.waiting.delete(key);
+	state.parcels.set(key, parcel);
 	parcel.absences += 1;
 	parcel.absentSinceMs ??= nowMs;
 	parcel.stage = 'resting';

@@ -2,7 +2,7 @@ import type { ListPage } from '../api/paging';
 import { isTransient, type ApiProblem } from '../api/problem';
 import { dispatch, type Handover } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
-import { endLookUp, wantedBeyond } from './lookUp';
+import { beginLookUp, endLookUp, takeFound } from './lookUp';
 import { beginReading, endReading, questionOf, takePage } from './reading';
 import { reopen, takeBackLost, takeEnds, type RunEnd } from './runEnds';
 import { dayMs, type PollRules, type PollState } from './state';
@@ -49,37 +49,60 @@ export function* poll(
 	takeBackLost(state, underWay, rules.policy, nowMs);
 	reopen(state, rules.policy, nowMs);
 	const inHand = new Map<string, ListedOrder>();
-	const window = yield* readWindow(state, rules, inHand, nowMs);
-	if (!window.ok) return window;
-	let latestMs = window.nowMs;
-	if (window.isWhole) {
-		const lookUp = yield* lookBeyond(state, rules, inHand, latestMs);
-		latestMs = lookUp.nowMs;
+	const parts =
+		state.lookUp !== null && state.isLookUpFirst
+			? [lookBeyond, readWindow]
+			: [readWindow, lookBeyond];
+	let latestMs = nowMs;
+	let pages = 0;
+	for (const part of parts) {
+		const end: PartEnd = yield* part(state, rules, inHand, latestMs);
+		latestMs = end.nowMs;
+		pages += end.pages;
+		const { problem } = end;
+		if (part === readWindow && problem !== null && (pages === 0 || !isTransient(problem)))
+			return { ok: false, problem };
+		// The next poll goes on there, and tells of a fault that lasts.
+		const isOver = end.isWhole || (part === lookBeyond && problem !== null);
+		if (!isOver) break;
 	}
+	state.isLookUpFirst = parts[0] === readWindow;
 	const handovers = dispatch(state, rules, inHand, underWay, latestMs);
 	return { ok: true, handovers, standstill: watch(state, rules, underWay, latestMs) };
 }
 
-type WindowEnd = { ok: true; isWhole: boolean; nowMs: number } | { ok: false; problem: ApiProblem };
+/** How far a poll came with one part of its reading. */
+interface PartEnd {
+	isWhole: boolean;
+	problem: ApiProblem | null;
+	/** How many pages it has read. */
+	pages: number;
+	nowMs: number;
+}
+
+type Part = Generator<PageQuestion, PartEnd, PageAnswer>;
 
 function* readWindow(
 	state: PollState,
 	rules: PollRules,
 	inHand: Map<string, ListedOrder>,
 	beganAtMs: number,
-): Generator<PageQuestion, WindowEnd, PageAnswer> {
-	const question = questionOf(state, rules);
-	const reading =
-		state.reading?.question === question ? state.reading : beginReading(question, beganAtMs);
-	state.reading = reading;
-	reading.polls += 1;
+): Part {
 	let nowMs = beganAtMs;
 	let offsetMs = 0;
-	for (let pages = 0; ; pages += 1) {
+	for (let pages = 0; ;) {
+		const question = questionOf(state, rules);
+		if (state.reading?.question !== question)
+			state.reading = beginReading(state, question, beganAtMs);
+		const { reading } = state;
+		if (pages === 0) reading.polls += 1;
 		const status = rules.statuses[reading.status];
 		if (status === undefined) {
+			const wasBaseline = state.isBaseline;
 			endReading(state, reading, rules, state.startedAtMs + offsetMs);
-			return { ok: true, isWhole: true, nowMs };
+			if (wasBaseline && state.isBaseline) continue;
+			beginLookUp(state, reading, rules, nowMs);
+			return { isWhole: true, problem: null, pages, nowMs };
 		}
 		const answer = yield {
 			status,
@@ -88,10 +111,14 @@ function* readWindow(
 			page: reading.page,
 		};
 		nowMs = answer.nowMs;
-		if (answer.kind === 'problem' && (pages === 0 || !isTransient(answer.problem)))
-			return { ok: false, problem: answer.problem };
-		// The next poll goes on here, and tells of a fault that lasts.
-		if (answer.kind !== 'page') return { ok: true, isWhole: false, nowMs };
+		if (answer.kind !== 'page')
+			return {
+				isWhole: false,
+				problem: answer.kind === 'problem' ? answer.problem : null,
+				pages,
+				nowMs,
+			};
+		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
 		takePage(
@@ -116,31 +143,42 @@ function* lookBeyond(
 	rules: PollRules,
 	inHand: Map<string, ListedOrder>,
 	beganAtMs: number,
-): Generator<PageQuestion, { nowMs: number }, PageAnswer> {
-	const { keys, afterMs } = wantedBeyond(state, rules, inHand, beganAtMs);
+): Part {
 	let nowMs = beganAtMs;
-	const open = new Set(keys);
-	for (const status of ['ORDERED', 'DELIVERED']) {
-		let page: number | null = 1;
-		let before = '';
-		while (page !== null && open.size > 0) {
-			const answer: PageAnswer = yield { status, afterMs, onlyUnfetched: false, page };
-			nowMs = answer.nowMs;
-			// What was not looked for to the end is not gone.
-			if (answer.kind !== 'page') {
-				endLookUp(state, rules, keys, new Set(), inHand, nowMs);
-				return { nowMs };
-			}
-			const listed: ListedOrder[] = answer.page.entries.map(parseListedOrder);
-			for (const order of listed) if (open.delete(order.key)) inHand.set(order.key, order);
-			const keysHere: string = listed.map(({ key }) => key).join(' ');
-			page = keysHere === before ? null : answer.page.nextPage;
-			before = keysHere;
+	let before = '';
+	const { lookUp } = state;
+	if (lookUp !== null) lookUp.polls += 1;
+	for (let pages = 0; ; pages += 1) {
+		const status = lookUpStatuses[lookUp?.status ?? 0];
+		if (lookUp === null || status === undefined || lookUp.open.size === 0) {
+			if (lookUp !== null) endLookUp(state, lookUp, nowMs);
+			return { isWhole: true, problem: null, pages, nowMs };
 		}
+		const { afterMs, page } = lookUp;
+		const answer = yield { status, afterMs, onlyUnfetched: false, page };
+		nowMs = answer.nowMs;
+		// What was not looked for to the end is not gone.
+		if (answer.kind !== 'page')
+			return {
+				isWhole: false,
+				problem: answer.kind === 'problem' ? answer.problem : null,
+				pages,
+				nowMs,
+			};
+		const listed = answer.page.entries.map(parseListedOrder);
+		for (const order of listed)
+			if (lookUp.open.delete(order.key) && takeFound(state, order, rules, nowMs))
+				inHand.set(order.key, order);
+		const keysHere = listed.map(({ key }) => key).join(' ');
+		// A server that ignores the page number sends the same again.
+		const nextPage = keysHere === before ? null : answer.page.nextPage;
+		before = keysHere;
+		lookUp.page = nextPage ?? 1;
+		if (nextPage === null) lookUp.status += 1;
 	}
-	endLookUp(state, rules, keys, open, inHand, nowMs);
-	return { nowMs };
 }
+
+const lookUpStatuses = ['ORDERED', 'DELIVERED'];
 
 /** How far Apicbase's clock is ahead of this machine's, in ms. */
 function clockOffset(theirMs: number | null, nowMs: number): number {

@@ -8,7 +8,11 @@ export const questionOf = (state: PollState, rules: PollRules): string =>
 	JSON.stringify([state.floorMs, rules.statuses, rules.onlyUnfetched, rules.pageSize]);
 
 /** A reading that begins with the first page. */
-export const beginReading = (question: string, nowMs: number): WindowReading => ({
+export const beginReading = (
+	{ waiting, parcels }: PollState,
+	question: string,
+	nowMs: number,
+): WindowReading => ({
 	question,
 	startedAtMs: nowMs,
 	polls: 0,
@@ -18,6 +22,7 @@ export const beginReading = (question: string, nowMs: number): WindowReading => 
 	entries: 0,
 	passedSum: 0,
 	foundLate: false,
+	unshown: new Set([...waiting.keys(), ...parcels.keys()]),
 	count: null,
 	isSteady: true,
 	pageSum: 0,
@@ -70,6 +75,8 @@ function takeEntry(
 	const orderedOnMs = order.orderedOnMs ?? theirNowMs;
 	if (floorMs !== null && orderedOnMs <= floorMs && !isKnown(state, key)) return;
 	reading.entries += 1;
+	reading.unshown.delete(key);
+	state.lookUp?.open.delete(key);
 	if (order.orderedOnMs !== null && orderedOnMs <= theirNowMs)
 		reading.newestMs = Math.max(reading.newestMs ?? orderedOnMs, orderedOnMs);
 	const isPassed = nextFloorMs !== null && orderedOnMs <= nextFloorMs;
@@ -96,12 +103,9 @@ function takeEntry(
 		return;
 	}
 	if (state.waiting.has(key)) return;
-	if (state.isBaseline && orderedOnMs <= baselineMs) {
+	if (state.isBaseline && (order.orderedOnMs === null || orderedOnMs <= baselineMs)) {
 		settle(state, key, orderedOnMs);
-		return;
-	}
-	if (state.isBaseline && order.orderedOnMs === null) {
-		settle(state, key, orderedOnMs);
+		reading.foundLate = true;
 		return;
 	}
 	state.waiting.add(key, orderedOnMs);
@@ -129,6 +133,8 @@ export function endReading(
 	baselineMs: number,
 ): void {
 	state.reading = null;
+	// What slipped between two pages was there before, too.
+	if (state.isBaseline && reading.foundLate && reading.entries > rules.pageSize) return;
 	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
 	state.isBaseline = false;
 	if (!reading.isSteady || reading.entries === 0) {

@@ -114,6 +114,8 @@ export function reopen(state: PollState, policy: DeliveryPolicy, nowMs: number):
 	for (const parcel of state.parcels.values()) {
 		if (parcel.output !== 'given_up') continue;
 		if (policy.until !== 'success' || parcel.failures >= policy.maxAttempts) continue;
+		// Given up because Apicbase lists it no more: not before it is listed again.
+		if (parcel.absences > 0) continue;
 		parcel.output = 'orders';
 		rest(parcel, nowMs, parcel.reason);
 	}

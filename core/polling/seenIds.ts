@@ -42,6 +42,10 @@ export class SeenIds {
 		return this.times.get(key);
 	}
 
+	keys(): IterableIterator<string> {
+		return this.times.keys();
+	}
+
 	entries(): IterableIterator<[key: string, orderedOnMs: number]> {
 		return this.times.entries();
 	}

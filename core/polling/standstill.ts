@@ -22,7 +22,7 @@ export function watch(
 }
 
 function describe(
-	{ heldUpSinceMs, parcels, reading }: PollState,
+	{ heldUpSinceMs, parcels, reading, lookUp }: PollState,
 	maxRunsAtOnce: number,
 	runs: number,
 	nowMs: number,
@@ -34,7 +34,8 @@ function describe(
 	const isHeldUp = heldUpSinceMs !== null && runs >= maxRunsAtOnce;
 	if (isHeldUp && nowMs - oldestRunMs >= patienceMs)
 		return `Orders are waiting. ${runs} runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
-	if (reading !== null && reading.polls > 2 && nowMs - reading.startedAtMs >= patienceMs)
-		return `New orders come late. Apicbase's list has not been read to its end for ${Math.floor((nowMs - reading.startedAtMs) / minuteMs)} minutes, in ${reading.polls} polls; page ${reading.page} is next.`;
+	for (const list of [reading, lookUp])
+		if (list !== null && list.polls > 2 && nowMs - list.startedAtMs >= patienceMs)
+			return `New orders come late. Apicbase's list has not been read to its end for ${Math.floor((nowMs - list.startedAtMs) / minuteMs)} minutes, in ${list.polls} polls; page ${list.page} is next.`;
 	return null;
 }

@@ -68,8 +68,10 @@ export interface WindowReading {
 	/** How many entries it found, and a sum over those the floor would pass. */
 	entries: number;
 	passedSum: number;
-	/** Whether it found something new that the floor would pass. */
+	/** Whether it found something new that the floor would pass, or that was there before a trigger that begins now. */
 	foundLate: boolean;
+	/** Owed entries that it has not shown yet. */
+	unshown: Set<string>;
 	/** What Apicbase said the list counts; another number on a later page means that entries moved. */
 	count: number | null;
 	isSteady: boolean;
@@ -77,6 +79,19 @@ export interface WindowReading {
 	pageSum: number;
 	/** How many entries the pages of the present status had. */
 	onPages: number;
+}
+
+/** A search for owed entries that the window did not show, through every status, over one poll or several. */
+export interface LookUp {
+	startedAtMs: number;
+	polls: number;
+	/** It asks for entries placed after this moment, epoch ms by Apicbase's clock. */
+	afterMs: number;
+	/** Where it goes on: the index of the status, and the page. */
+	status: number;
+	page: number;
+	/** Entries not found yet. */
+	open: Set<string>;
 }
 
 /** Everything the trigger remembers between two polls. A poll works on a copy of its own and changes it in place. */
@@ -98,6 +113,9 @@ export interface PollState {
 	/** What the latest whole reading found up to there; `null` before the first. */
 	agreedSum: number | null;
 	reading: WindowReading | null;
+	lookUp: LookUp | null;
+	/** Whether the next poll goes on with the look-up before it reads the window: each is first in turn, so that neither keeps the other waiting. */
+	isLookUpFirst: boolean;
 	/** Settled entries above the floor. */
 	seen: SeenIds;
 	/** Entries that wait for their first turn. */

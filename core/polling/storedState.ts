@@ -3,6 +3,7 @@ import { SeenIds } from './seenIds';
 import {
 	dayMs,
 	firstFloorMs,
+	type LookUp,
 	type Parcel,
 	type PollRules,
 	type PollState,
@@ -50,6 +51,8 @@ export function newState({ account, rules, newName, nowMs }: StateSetting): Poll
 		nextFloorMs: null,
 		agreedSum: null,
 		reading: null,
+		lookUp: null,
+		isLookUpFirst: false,
 		seen: new SeenIds(),
 		waiting: new SeenIds(),
 		parcels: new Map(),
@@ -110,6 +113,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		nextFloorMs: takeNullable('nextFloorMs', past, null),
 		agreedSum: takeNullable('agreedSum', readCount, null),
 		reading: takeNullable('reading', readReading, null),
+		lookUp: takeNullable('lookUp', readLookUp, null),
+		isLookUpFirst: take('isLookUpFirst', readBoolean, false),
 		seen: ids('seen'),
 		waiting: ids('waiting'),
 		parcels: take('parcels', (value) => readParcels(value, damaged), new Map<string, Parcel>()),
@@ -125,7 +130,7 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		parcel.atMs = Math.min(parcel.atMs, nowMs + 2 * dayMs);
 	if (damaged.length > 0) {
 		state.notices.push(damage([...new Set(damaged)]));
-		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null });
+		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null, lookUp: null });
 	}
 	return state;
 }
@@ -141,7 +146,9 @@ export function writeState(state: PollState): Record<string, string | number | b
 		floorMs: state.floorMs,
 		nextFloorMs: state.nextFloorMs,
 		agreedSum: state.agreedSum,
-		reading: state.reading === null ? null : JSON.stringify(state.reading),
+		reading: writeWithKeys(state.reading, 'unshown'),
+		lookUp: writeWithKeys(state.lookUp, 'open'),
+		isLookUpFirst: state.isLookUpFirst,
 		seen: state.seen.toText(),
 		waiting: state.waiting.toText(),
 		parcels: JSON.stringify(Object.fromEntries(state.parcels)),
@@ -153,6 +160,13 @@ export function writeState(state: PollState): Record<string, string | number | b
 		notices: JSON.stringify(state.notices.slice(-10)),
 	};
 }
+
+/** A record with a set of keys in it, which are stored as one text. */
+const writeWithKeys = <Name extends string>(
+	record: Record<Name, Set<string>> | null,
+	name: Name,
+): string | null =>
+	record === null ? null : JSON.stringify({ ...record, [name]: [...record[name]].join(' ') });
 
 const readText = (value: unknown) =>
 	typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined;
@@ -188,10 +202,30 @@ function readReading(value: unknown): WindowReading | undefined {
 	const newestMs = readField(read, ['newestMs']);
 	const count = readField(read, ['count']);
 	const isNumber = (field: unknown) => field === null || Number.isFinite(field);
-	return typeof question === 'string' && isNumber(newestMs) && isNumber(count)
-		? (read as WindowReading)
+	const unshown = readKeys(readField(read, ['unshown']));
+	return typeof question === 'string' && isNumber(newestMs) && isNumber(count) && unshown
+		? { ...(read as WindowReading), unshown }
 		: undefined;
 }
+
+function readLookUp(value: unknown): LookUp | undefined {
+	const read = readJson(value);
+	const [startedAtMs, afterMs] = ['startedAtMs', 'afterMs'].map((name) => readField(read, [name]));
+	const [polls, status, page] = ['polls', 'status', 'page'].map((name) =>
+		readCount(readField(read, [name])),
+	);
+	const open = readKeys(readField(read, ['open']));
+	if (!isFiniteNumber(startedAtMs) || !isFiniteNumber(afterMs) || open === undefined)
+		return undefined;
+	return polls !== undefined && status !== undefined && page !== undefined && page > 0
+		? { startedAtMs, polls, afterMs, status, page, open }
+		: undefined;
+}
+
+const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
+
+const readKeys = (text: unknown): Set<string> | undefined =>
+	typeof text === 'string' ? new Set(text.split(' ').filter((key) => key !== '')) : undefined;
 
 function readSilence(value: unknown): PollState['silence'] | undefined {
 	const read = readJson(value);

@@ -1,0 +1,124 @@
+import type { Handover } from '../../../core/polling/dispatch.ts';
+import { poll, type PageQuestion, type PollOutcome } from '../../../core/polling/poll.ts';
+import type { RunEnd } from '../../../core/polling/runEnds.ts';
+import type { PollRules } from '../../../core/polling/state.ts';
+import { readState, writeState } from '../../../core/polling/storedState.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+export const beganAtMs = Date.UTC(2026, 2, 1, 12);
+
+export interface Entry {
+	id: string;
+	order_number: string;
+	status: string;
+	ordered_on: string;
+	fetched_by_supplier?: boolean;
+	packages: unknown;
+}
+
+/** An entry of Apicbase's list, placed so many ms after the trigger began. */
+export const anEntry = (id: string, placedMs = 0, more: Partial<Entry> = {}): Entry => ({
+	id,
+	order_number: `PO-${id}`,
+	status: 'ORDERED',
+	ordered_on: new Date(beganAtMs + placedMs).toISOString(),
+	packages: [{ quantity_ordered: '1' }],
+	...more,
+});
+
+export const usualRules: PollRules = {
+	start: { from: 'date', dateMs: beganAtMs - 30 * day },
+	statuses: ['ORDERED'],
+	onlyUnfetched: false,
+	overlapMs: 48 * hour,
+	pageSize: 200,
+	policy: { until: 'success', maxAttempts: 5, retryAfterMs: 5 * minute },
+	limit: 100,
+	maxRunsAtOnce: 20,
+	silenceAlarmHours: 0,
+};
+
+/** A trigger whose polls read this list, and whose state goes through JSON between them. */
+export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
+	const rules = { ...usualRules, ...ruled };
+	const poller = {
+		nowMs: beganAtMs,
+		list,
+		rules,
+		/** What n8n stored. */
+		stored: {} as Record<string, unknown>,
+		underWay: new Map<string, Handover>(),
+		ends: [] as RunEnd[],
+		/** How many pages a poll has time for. */
+		pagesInTime: 60,
+		questions: [] as PageQuestion[],
+		/** What Apicbase lists for a question, all pages of it. */
+		listed: ({ status, afterMs, onlyUnfetched }: PageQuestion): Entry[] =>
+			poller.list.filter(
+				(entry) =>
+					entry.status === status &&
+					(afterMs === null || Date.parse(entry.ordered_on) > afterMs) &&
+					!(onlyUnfetched && entry.fetched_by_supplier === true),
+			),
+		state: () =>
+			readState(JSON.parse(JSON.stringify(poller.stored)) as Record<string, unknown>, {
+				account: 'account',
+				rules,
+				newName: 'name',
+				nowMs: poller.nowMs,
+			}),
+		/** One poll, so long after the one before; returns the ids it hands on as orders. */
+		poll: (afterMs = minute): string[] => {
+			poller.nowMs += afterMs;
+			const outcome = poller.outcomeOfPoll();
+			if (!outcome.ok) throw new Error(outcome.problem.message);
+			return outcome.handovers.flatMap((handover) =>
+				handover.kind === 'order' ? [handover.order.id ?? ''] : [],
+			);
+		},
+		outcomeOfPoll: (): PollOutcome => {
+			const state = poller.state();
+			const runs = { underWay: new Set(poller.underWay.keys()), ends: poller.ends.splice(0) };
+			const steps = poll(state, rules, runs, poller.nowMs);
+			let step = steps.next();
+			for (let pages = 1; !step.done; pages += 1) {
+				const question = step.value;
+				if (pages > 1 && pages > poller.pagesInTime) {
+					step = steps.next({ kind: 'no_time_left', nowMs: poller.nowMs });
+					continue;
+				}
+				poller.questions.push(question);
+				const { page } = question;
+				const listed = poller.listed(question);
+				const hasNext = page * rules.pageSize < listed.length;
+				step = steps.next({
+					kind: 'page',
+					page: {
+						page,
+						entries: listed.slice((page - 1) * rules.pageSize, page * rules.pageSize),
+						count: listed.length,
+						hasNext,
+						nextPage: hasNext ? page + 1 : null,
+					},
+					theirMs: poller.nowMs,
+					nowMs: poller.nowMs,
+				});
+			}
+			poller.stored = writeState(state);
+			if (step.value.ok)
+				for (const handover of step.value.handovers) poller.underWay.set(handover.key, handover);
+			return step.value;
+		},
+		/** Ends all runs under way. */
+		end: (result: RunEnd['result'], reason: string | null = null): Handover[] => {
+			const ended = [...poller.underWay.values()];
+			for (const { key, turn, orderedOnMs } of ended)
+				poller.ends.push({ key, turn, orderedOnMs, result, reason, endedAtMs: poller.nowMs });
+			poller.underWay.clear();
+			return ended;
+		},
+	};
+	return poller;
+}
