@@ -2,6 +2,7 @@ import { coreSection } from './core/section.mts';
 import type { Section } from './frame/section.mts';
 import { flowsSection } from './flows/section.mts';
 import { pollingSection } from './polling/section.mts';
+import { scaleSection } from './scale/section.mts';
 import { uploadSection } from './uploadAssortment.mts';
 import { webhookSection } from './webhook/section.mts';
 
@@ -11,5 +12,6 @@ export const sections: Section[] = [
 	flowsSection,
 	coreSection,
 	pollingSection,
+	scaleSection,
 	uploadSection,
 ];

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '../services/postgres.mts';
+import { startPostgres, type Postgres } from '../services/postgres.mts';
 import { startRedis } from '../services/redis.mts';
 import { Client } from '../n8n/client.mts';
 import { installN8n } from '../n8n/installN8n.mts';
@@ -20,6 +20,7 @@ export interface QueueN8n {
 	readonly main: QueueMember;
 	readonly workers: readonly [QueueMember, QueueMember];
 	readonly webhook: QueueMember;
+	readonly postgres: Postgres;
 	/** Everything all of them printed. */
 	log(): string;
 	/** Stops all of them, and deletes what they left. */
@@ -88,6 +89,7 @@ export async function startQueueN8n({
 			main,
 			workers: [one, two],
 			webhook,
+			postgres,
 			log,
 			stop,
 		};
