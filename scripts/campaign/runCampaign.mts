@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
+import { scaled } from '../../harness/n8n/processes.mts';
 import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
 import { randomNumbers } from '../../harness/randomNumbers.mts';
 import { playCustomer, type Told } from './customer.mts';
@@ -45,22 +46,24 @@ const ordersPerKill = 50;
 /** So many orders may be promised and not booked before the next customer comes: more would be measuring a queue. */
 const longestBacklog = 40;
 /** When the time is up, no further order is placed. */
-const longestMs = 20 * 60_000;
+const longestMs = scaled(20 * 60_000);
 /** Longer than a claim is held, and than the trigger waits between two tries of an order. */
-const settleMs = 120_000;
+const settleMs = scaled(120_000);
 /** Bookings may keep coming for so long after the last customer was told. */
-const longestSettleMs = 300_000;
+const longestSettleMs = scaled(300_000);
 /** Time for a second booking to show, when there is to be one. */
 const quietMs = 20_000;
 /** From when on a customer who was told nothing certain counts as such. */
-const patienceMs = 300_000;
+const patienceMs = scaled(300_000);
 
 /** Lets customers order while Apicbase, the ERP and n8n go wrong, and compares in the end. */
 export async function runCampaign(choices: CampaignChoices): Promise<CampaignReport> {
 	const history = new History();
 	const [n8n, sandbox, erp] = await Promise.all([
 		startN8n({ tarball: choices.tarball }),
-		startSandbox({ switches: { rateLimitPerMinute: null } }),
+		startSandbox({
+			switches: { rateLimitPerMinute: null, delivery: { timeoutMs: scaled(10_000) } },
+		}),
 		openErp(history),
 	]);
 	try {
