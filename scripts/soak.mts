@@ -29,6 +29,17 @@ interface Sample {
 	ledgerBytes: number;
 }
 
+const query = `
+	const { DatabaseSync } = require('node:sqlite');
+	const database = new DatabaseSync(process.argv[1], { readOnly: true });
+	const one = (sql) => Object.values(database.prepare(sql).get())[0] ?? 0;
+	process.stdout.write(JSON.stringify({
+		runs: one('SELECT count(*) FROM execution_entity'),
+		triggerBytes: one('SELECT sum(length(staticData)) FROM workflow_entity'),
+		ledgerBytes: one('SELECT sum(length(value)) FROM processed_data'),
+	}));
+`;
+
 const minutes = readCommandLine('start', 'npm run soak -- --minutes 30', (args) => {
 	const { values } = parseArgs({ args, options: { minutes: { type: 'string', default: '30' } } });
 	const count = Number(values.minutes);
@@ -112,17 +123,6 @@ function thirds(samples: readonly Sample[]): Array<Pick<Sample, 'residentMb' | '
 		return { residentMb: mean('residentMb'), openFiles: mean('openFiles') };
 	});
 }
-
-const query = `
-	const { DatabaseSync } = require('node:sqlite');
-	const database = new DatabaseSync(process.argv[1], { readOnly: true });
-	const one = (sql) => Object.values(database.prepare(sql).get())[0] ?? 0;
-	process.stdout.write(JSON.stringify({
-		runs: one('SELECT count(*) FROM execution_entity'),
-		triggerBytes: one('SELECT sum(length(staticData)) FROM workflow_entity'),
-		ledgerBytes: one('SELECT sum(length(value)) FROM processed_data'),
-	}));
-`;
 
 async function sample({ pid, userFolder }: N8n, minute: number): Promise<Sample> {
 	const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { repositoryRoot } from '../harness/n8n/repositoryRoot.mts';
+import { readCommandLine } from './readCommandLine.mts';
+
+const rooms = ['webhook', 'polling', 'ledger', 'validation'] as const;
+type Room = (typeof rooms)[number];
+
+interface Score {
+	room: Room;
+	mutants: number;
+	caught: number;
+	/** Where a change went unnoticed, as "file:line replacement". */
+	survivors: string[];
+}
+
+// The unit level alone, as jest.config.mjs has it; what only a real n8n would notice survives here.
+const { default: levels } = (await import(join(repositoryRoot(), 'jest.config.mjs'))) as {
+	default: { projects: Array<Record<string, unknown>> };
+};
+const unit = levels.projects.find(({ displayName }) => displayName === 'unit')!;
+
+const chosen = readCommandLine('start', `npm run mutate -- ${rooms.join(' ')}`, (args): Room[] => {
+	const unknown = args.filter((arg) => !rooms.includes(arg as Room));
+	if (unknown.length > 0)
+		throw new RangeError(`There is no room "${unknown.join('", "')}" in core.`);
+	return args.length === 0 ? [...rooms] : (args as Room[]);
+});
+if (chosen !== undefined) await mutate(chosen);
+
+/** Changes one place of the core after the other, runs the room's unit tests, and writes the scores to docs/reliability.md. */
+async function mutate(which: readonly Room[]): Promise<void> {
+	// Random tests make each run long; a few cases find what a mutant does.
+	Object.assign(process.env, { FUZZ_TRIES: '300', HISTORIES: '6', SEED: '1', FUZZ_SEED: '1' });
+	for (const room of which) {
+		const score = await scoreOf(room);
+		process.stdout.write(`${score.survivors.join('\n')}\n${row(score)}\n`);
+		await writeRow(score);
+	}
+}
+
+async function scoreOf(room: Room): Promise<Score> {
+	const stryker = new Stryker({
+		testRunner: 'jest',
+		coverageAnalysis: 'perTest',
+		mutate: [`core/${room}/**/*.ts`],
+		jest: {
+			projectType: 'custom',
+			config: {
+				...unit,
+				testEnvironment: 'node',
+				testMatch: [`<rootDir>/test/unit/${room}/**/*.test.mts`],
+			},
+		},
+		concurrency: 2,
+		// A mutation that never ends, ends by this.
+		timeoutMS: 10_000,
+		reporters: ['progress-append-only'],
+		tempDirName: '.cache/stryker',
+		dryRunTimeoutMinutes: 15,
+		ignoreStatic: true,
+		disableTypeChecks: false,
+	});
+	const results = (await stryker.runMutationTest()).filter(({ status }) => status !== 'Ignored');
+	const survivors = results.filter(({ status }) => ['Survived', 'NoCoverage'].includes(status));
+	return {
+		room,
+		mutants: results.length,
+		caught: results.length - survivors.length,
+		survivors: survivors.map(
+			({ fileName, location, replacement }) =>
+				`${fileName}:${location.start.line + 1} ${replacement ?? ''}`,
+		),
+	};
+}
+
+const row = ({ room, mutants, caught }: Score): string =>
+	`| core/${room} | ${mutants} | ${caught} | ${((100 * caught) / mutants).toFixed(1)} % | ${new Date().toISOString().slice(0, 10)} |`;
+
+/** Puts the room's row in place of its earlier one. */
+async function writeRow(score: Score): Promise<void> {
+	const file = join(repositoryRoot(), 'docs/reliability.md');
+	const page = await readFile(file, 'utf8');
+	const earlier = new RegExp(`^\\| core/${score.room} \\|.*$`, 'm');
+	if (!earlier.test(page)) throw new Error(`${file} has no row for core/${score.room}.`);
+	await writeFile(
+		file,
+		page.replace(earlier, () => row(score)),
+	);
+}
