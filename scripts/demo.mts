@@ -13,6 +13,8 @@ try {
 	for (const action of customerActions) rows.push(await demo.play(action));
 	printTable(rows, say);
 	if (!ending) {
+		say('\nFor credentials of your own:');
+		for (const [name, value] of demo.credentials) say(`  ${name.padEnd(25)}  ${value}`);
 		say(`
 Try it yourself:
   play the customer          ${demo.customerUrl}

@@ -16,6 +16,8 @@ export interface Demo {
 	syncLogUrl: string;
 	lookUpUrl: string;
 	login: { email: string; password: string };
+	/** What goes into credentials made by hand: for Apicbase, the mail server and the ERP. */
+	credentials: Array<[name: string, value: string]>;
 	/** Lets the customer act, and reads what they saw and what became of it. */
 	play(action: CustomerAction): Promise<DemoRow>;
 	stop(): Promise<void>;
@@ -59,6 +61,15 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 		syncLogUrl: `${n8n.url}/projects/${syncLog.projectId}/datatables/${syncLog.id}`,
 		lookUpUrl,
 		login: owner,
+		credentials: [
+			['Apicbase client ID', sandbox.clientId],
+			['Apicbase client secret', sandbox.clientSecret],
+			['Apicbase base URL', sandbox.url],
+			['Apicbase access token URL', `${sandbox.url}/oauth/token/`],
+			['SMTP host and port', `127.0.0.1, ${mailServer.port}; no user, SSL/TLS and STARTTLS off`],
+			['ERP address', erp.url],
+			['ERP header', `${erp.credential.name}: ${erp.credential.value}`],
+		],
 		async play({ title, act, isQuiet }) {
 			const [runsBefore, mailsBefore] = [await countRuns(), mailServer.mails().length];
 			const { order, delivery } = await act({ sandbox, erp });

@@ -40,6 +40,9 @@ describe('npm run demo', () => {
 		const statuses = await Promise.all(
 			addresses.map(async (address) => (await fetch(address)).status),
 		);
+		expect(demo.printed).toMatch(
+			/client ID .*\n.*client secret .*\n.*base URL .*\n.*token URL .*\n.*SMTP host .*\n.*ERP address .*\n.*ERP header .*/,
+		);
 		await demo.interrupt();
 		expect(statuses).toEqual([200, 200, 200, 200, 200, 200]);
 		expect(demo.printed).toContain('Stopping everything');
