@@ -8,9 +8,13 @@ export class Editor {
 		readonly page: Page,
 	) {}
 
-	static async open(n8n: RunningN8n, browser: Browser): Promise<Editor> {
+	/** With a scale below 1, pictures of it are smaller. */
+	static async open(n8n: RunningN8n, browser: Browser, deviceScaleFactor = 1): Promise<Editor> {
 		const { cookie, browserId } = await n8n.client.session.signIn();
-		const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+		const context = await browser.newContext({
+			viewport: { width: 1400, height: 900 },
+			deviceScaleFactor,
+		});
 		const [name = '', value = ''] = cookie.split('=');
 		await context.addCookies([{ name, value, url: n8n.url }]);
 		await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
@@ -49,10 +53,21 @@ export class Editor {
 	/** Presses "Execute workflow" and puts away the note that it went through. */
 	async execute(): Promise<void> {
 		await this.part('execute-workflow-button').first().click();
-		const note = this.page.locator('.el-notification', {
-			hasText: 'Workflow executed successfully',
-		});
+		await this.dismiss('Workflow executed successfully');
+	}
+
+	/** Waits for a note in the corner, and closes it. */
+	async dismiss(text: string): Promise<void> {
+		const note = this.page.locator('.el-notification', { hasText: text });
 		await note.locator('.el-notification__closeBtn').click();
 		await note.waitFor({ state: 'detached' });
+	}
+
+	/** The rows of the data table that is open, each as the text of its cells. */
+	async tableRows(): Promise<string[]> {
+		await this.part('data-table-grid').waitFor();
+		return await this.part('data-table-grid')
+			.locator('.ag-center-cols-container [role=row]')
+			.allInnerTexts();
 	}
 }
