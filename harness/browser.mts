@@ -6,9 +6,15 @@ import { scaled } from './n8n/processes.mts';
 /** How the set-up tells the processes that run tests where the shared browser is. */
 const browserVariable = 'N8N_NODES_APICBASE_BROWSER';
 
-/** Makes sure that this machine has a Chromium. */
+/** Makes sure that this machine has a Chromium, and the emoji that pages show. */
 export const installBrowser = (say: Say): Promise<void> =>
-	installMissing({ chromium: 'chromium' }, say);
+	installMissing(
+		{
+			chromium: 'chromium',
+			'/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf': 'fonts-noto-color-emoji',
+		},
+		say,
+	);
 
 /** Starts the headless Chromium that suites share. */
 export async function serveBrowser(): Promise<BrowserServer> {

@@ -47,7 +47,6 @@ it('lets a customer place an order, read why it was refused, change it and send 
 	const result = page.getByTestId('order-result');
 	await result.getByText(/^Not sent – /).waitFor();
 	expect(await result.innerText()).toContain('The sender could not be confirmed.');
-	await screenshot(page, 'customer-refused');
 
 	sandbox.setSwitches({ delivery: { signature: 'valid' } });
 	await page.getByTestId('quantity-ART-001').fill('2');

@@ -16,6 +16,7 @@ beforeAll(async () => {
 	const order = anOrder({
 		packages: [aLine({ articleNumber: 'LEM-9', name: 'Lemons' }), aLine({ articleNumber: null })],
 		theoretical_price: '20.00',
+		expected_delivery_date: '2030-01-07T09:00:00Z',
 	});
 	const at = (x: number) => ({ position: [x, 0] as [number, number] });
 	const workflow = await n8n.client.workflows.create({
@@ -44,7 +45,6 @@ it('shows both outputs by their names', async () => {
 	expect(await editor.part('canvas').innerText()).toMatch(
 		/\nValid\nInvalid\nApicbase Order Validation\n/,
 	);
-	await screenshot(editor.page, 'editor-outputs');
 });
 
 it('finds the nodes by searching "apicbase"', async () => {
@@ -52,7 +52,6 @@ it('finds the nodes by searching "apicbase"', async () => {
 	await editor.part('node-creator-search-bar').fill('apicbase');
 	const found = editor.part('node-creator').getByText('Apicbase Order Validation', { exact: true });
 	await found.waitFor();
-	await screenshot(editor.page, 'editor-search');
 	await editor.page.keyboard.press('Escape');
 	await found.waitFor({ state: 'detached' });
 });
@@ -67,5 +66,5 @@ it('shows what is wrong with an order in the output panel, on the branch Invalid
 		.first();
 	await summary.scrollIntoViewIfNeeded();
 	expect(await summary.isVisible()).toBe(true);
-	await screenshot(editor.page, 'editor-invalid-order');
+	await screenshot(output, 'editor-invalid-order');
 });

@@ -8,15 +8,11 @@ import { until } from '../../harness/n8n/processes.mts';
 import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
-import { screenshot } from '../../harness/screenshot.mts';
 
 const ending = '.workflow.json';
 const examples = readdirSync(join(repositoryRoot(), 'examples'))
 	.filter((file) => file.endsWith(ending))
 	.map((file) => file.slice(0, -ending.length));
-
-/** What the docs show. */
-const pictures = new Set(['orders-by-webhook', 'orders-with-safety-net', 'take-one-order-tryton']);
 
 let n8n: RunningN8n;
 let browser: Browser;
@@ -73,6 +69,5 @@ describe.each(examples)('examples/%s.workflow.json', (name) => {
 			hasNotText: 'Credentials auto-added',
 		});
 		expect(await warnings.allInnerTexts()).toEqual([]);
-		if (pictures.has(name)) await screenshot(editor.page, `example-${name}`);
 	});
 });

@@ -260,7 +260,7 @@ describe("n8n's editor", () => {
 		await editor.node('Confirmation').waitFor();
 		await editor.page.getByText('1 item').first().waitFor();
 		await editor.page.keyboard.press('Escape');
-		await screenshot(editor.page, 'whole-flow-run');
+		await screenshot(editor.part('canvas'), 'whole-flow-run');
 	});
 
 	it('shows the address that goes to Apicbase', async () => {
@@ -269,6 +269,6 @@ describe("n8n's editor", () => {
 		await editor.page.getByText('Webhook URLs', { exact: true }).click();
 		await editor.page.getByText('Production URL', { exact: true }).click();
 		await editor.page.getByText(webhookUrl(around.n8n, flow)).first().waitFor();
-		await screenshot(editor.page, 'production-url');
+		await screenshot(editor.part('node-parameters'), 'production-url');
 	});
 });
