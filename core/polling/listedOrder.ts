@@ -28,6 +28,7 @@ export interface ListedOrder {
 }
 
 const longestLabel = 80;
+const longestId = 200;
 /** Dates outside of it belong to no order. */
 const earliestMs = Date.UTC(2000, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);
@@ -46,12 +47,18 @@ export function parseListedOrder(entry: unknown): ListedOrder {
 	};
 	if (parsed.ok) {
 		const { id } = parsed.order;
-		return { key: keyOf(id), id, ...common, entry: { kind: 'order', order: parsed.order } };
+		return {
+			key: keyOf(id),
+			id: id.slice(0, longestId),
+			...common,
+			entry: { kind: 'order', order: parsed.order },
+		};
 	}
 	const payload = printable(entry);
+	const sentId = readLabel(entry, ['id']);
 	return {
-		// With its content, so that the order is handed on when Apicbase sends it whole.
-		key: keyOf(`unreadable ${JSON.stringify(payload)}`),
+		// Another key than the order's, so that the order is handed on when Apicbase sends it whole.
+		key: keyOf(`unreadable ${sentId ?? JSON.stringify(payload)}`),
 		id: null,
 		...common,
 		entry: { kind: 'unreadable', payload, issues: parsed.issues },

@@ -58,7 +58,8 @@ export function takeFound(
 	const isTried = parcel !== undefined && parcel.attempt > 0;
 	const isMarked =
 		onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried);
-	if (isMarked || (policy.until === 'fetched' && isTried && found.status === 'DELIVERED')) {
+	const hasLeft = found.status === 'DELIVERED' && !statuses.includes('DELIVERED');
+	if (isMarked || (policy.until === 'fetched' && isTried && hasLeft)) {
 		settle(state, key, orderedOnMs);
 		return false;
 	}

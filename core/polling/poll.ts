@@ -3,7 +3,7 @@ import { isTransient, type ApiProblem } from '../api/problem';
 import { dispatch, type Handover } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
 import { beginLookUp, endLookUp, takeFound } from './lookUp';
-import { beginReading, endReading, questionOf, takePage } from './reading';
+import { beginReading, endReading, questionOf, takeNews, takePage } from './reading';
 import { reopen, takeBackLost, takeEnds, type RunEnd } from './runEnds';
 import { dayMs, type PollRules, type PollState } from './state';
 import { watch } from './standstill';
@@ -166,9 +166,12 @@ function* lookBeyond(
 				nowMs,
 			};
 		const listed = answer.page.entries.map(parseListedOrder);
-		for (const order of listed)
-			if (lookUp.open.delete(order.key) && takeFound(state, order, rules, nowMs))
-				inHand.set(order.key, order);
+		for (const order of listed) {
+			const isHandedOn = lookUp.open.delete(order.key)
+				? takeFound(state, order, rules, nowMs)
+				: takeNews(state, order, rules);
+			if (isHandedOn) inHand.set(order.key, order);
+		}
 		const keysHere = listed.map(({ key }) => key).join(' ');
 		// A server that ignores the page number sends the same again.
 		const nextPage = keysHere === before ? null : answer.page.nextPage;

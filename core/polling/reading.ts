@@ -112,6 +112,19 @@ function takeEntry(
 	if (isPassed) reading.foundLate = true;
 }
 
+/**
+ * Takes in a new order that a look-up comes across, before it leaves the window unread; says whether there was one. The
+ * look-up asks for marked ones, too, so only what shows that it is not marked counts.
+ */
+export function takeNews(state: PollState, order: ListedOrder, rules: PollRules): boolean {
+	const { key, orderedOnMs, isFetched } = order;
+	if (orderedOnMs === null || state.isBaseline || isKnown(state, key)) return false;
+	if (state.floorMs !== null && orderedOnMs <= state.floorMs) return false;
+	if (!isWanted(order, rules) || (rules.onlyUnfetched && isFetched === undefined)) return false;
+	state.waiting.add(key, orderedOnMs);
+	return true;
+}
+
 /** Whether an entry is one to hand on: Apicbase may know the filters by other names than we think. */
 export function isWanted(
 	{ status, isFetched, entry }: ListedOrder,

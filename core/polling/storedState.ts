@@ -1,5 +1,5 @@
 import { parseJson, readField } from '../json';
-import { SeenIds } from './seenIds';
+import { keyLength, SeenIds } from './seenIds';
 import {
 	dayMs,
 	firstFloorMs,
@@ -7,7 +7,6 @@ import {
 	type Parcel,
 	type PollRules,
 	type PollState,
-	type SilenceItem,
 	type WindowReading,
 } from './state';
 
@@ -24,6 +23,7 @@ export interface StateSetting {
 
 /** Moments outside of these belong to no order and to no poll. */
 const earliestMs = Date.UTC(2000, 0, 1);
+const latestMs = Date.UTC(2100, 0, 1);
 
 const otherAccount =
 	'The connection leads to another Apicbase account or address than before. The trigger begins anew there, as if it were published for the first time.';
@@ -82,16 +82,12 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		if (value === undefined) damaged.push(name);
 		return value ?? otherwise;
 	};
-	const nullable =
-		<T>(read: (value: unknown) => T | undefined) =>
-		(value: unknown): T | null | undefined =>
-			value === null ? null : read(value);
 	const takeNullable = <T>(
 		name: string,
 		read: (value: unknown) => T | undefined,
 		otherwise: T | null,
 	): T | null => {
-		const value = nullable(read)(stored[name]);
+		const value = readNullable(stored[name], read);
 		if (value === undefined) damaged.push(name);
 		return value === undefined ? otherwise : value;
 	};
@@ -112,8 +108,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		floorMs: takeNullable('floorMs', past, lostFloorMs),
 		nextFloorMs: takeNullable('nextFloorMs', past, null),
 		agreedSum: takeNullable('agreedSum', readCount, null),
-		reading: takeNullable('reading', readReading, null),
-		lookUp: takeNullable('lookUp', readLookUp, null),
+		reading: takeNullable('reading', (value) => readReading(value, past), null),
+		lookUp: takeNullable('lookUp', (value) => readLookUp(value, past), null),
 		isLookUpFirst: take('isLookUpFirst', readBoolean, false),
 		seen: ids('seen'),
 		waiting: ids('waiting'),
@@ -126,8 +122,10 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		notices: take('notices', readTexts, []),
 	};
 	// A far future pause would hold its order back for as long.
+	for (const owed of [...state.parcels.values(), ...(state.silence ? [state.silence] : [])])
+		owed.atMs = Math.min(owed.atMs, nowMs + 2 * dayMs);
 	for (const parcel of state.parcels.values())
-		parcel.atMs = Math.min(parcel.atMs, nowMs + 2 * dayMs);
+		if (parcel.absentSinceMs !== null) parcel.absentSinceMs = Math.min(parcel.absentSinceMs, nowMs);
 	if (damaged.length > 0) {
 		state.notices.push(damage([...new Set(damaged)]));
 		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null, lookUp: null });
@@ -190,53 +188,68 @@ function readTexts(value: unknown): string[] | undefined {
 		: undefined;
 }
 
-function readReading(value: unknown): WindowReading | undefined {
+type ReadMoment = (value: unknown) => number | undefined;
+
+function readReading(value: unknown, past: ReadMoment): WindowReading | undefined {
 	const read = readJson(value);
 	const number = (name: string) => readCount(readField(read, [name]));
 	const flag = (name: string) => readBoolean(readField(read, [name]));
-	const numbers = ['polls', 'status', 'page', 'entries', 'passedSum', 'pageSum', 'onPages'];
-	if (numbers.some((name) => number(name) === undefined) || number('page') === 0) return undefined;
-	if (flag('foundLate') === undefined || flag('isSteady') === undefined) return undefined;
-	if (!Number.isFinite(readField(read, ['startedAtMs']))) return undefined;
+	const [polls, status, page] = [number('polls'), number('status'), number('page')];
+	const [entries, onPages] = [number('entries'), number('onPages')];
+	const [passedSum, pageSum] = [number('passedSum'), number('pageSum')];
+	const [foundLate, isSteady] = [flag('foundLate'), flag('isSteady')];
 	const question = readField(read, ['question']);
-	const newestMs = readField(read, ['newestMs']);
-	const count = readField(read, ['count']);
-	const isNumber = (field: unknown) => field === null || Number.isFinite(field);
+	const startedAtMs = past(readField(read, ['startedAtMs']));
+	const newestMs = readNullable(readField(read, ['newestMs']), past);
+	const count = readNullable(readField(read, ['count']), readCount);
 	const unshown = readKeys(readField(read, ['unshown']));
-	return typeof question === 'string' && isNumber(newestMs) && isNumber(count) && unshown
-		? { ...(read as WindowReading), unshown }
-		: undefined;
+	if (typeof question !== 'string' || startedAtMs === undefined || unshown === undefined) return;
+	if (polls === undefined || status === undefined || page === undefined || page === 0) return;
+	if (entries === undefined || onPages === undefined || newestMs === undefined) return;
+	if (passedSum === undefined || pageSum === undefined || count === undefined) return;
+	if (foundLate === undefined || isSteady === undefined) return;
+	return {
+		...{ question, startedAtMs, polls, status, page, newestMs, entries, passedSum },
+		...{ foundLate, unshown, count, isSteady, pageSum, onPages },
+	};
 }
 
-function readLookUp(value: unknown): LookUp | undefined {
+function readLookUp(value: unknown, past: ReadMoment): LookUp | undefined {
 	const read = readJson(value);
-	const [startedAtMs, afterMs] = ['startedAtMs', 'afterMs'].map((name) => readField(read, [name]));
-	const [polls, status, page] = ['polls', 'status', 'page'].map((name) =>
-		readCount(readField(read, [name])),
-	);
+	const number = (name: string) => readCount(readField(read, [name]));
+	const [polls, status, page] = [number('polls'), number('status'), number('page')];
+	const startedAtMs = past(readField(read, ['startedAtMs']));
+	const afterMs = readMoment(readField(read, ['afterMs']), latestMs);
 	const open = readKeys(readField(read, ['open']));
-	if (!isFiniteNumber(startedAtMs) || !isFiniteNumber(afterMs) || open === undefined)
-		return undefined;
-	return polls !== undefined && status !== undefined && page !== undefined && page > 0
-		? { startedAtMs, polls, afterMs, status, page, open }
-		: undefined;
+	if (startedAtMs === undefined || afterMs === undefined || open === undefined) return;
+	if (polls === undefined || status === undefined || page === undefined || page === 0) return;
+	return { startedAtMs, polls, afterMs, status, page, open };
 }
 
-const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
+const readNullable = <T>(
+	value: unknown,
+	read: (value: unknown) => T | undefined,
+): T | null | undefined => (value === null ? null : read(value));
+
+const isKey = (key: string): boolean => key.length === keyLength && /^[\w-]*$/.test(key);
 
 const readKeys = (text: unknown): Set<string> | undefined =>
-	typeof text === 'string' ? new Set(text.split(' ').filter((key) => key !== '')) : undefined;
+	typeof text === 'string' ? new Set(text.split(' ').filter(isKey)) : undefined;
 
 function readSilence(value: unknown): PollState['silence'] | undefined {
 	const read = readJson(value);
-	const item = readField(read, ['item']) as SilenceItem | undefined;
+	const field = (name: string) => readField(read, ['item', name]);
+	const silence = (['began', 'ended'] as const).find((name) => name === field('silence'));
+	const [message, lastOrderAt] = [readText(field('message')), readText(field('lastOrderAt'))];
+	const [hours, turn] = [readCount(field('hours')), readCount(readField(read, ['turn']))];
+	const isRunning = readBoolean(readField(read, ['isRunning']));
 	const atMs = readField(read, ['atMs']);
-	return typeof item?.message === 'string' &&
-		readCount(readField(read, ['turn'])) !== undefined &&
-		typeof readField(read, ['isRunning']) === 'boolean' &&
-		Number.isFinite(atMs)
-		? (read as PollState['silence'])
-		: undefined;
+	if (silence === undefined || message === undefined || lastOrderAt === undefined) return;
+	if (hours === undefined || turn === undefined || isRunning === undefined) return;
+	return {
+		item: { silence, message, lastOrderAt, hours },
+		...{ turn, isRunning, atMs: typeof atMs === 'number' ? atMs : 0 },
+	};
 }
 
 function readParcels(value: unknown, damaged: string[]): Map<string, Parcel> | undefined {
@@ -244,7 +257,7 @@ function readParcels(value: unknown, damaged: string[]): Map<string, Parcel> | u
 	if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
 	const parcels = new Map<string, Parcel>();
 	for (const [key, entry] of Object.entries(record)) {
-		const parcel = readParcel(entry);
+		const parcel = isKey(key) ? readParcel(entry) : undefined;
 		if (parcel === undefined) damaged.push('parcels');
 		else parcels.set(key, parcel);
 	}
@@ -255,7 +268,7 @@ function readParcel(entry: unknown): Parcel | undefined {
 	const field = (name: string) => readField(entry, [name]);
 	const id = field('id');
 	const orderNumber = field('orderNumber');
-	const orderedOnMs = readMoment(field('orderedOnMs'), Date.UTC(2100, 0, 1));
+	const orderedOnMs = readMoment(field('orderedOnMs'), latestMs);
 	const output = (['orders', 'given_up'] as const).find((name) => name === field('output'));
 	const stage = (['waiting', 'running', 'resting', 'told'] as const).find(
 		(name) => name === field('stage'),

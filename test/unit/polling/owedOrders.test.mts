@@ -90,3 +90,19 @@ it('takes an order that slipped between two pages of the first reading for one t
 	poller.listed = () => poller.list;
 	expect([...arrived, ...poller.poll(hour)]).toEqual(['new']);
 });
+
+it('hands a delivered order on again until it is marked where Delivered is among the statuses', () => {
+	const order = anEntry('o1', 0, { fetched_by_supplier: false });
+	const poller = aPoller([order], {
+		policy: { until: 'fetched', redeliverAfterMs: hour },
+		onlyUnfetched: true,
+		statuses: ['ORDERED', 'DELIVERED'],
+	});
+	poller.poll();
+	poller.end('failure');
+	order.status = 'DELIVERED';
+	// The window does not show it this time; the look-up does.
+	const { listed } = poller;
+	poller.listed = (question) => (question.onlyUnfetched ? [] : listed(question));
+	expect(poller.poll(2 * hour)).toEqual(['o1']);
+});

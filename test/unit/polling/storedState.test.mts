@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { poll } from '../../../core/polling/poll.ts';
+import type { PollState } from '../../../core/polling/state.ts';
+import { readState, writeState } from '../../../core/polling/storedState.ts';
+import { keyOf } from '../../../core/polling/seenIds.ts';
+import { aPoller, anEntry, beganAtMs, day, hour, minute, usualRules } from './aPoller.mts';
+
+const nowMs = beganAtMs;
+type Stored = Record<string, unknown>;
+const read = (stored: Stored) =>
+	readState(stored, { account: 'account', rules: usualRules, newName: 'new', nowMs });
+const throughJson = (stored: Stored) => JSON.parse(JSON.stringify(stored)) as Stored;
+
+/** A state in which every part holds something. */
+function richState(): PollState {
+	const poller = aPoller(
+		Array.from({ length: 12 }, (_, index) => anEntry(`o${index}`, -index * hour)),
+		{ pageSize: 2, limit: 3 },
+	);
+	poller.nowMs = nowMs - hour;
+	poller.pagesInTime = 4;
+	for (let polls = 0; polls < 4; polls += 1) {
+		poller.poll(minute);
+		if (polls === 0) poller.end('success');
+	}
+	const state = read(throughJson(poller.stored));
+	state.nextFloorMs = state.agreedSum = nowMs - 3 * day;
+	state.lookUp = {
+		...{ startedAtMs: nowMs - minute, polls: 1, afterMs: nowMs - day, status: 0, page: 2 },
+		open: new Set([keyOf('elsewhere')]),
+	};
+	state.silence = {
+		item: { silence: 'began', message: 'No order.', lastOrderAt: '2026-02-28', hours: 9 },
+		...{ turn: 1, isRunning: false, atMs: nowMs - minute },
+	};
+	state.heldUpSinceMs = state.toldAtMs = nowMs - minute;
+	state.notices = ['Something happened.'];
+	return state;
+}
+const rich = writeState(richState());
+const parts = Object.keys(rich);
+
+/** Whether a poll comes to its end with this state, and asks only what Apicbase can answer. */
+function isUsable(state: PollState): boolean {
+	const steps = poll(state, usualRules, { underWay: new Set(), ends: [] }, nowMs);
+	let step = steps.next();
+	for (let pages = 0; !step.done; pages += 1) {
+		const { page, afterMs } = step.value;
+		if (pages > 10 || !(page >= 1)) return false;
+		if (afterMs !== null && Number.isNaN(new Date(afterMs).getTime())) return false;
+		const entries = [anEntry('new', 0)];
+		const answer = { page, entries, count: 1, hasNext: false, nextPage: null };
+		step = steps.next({ kind: 'page', page: answer, theirMs: nowMs, nowMs });
+	}
+	return step.value.ok;
+}
+
+it('comes back from JSON as it was, without a word about damage', () => {
+	expect(read(throughJson(rich))).toEqual(richState());
+});
+
+const hostile = fc.oneof(
+	fc.jsonValue(),
+	fc.constantFrom<unknown>(...Object.values(rich)),
+	fc.constantFrom<unknown>(1e18, -1, 0, Date.UTC(2099, 0), Date.UTC(1969, 0), 2 ** 53, '', '{}'),
+	fc.json(),
+	fc.constant('['.repeat(20_000)),
+);
+
+it('makes a valid state of any JSON', () => {
+	fc.assert(
+		fc.property(
+			fc.dictionary(fc.oneof(fc.constantFrom(...parts), fc.string()), hostile),
+			(junk) => {
+				const stored = throughJson({ ...(junk.account === undefined ? {} : rich), ...junk });
+				const state = read(stored);
+				const again = read(throughJson(writeState(state)));
+				expect({ ...again, notices: [] }).toEqual({ ...state, notices: [] });
+				expect(isUsable(state)).toBe(true);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});
+
+const damages: Array<[string, (value: unknown) => unknown]> = [
+	['is gone', () => undefined],
+	['is null', () => null],
+	['is a text', () => '{{{'],
+	['is a number', () => 1e18],
+	['is from the year 2099', () => Date.UTC(2099, 0)],
+	['is from the year 1969', () => Date.UTC(1969, 0)],
+	['is a flag', () => 'true'],
+	['is a list', () => []],
+	['is an object', () => ({ a: 1 })],
+	['is cut off', (value) => JSON.stringify(value).slice(0, JSON.stringify(value).length / 2)],
+	['is nested thousands of levels deep', () => '[['.repeat(5000)],
+];
+/** What begins anew with any damage, since it cannot be told whether it still fits. */
+const begunAnew = ['nextFloorMs', 'agreedSum', 'reading', 'lookUp', 'notices'];
+
+describe.each(damages)('where one part %s', (_name, damage) => {
+	it.each(parts)('the others are kept: %s', (part) => {
+		const stored = throughJson({ ...rich, [part]: damage(rich[part]) });
+		const state = read(stored);
+		expect(isUsable(read(stored))).toBe(true);
+		if (part === 'account' && typeof stored.account === 'string') return;
+		const kept = writeState(state);
+		for (const other of parts)
+			if (other !== part && !begunAnew.includes(other))
+				expect([other, kept[other]]).toEqual([other, rich[other]]);
+	});
+});
+
+it('keeps each order that can be read beside one that cannot', () => {
+	const parcels = JSON.parse(rich.parcels as string) as Record<string, Stored>;
+	const [broken, ...whole] = Object.keys(parcels);
+	parcels[broken!]!.turn = 'twice';
+	const cutOff = (rich.waiting as string).slice(0, -5);
+	const state = read({ ...rich, parcels: JSON.stringify(parcels), waiting: `${cutOff} x:y` });
+	expect([...state.parcels.keys()]).toEqual(whole);
+	expect(state.waiting.size).toBeGreaterThan(0);
+	expect(state.notices.at(-1)).toContain('(waiting, parcels)');
+});
+
+it('begins anew where the connection leads to another account, and says so', () => {
+	const state = read({ ...rich, account: 'another' });
+	expect([state.seen.size, state.parcels.size]).toEqual([0, 0]);
+	expect(state.notices).toHaveLength(1);
+});
