@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import type { ApiProblem } from '../../../core/api/problem';
-import { faultPolicy, type FaultedPoll } from '../../../core/polling/faultPolicy';
+import { faultPolicy } from '../../../core/polling/faultPolicy';
 import { poll, type PollOutcome } from '../../../core/polling/poll';
 import type { PollState } from '../../../core/polling/state';
 import { readState, writeState } from '../../../core/polling/storedState';
@@ -9,22 +9,23 @@ import { toNodeApiError } from '../nodeErrors';
 import { OrderPages } from './orderPages';
 import { beginPoll, noteSuccess } from './registration';
 import { readSettings, type PollSettings } from './settings';
+import { shareStates, storedState } from './siblings';
 import { showNewest } from './showNewest';
 import { startRuns } from './startRuns';
 import { triggerProcessOf, type TriggerProcess } from './triggerProcess';
 
 const siblingNotice =
-	'Two Apicbase New Order Triggers stand in one workflow. Depending on its settings n8n keeps what they remember in one place, and a restart may bring orders again: put each into a workflow of its own.';
+	'Two Apicbase New Order Triggers stand in one workflow. Unless n8n uses durable cursors (N8N_POLLER_DURABLE_CURSORS_ENABLED), a restart may bring orders again: put each into a workflow of its own.';
 
 /** Looks for new orders and hands them on. */
 export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await showNewest(this);
-	const { trigger, hasSibling } = triggerProcessOf(this);
+	const { trigger, inWorkflow } = triggerProcessOf(this);
 	// n8n starts the next poll while this one is still at work.
 	if (trigger.isPolling) return null;
 	trigger.isPolling = true;
 	try {
-		return await pollOnce(this, trigger, hasSibling);
+		return await pollOnce(this, trigger, inWorkflow);
 	} finally {
 		trigger.isPolling = false;
 	}
@@ -33,11 +34,14 @@ export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutio
 async function pollOnce(
 	context: IPollFunctions,
 	trigger: TriggerProcess,
-	hasSibling: boolean,
+	inWorkflow: ReadonlyMap<string, TriggerProcess>,
 ): Promise<null> {
 	const registration = beginPoll(context);
 	const settings = await readSettings(context);
-	const copy = { ...context.getWorkflowStaticData('node') };
+	const { isScheduled } = registration;
+	// With durable cursors a state may be shared whose runs n8n never stored: they come again, but for Never.
+	const sharesState = !isScheduled || settings.policy.until !== 'once';
+	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
 	const stored = trigger.recall(copy, registration.isUpdate);
 	const hasMemory = typeof stored.revision === 'number';
 	const state = readState(stored, {
@@ -49,9 +53,13 @@ async function pollOnce(
 	const runs = trigger.runsOf(state.name, typeof copy.revision === 'number' ? copy.revision : 0);
 	const outcome = await play(context, settings, state, runs, registration.deadlineMs);
 	if (!outcome.ok) {
-		// When it began must not be forgotten, or orders placed during the outage would count as old.
+		const { problem } = outcome;
+		if (faultPolicy(problem, { ...registration, hasMemory }) === 'throw')
+			throw toNodeApiError(context.getNode(), problem);
+		// When it began must not be forgotten, or orders placed during the outage would count as old. A fault that is told
+		// leaves nothing behind: n8n tries again at once, and a trigger that has never worked must not pass for one that has.
 		if (!hasMemory) store(context, trigger, state, runs.ends);
-		return complain(context, trigger, outcome.problem, { ...registration, hasMemory });
+		return holdBack(context, trigger, problem);
 	}
 	// n8n has given this poll up: whatever it does now is not stored.
 	if (Date.now() > registration.budgetEndMs) return null;
@@ -60,10 +68,12 @@ async function pollOnce(
 		: [];
 	if (notices.length > 0 || outcome.handovers.length > 0) {
 		if (trigger.heldBack !== undefined) notices.push(trigger.heldBack);
-		if (hasSibling && !trigger.hasToldOfSibling) notices.push(siblingNotice);
-		trigger.hasToldOfSibling = hasSibling;
+		const isEndangered = !sharesState && inWorkflow.size > 1;
+		if (isEndangered && !trigger.hasToldOfSibling) notices.push(siblingNotice);
+		trigger.hasToldOfSibling = isEndangered;
 	}
 	store(context, trigger, state, runs.ends);
+	if (sharesState && outcome.handovers.length > 0) shareStates(context, inWorkflow);
 	noteSuccess(context);
 	const faults = startRuns(
 		context,
@@ -76,8 +86,8 @@ async function pollOnce(
 	);
 	if (notices.length === 0 && outcome.handovers.length > 0) trigger.heldBack = undefined;
 	// With durable cursors n8n stores what any poll but the one at publishing leaves behind.
-	if (!registration.isScheduled) await context.__commitCursor?.();
-	tellFaults(context, outcome, faults, registration.number === 1 && !registration.isScheduled);
+	if (!isScheduled) await context.__commitCursor?.();
+	tellFaults(context, outcome, faults, registration.number === 1 && !isScheduled);
 	return null;
 }
 
@@ -114,13 +124,7 @@ function store(
 	trigger.keep(written, ends);
 }
 
-function complain(
-	context: IPollFunctions,
-	trigger: TriggerProcess,
-	problem: ApiProblem,
-	faulted: FaultedPoll,
-): null {
-	if (faultPolicy(problem, faulted) === 'throw') throw toNodeApiError(context.getNode(), problem);
+function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: ApiProblem): null {
 	const notice = `${problem.message} That was when the trigger had just started; it goes on by itself.`;
 	trigger.heldBack = notice;
 	warn(context, notice);

@@ -15,7 +15,7 @@ export class TriggerProcess {
 	/** The registration that all of this is about. */
 	private name = '';
 
-	private latest: Stored | undefined;
+	latest: Stored | undefined;
 
 	/** The turn of each run under way, by the key of what it was started with. */
 	private running = new Map<string, number>();
@@ -77,10 +77,10 @@ const revisionOf = ({ revision }: Stored): number => (typeof revision === 'numbe
 
 const triggers = new Map<string, Map<string, TriggerProcess>>();
 
-/** What this process knows of the trigger that polls, and whether another one polls in the same workflow. */
+/** What this process knows of the trigger that polls, and of all that poll in the same workflow, by node id. */
 export function triggerProcessOf(context: IPollFunctions): {
 	trigger: TriggerProcess;
-	hasSibling: boolean;
+	inWorkflow: ReadonlyMap<string, TriggerProcess>;
 } {
 	const workflowId = String(context.getWorkflow().id);
 	const inWorkflow = triggers.get(workflowId) ?? new Map<string, TriggerProcess>();
@@ -88,5 +88,5 @@ export function triggerProcessOf(context: IPollFunctions): {
 	const nodeId = context.getNode().id;
 	const trigger = inWorkflow.get(nodeId) ?? new TriggerProcess();
 	inWorkflow.set(nodeId, trigger);
-	return { trigger, hasSibling: inWorkflow.size > 1 };
+	return { trigger, inWorkflow };
 }

@@ -37,13 +37,14 @@ describe('a fault', () => {
 		});
 	}, 30_000);
 
-	it('that somebody has to put right is told at once', async () => {
-		await expect(
-			aTrigger({}, { credential: { clientSecret: 'wrong' } }).poll(),
-		).rejects.toMatchObject({
-			message: 'Cannot look for new orders. Apicbase gave no access token.',
-			failure: { cause: 'credential-invalid' },
-		});
+	it('that somebody has to put right is told at once, and again when n8n tries again', async () => {
+		const { poll, memory } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
+		for (let attempt = 1; attempt <= 5; attempt += 1)
+			await expect(poll()).rejects.toMatchObject({
+				message: 'Cannot look for new orders. Apicbase gave no access token.',
+				failure: { cause: 'credential-invalid' },
+			});
+		expect(memory()).toEqual({});
 	});
 
 	it('in the middle of the pages changes nothing', async () => {
