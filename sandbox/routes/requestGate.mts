@@ -14,6 +14,7 @@ export function addRequestGate(server: FastifyInstance, context: SandboxContext)
 	server.addHook('onRequest', (request, reply, done) => {
 		if (!isSimulated(request)) return done();
 		records.set(request, record(context, request));
+		reply.header('date', new Date(context.clock()).toUTCString());
 		if (context.state.switches.outage || isTokenOutage(context, request)) {
 			return reply.code(503).type('text/html; charset=utf-8').send(UNAVAILABLE);
 		}
