@@ -20,6 +20,9 @@ export interface LogEntry {
 	outcome: LedgerOutcome;
 }
 
+/** What the ERP said about an order. */
+export type LogRemarks = Partial<Record<'localId' | 'errorMessage' | 'responseSummary', string>>;
+
 const statuses: Record<LedgerOutcome, LogEntry['requestStatus']> = {
 	claimed: 'started',
 	changed: 'started',
@@ -50,12 +53,7 @@ const longestMessage = 300;
 export function logEntry(
 	outcome: LedgerOutcome,
 	order: { externalId: string; orderNumber: string | null; attempt: number },
-	{
-		nowMs,
-		localId,
-		errorMessage,
-		responseSummary,
-	}: { nowMs: number; localId?: string; errorMessage?: string; responseSummary?: string },
+	{ nowMs, localId, errorMessage, responseSummary }: LogRemarks & { nowMs: number },
 ): LogEntry {
 	return {
 		externalId: onOneLine(order.externalId),

@@ -1,8 +1,8 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { propertiesOf } from './actions/operation';
+import { execute } from './actions/execute';
+import { propertiesOf } from './actions/properties';
 import { resources } from './actions/resources';
-import { runOperation } from './actions/runOperation';
 import { searchCustomers } from './methods/searchCustomers';
 import { searchOrders } from './methods/searchOrders';
 
@@ -32,20 +32,10 @@ export class Apicbase implements INodeType {
 				displayOptions: { show: { resource: ['order', 'customer', 'article'] } },
 			},
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resources.map(({ option }) => option),
-				default: 'order',
-			},
-			...resources.flatMap(propertiesOf),
-		],
+		properties: propertiesOf(resources),
 	};
 
 	methods = { listSearch: { searchCustomers, searchOrders } };
 
-	execute = runOperation;
+	execute = execute;
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LogEntry } from '../../core/ledger/logEntry.ts';
 import { withSync } from '../../core/order/sync.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
-import { readClaimSettings } from '../../nodes/Apicbase/actions/ledger/claimFields.ts';
-import { forgetClaim } from '../../nodes/Apicbase/actions/ledger/claimsHere.ts';
+import { readClaimSettings } from '../../nodes/Apicbase/actions/ledger/claim.ts';
+import { localClaims } from '../../nodes/Apicbase/actions/ledger/store.ts';
 import { anExecuteContext } from '../../harness/contexts.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { ProcessedItems } from '../../harness/processedItems.mts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	store.clear();
-	for (const id of ['1', '2', '3']) forgetClaim('workflow-1', `apicbase-${id}`);
+	for (const id of ['1', '2', '3']) localClaims.delete(`workflow-1 apicbase-${id}`);
 });
 
 const node = new Apicbase();
@@ -136,7 +136,7 @@ test("logs the ERP's own id when it completes, and why when it releases", async 
 
 test('stops the run when another process holds the order, so that it is not lost', async () => {
 	await run('claim', [item('1')]);
-	forgetClaim('workflow-1', 'apicbase-1');
+	localClaims.delete('workflow-1 apicbase-1');
 	await expect(run('claim', [item('2'), item('1')])).rejects.toMatchObject({
 		message: 'Cannot claim order 101. Another run holds it and has not finished.',
 		description:
@@ -245,7 +245,7 @@ describe('a claim that another run took over', () => {
 		['release', {}],
 	])('is not ended by the %s of the run that was too slow', async (operation, parameters) => {
 		await runAs('slow', 'claim', [item('1')]);
-		forgetClaim('workflow-1', 'apicbase-1');
+		localClaims.delete('workflow-1 apicbase-1');
 		store.clear();
 		await runAs('quick', 'claim', [item('1')]);
 		await expect(runAs('slow', operation, [item('1')], parameters)).rejects.toThrow(

@@ -1,41 +1,43 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { ApiProblem } from '../../../core/api/problem';
+import { toNodeApiError } from '../nodeErrors';
 
-/** One thing the node can do: what a person fills in for it, and how it runs over all input items. */
-export interface Operation {
-	/** The entry in the operation dropdown; `value` is what workflows store. */
-	option: { name: string; value: string; action: string; description: string };
+/** What becomes of one input item: the items it turns into, or why there are none. */
+export type ItemOutcome = { ok: true; items: IDataObject[] } | { ok: false; problem: ApiProblem };
+
+/** One thing the node can do: its entry in the operation dropdown, its fields, and how it runs. */
+export type Operation = {
+	name: string;
+	action: string;
+	description: string;
 	properties: INodeProperties[];
-	/** One list of items per output. */
-	execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
-}
+} & (
+	| { perItem(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> }
+	/** Returns one list of items per output. */
+	| { allItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> }
+);
 
-export interface Resource {
-	option: { name: string; value: string };
-	operations: Operation[];
-}
+/** What the node works on, by the values that workflows store, in the order of the dropdowns. */
+export type Resources = Readonly<
+	Record<string, { name: string; operations: Readonly<Record<string, Operation>> }>
+>;
 
-/** The dropdown of a resource's operations, and the fields of each, shown only where they belong. */
-export function propertiesOf({ option, operations }: Resource): INodeProperties[] {
-	const show = { resource: [option.value] };
-	return [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show },
-			options: operations.map((operation) => operation.option),
-			default: firstOf(operations),
-		},
-		...operations.flatMap((operation) =>
-			operation.properties.map((property) => ({
-				...property,
-				displayOptions: {
-					show: { ...show, operation: [operation.option.value], ...property.displayOptions?.show },
-				},
-			})),
-		),
-	];
+/** The item that carries a problem on, when the user chose to go on; else the run stops here. */
+export function problemItem(
+	context: IExecuteFunctions,
+	problem: ApiProblem,
+	itemIndex: number,
+): INodeExecutionData {
+	const error = toNodeApiError(context.getNode(), problem, { itemIndex });
+	if (!context.continueOnFail()) throw error;
+	return {
+		json: { error: problem.message, description: problem.description },
+		error,
+		pairedItem: { item: itemIndex },
+	};
 }
-
-const firstOf = (operations: readonly Operation[]): string => operations[0]?.option.value ?? '';

@@ -40,8 +40,8 @@ export async function findOrders(
 export async function findOrder(
 	context: ApiContext,
 	name: OrderName,
+	doing = `read order ${name.value}`,
 ): Promise<{ ok: true; order: unknown } | { ok: false; problem: ApiProblem }> {
-	const doing = `read order ${name.value}`;
 	const query = (): Record<string, string> =>
 		name.by === 'number' ? { order_number: name.value } : {};
 	let found: unknown[] = [];

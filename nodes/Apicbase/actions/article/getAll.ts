@@ -1,11 +1,27 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerArticles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readList } from '../../transport/lists';
-import { eachItem } from '../eachItem';
-import { customerLocator, readCustomerNumber } from '../fields/customerLocator';
-import { listFields, readLimit } from '../fields/listFields';
+import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
+
+const customerLocator: INodeProperties = {
+	displayName: 'Customer',
+	name: 'customer',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The customer, by the number you gave them',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+		},
+		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. C-42' },
+	],
+};
 
 const noCustomerNamed: ApiProblem = {
 	kind: 'bad_request',
@@ -15,23 +31,19 @@ const noCustomerNamed: ApiProblem = {
 };
 
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many articles of a customer',
-		description: 'List what one customer may order, as Apicbase holds it',
-	},
+	name: 'Get Many',
+	action: 'Get many articles of a customer',
+	description: 'List what one customer may order, as Apicbase holds it',
 	properties: [customerLocator, ...listFields],
-	execute: async (context) =>
-		await eachItem(context, async (itemIndex) => {
-			const number = readCustomerNumber(context, itemIndex);
-			if (number === '') return { ok: false, problem: noCustomerNamed };
-			const doing = `read the articles of customer ${number}`;
-			const read = await readList(
-				context,
-				{ ...customerArticles(number), doing },
-				readLimit(context, itemIndex),
-			);
-			return read.ok ? { ok: true, put: read.items as IDataObject[] } : read;
-		}),
+	perItem: async (context, itemIndex) => {
+		const customer = context.getNodeParameter('customer', itemIndex, '', { extractValue: true });
+		const number = String(customer ?? '').trim();
+		if (number === '') return { ok: false, problem: noCustomerNamed };
+		const list = {
+			...customerArticles(number),
+			doing: `read the articles of customer ${number}`,
+		};
+		const read = await readList(context, list, readLimit(context, itemIndex));
+		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
+	},
 };

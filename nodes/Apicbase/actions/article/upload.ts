@@ -10,8 +10,7 @@ import {
 	type CheckedAssortment,
 } from '../../../../core/assortment/checkAssortment';
 import { requestJson } from '../../transport/requestJson';
-import { itemFor, type ItemOutcome } from '../eachItem';
-import type { Operation } from '../operation';
+import { problemItem, type ItemOutcome, type Operation } from '../operation';
 import { readAssortmentId, readColumns, uploadFields } from './uploadFields';
 
 /** A file of ten thousand articles takes Apicbase longer than a list does. */
@@ -32,14 +31,11 @@ type Checked =
 	| { ok: false; itemIndex: number; problem: ApiProblem };
 
 export const upload: Operation = {
-	option: {
-		name: 'Upload',
-		value: 'upload',
-		action: 'Upload an assortment of articles',
-		description: 'Check an assortment row by row and send it to Apicbase',
-	},
+	name: 'Upload',
+	action: 'Upload an assortment of articles',
+	description: 'Check an assortment row by row and send it to Apicbase',
 	properties: uploadFields,
-	execute: uploadAssortments,
+	allItems: uploadAssortments,
 };
 
 /** Checks every assortment before the first is sent, so that a run that stops has sent nothing. */
@@ -48,7 +44,7 @@ async function uploadAssortments(context: IExecuteFunctions): Promise<INodeExecu
 	const checked = isFile ? await readFiles(context) : readItems(context);
 	const unsendable = new Map(
 		checked.flatMap((one) =>
-			one.ok ? [] : [[one, itemFor(context, one.problem, one.itemIndex)] as const],
+			one.ok ? [] : [[one, problemItem(context, one.problem, one.itemIndex)] as const],
 		),
 	);
 	const items: INodeExecutionData[] = [];
@@ -59,11 +55,11 @@ async function uploadAssortments(context: IExecuteFunctions): Promise<INodeExecu
 		}
 		const [firstIndex] = one.assortment.itemIndexes;
 		const outcome = await send(context, one.assortment, one.checked);
-		if (!outcome.ok) items.push(itemFor(context, outcome.problem, firstIndex));
+		if (!outcome.ok) items.push(problemItem(context, outcome.problem, firstIndex));
 		else {
 			const links = one.assortment.itemIndexes.map((item) => ({ item }));
 			const pairedItem = links.length === 1 ? links[0] : links;
-			for (const json of outcome.put) items.push({ json, pairedItem });
+			for (const json of outcome.items) items.push({ json, pairedItem });
 		}
 	}
 	return [items];
@@ -170,7 +166,7 @@ async function send(
 	if (!reply.ok) return reply;
 	return {
 		ok: true,
-		put: [
+		items: [
 			{
 				customerNumber,
 				sent: articles.length,

@@ -1,25 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { customerList } from '../../../../core/api/endpoints';
 import { readList } from '../../transport/lists';
-import { eachItem } from '../eachItem';
-import { listFields, readLimit } from '../fields/listFields';
+import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many customers',
-		description: 'List the customers who may order from you, by the numbers you gave them',
-	},
+	name: 'Get Many',
+	action: 'Get many customers',
+	description: 'List the customers who may order from you, by the numbers you gave them',
 	properties: listFields,
-	execute: async (context) =>
-		await eachItem(context, async (itemIndex) => {
-			const read = await readList(
-				context,
-				{ ...customerList, doing: 'read customers' },
-				readLimit(context, itemIndex),
-			);
-			return read.ok ? { ok: true, put: read.items as IDataObject[] } : read;
-		}),
+	perItem: async (context, itemIndex) => {
+		const list = { ...customerList, doing: 'read customers' };
+		const read = await readList(context, list, readLimit(context, itemIndex));
+		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
+	},
 };

@@ -1,8 +1,16 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { ApiProblem } from '../../../../core/api/problem';
+import { readField, readLabel } from '../../../../core/json';
+import type { LogEntry } from '../../../../core/ledger/logEntry';
 import { fingerprintOrder } from '../../../../core/order/fingerprint';
 import { parseOrder } from '../../../../core/order/purchaseOrder';
-import { readField, readLabel } from '../../../../core/json';
 import { externalIdOf } from '../../../../core/order/sync';
+import { problemItem } from '../operation';
 
 /** What an item says about the order it stands for. */
 export interface LedgerItem {
@@ -41,8 +49,29 @@ export const orderFields: INodeProperties[] = [
 	},
 ];
 
-/** Reads an item; `undefined` when nothing names the order. */
-export function readLedgerItem(
+/** The input items that name an order, and what comes of those that name none, which may stop the run. */
+export function readLedgerItems(
+	context: IExecuteFunctions,
+	doing: string,
+): { named: LedgerItem[]; unnamed: INodeExecutionData[] } {
+	const named: LedgerItem[] = [];
+	const unnamed: INodeExecutionData[] = [];
+	for (const [itemIndex, { json }] of context.getInputData().entries()) {
+		const item = readLedgerItem(context, itemIndex, json);
+		if (item !== undefined) named.push(item);
+		else unnamed.push(problemItem(context, noExternalId(doing), itemIndex));
+	}
+	return { named, unnamed };
+}
+
+const noExternalId = (doing: string): ApiProblem => ({
+	kind: 'configuration',
+	message: `Cannot ${doing} the order. The field 'External ID' is empty.`,
+	description: "Enter the order's external ID, e.g. {{ $('Claim').item.json.sync.externalId }}.",
+	status: null,
+});
+
+function readLedgerItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	json: IDataObject,
@@ -72,3 +101,29 @@ function contentOf(json: IDataObject): string {
 
 const textOf = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value).trim();
+
+/** Splits items into batches in which no order is twice; repeats come after the first. */
+export function batchDistinctOrders(items: readonly LedgerItem[]): LedgerItem[][] {
+	const batches: LedgerItem[][] = [];
+	const timesSeen = new Map<string, number>();
+	for (const item of items) {
+		const times = timesSeen.get(item.externalId) ?? 0;
+		timesSeen.set(item.externalId, times + 1);
+		(batches[times] ??= []).push(item);
+	}
+	return batches;
+}
+
+/** The input item as it came, with its row for the log. */
+export function withLogEntry(
+	context: IExecuteFunctions,
+	{ itemIndex }: LedgerItem,
+	row: LogEntry,
+): INodeExecutionData {
+	const item = context.getInputData()[itemIndex];
+	return {
+		...item,
+		json: { ...item?.json, logEntry: { ...row } },
+		pairedItem: { item: itemIndex },
+	};
+}

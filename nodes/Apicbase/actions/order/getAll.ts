@@ -3,22 +3,18 @@ import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuer
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readLabel } from '../../../../core/json';
 import { findOrders } from '../../transport/findOrders';
-import { eachItem, type ItemOutcome } from '../eachItem';
-import { listFields, readLimit } from '../fields/listFields';
-import type { Operation } from '../operation';
-import { filterFields, readFilters } from './filterFields';
-import { putOrder } from './putOrder';
+import { listFields, readLimit } from '../listFields';
+import type { ItemOutcome, Operation } from '../operation';
+import { toOrderItem } from './get';
+import { filterFields, readFilters } from './orderFilters';
 
 type Sort = 'newest' | 'oldest' | 'listed';
 
 export const getAll: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many orders',
-		description:
-			'List orders, or run a date range or a list of order numbers through the workflow again',
-	},
+	name: 'Get Many',
+	action: 'Get many orders',
+	description:
+		'List orders, or run a date range or a list of order numbers through the workflow again',
 	properties: [
 		...listFields,
 		{
@@ -38,8 +34,7 @@ export const getAll: Operation = {
 		},
 		filterFields,
 	],
-	execute: async (context) =>
-		await eachItem(context, async (itemIndex) => await readOrders(context, itemIndex)),
+	perItem: readOrders,
 };
 
 async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
@@ -56,7 +51,7 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 		return { ok: false, problem: notListed(missing) };
 	const sorted = sort === 'listed' ? found.orders : sortByPlacing(found.orders, sort);
 	const nowMs = Date.now();
-	return { ok: true, put: sorted.slice(0, limit).map((order) => putOrder(order, nowMs)) };
+	return { ok: true, items: sorted.slice(0, limit).map((order) => toOrderItem(order, nowMs)) };
 }
 
 function missingNumbers({ orderNumbers }: OrderFilters, orders: readonly unknown[]): string[] {

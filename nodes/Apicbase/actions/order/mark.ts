@@ -1,15 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { orderList, orderMark, orderMarkTemplate } from '../../../../core/api/endpoints';
-import type { OrderName } from '../../../../core/api/orderQuery';
 import { readLabel } from '../../../../core/json';
 import { findOrder } from '../../transport/findOrders';
 import { requestJson } from '../../transport/requestJson';
-import type { ItemOutcome } from '../eachItem';
-import { readOrderName } from '../fields/orderLocator';
-import { noOrderNamed } from './noOrderNamed';
+import type { ItemOutcome, Operation } from '../operation';
+import { orderLocator, readOrderName } from './orderLocator';
 
 /** Apicbase's page on marking leaves the address open, so both readings of it can be chosen. */
-export const markOptions: INodeProperties = {
+const markOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -35,32 +33,51 @@ export const markOptions: INodeProperties = {
 	],
 };
 
-export type Mark = 'fetched_by_supplier' | 'viewed_by_supplier';
+export const markFetched: Operation = {
+	name: 'Mark as Fetched',
+	action: 'Mark an order as fetched',
+	description:
+		'Note at Apicbase that you have the order; only you see this, and it cannot be undone',
+	properties: [orderLocator, markOptions],
+	perItem: async (context, itemIndex) => await markOrder(context, itemIndex, 'fetched'),
+};
+
+export const markViewed: Operation = {
+	name: 'Mark as Viewed',
+	action: 'Mark an order as viewed',
+	description: 'Tell the customer that you have seen the order; this cannot be undone',
+	properties: [
+		{
+			displayName:
+				'The customer sees this mark and then expects the delivery as ordered, or to hear from you. It cannot be undone: set it after the order is safely in your system.',
+			name: 'markViewedNotice',
+			type: 'notice',
+			default: '',
+		},
+		orderLocator,
+		markOptions,
+	],
+	perItem: async (context, itemIndex) => await markOrder(context, itemIndex, 'viewed'),
+};
 
 /** Sets a mark on the order that was named; marking twice does no harm. */
-export async function markOrder(
+async function markOrder(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	mark: Mark,
+	word: 'fetched' | 'viewed',
 ): Promise<ItemOutcome> {
-	const word = mark === 'fetched_by_supplier' ? 'fetched' : 'viewed';
-	const name = readOrderName(context, itemIndex);
-	if (name === undefined) return { ok: false, problem: noOrderNamed(`mark the order as ${word}`) };
-	const doing = `mark order ${name.value} as ${word}`;
-	const id = await idOf(context, name);
-	if (typeof id !== 'string')
-		return {
-			ok: false,
-			problem: {
-				...id.problem,
-				message: id.problem.message.replace(/^Cannot [^.]+\./, () => `Cannot ${doing}.`),
-			},
-		};
-	const { pathTemplate = orderMarkTemplate, sendIdInBody } = context.getNodeParameter(
-		'options',
-		itemIndex,
-		{},
-	) as IDataObject;
+	const mark = `${word}_by_supplier`;
+	const read = readOrderName(context, itemIndex, `mark the order as ${word}`);
+	if (!read.ok) return read;
+	const doing = `mark order ${read.name.value} as ${word}`;
+	let id = read.name.value;
+	if (read.name.by === 'number') {
+		const found = await findOrder(context, read.name, doing);
+		if (!found.ok) return found;
+		id = readLabel(found.order, ['id']) ?? id;
+	}
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { pathTemplate = orderMarkTemplate, sendIdInBody } = options;
 	const reply = await requestJson(context, {
 		method: 'PATCH',
 		...(sendIdInBody === true ? orderList : orderMark(String(pathTemplate), id)),
@@ -69,18 +86,6 @@ export async function markOrder(
 		idempotent: true,
 	});
 	if (!reply.ok) return reply;
-	const order =
-		typeof reply.body === 'object' && !Array.isArray(reply.body)
-			? (reply.body as IDataObject | null)
-			: null;
-	return { ok: true, put: [{ ...order, id, [mark]: true }] };
-}
-
-async function idOf(
-	context: IExecuteFunctions,
-	name: OrderName,
-): Promise<string | Exclude<Awaited<ReturnType<typeof findOrder>>, { ok: true }>> {
-	if (name.by === 'id') return name.value;
-	const found = await findOrder(context, name);
-	return found.ok ? (readLabel(found.order, ['id']) ?? name.value) : found;
+	const isOrder = typeof reply.body === 'object' && !Array.isArray(reply.body);
+	return { ok: true, items: [{ ...(isOrder && (reply.body as IDataObject)), id, [mark]: true }] };
 }

@@ -5,11 +5,11 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { readLabel } from '../../../../core/json';
-import { languageOf, reasonsFor } from '../../../../core/webhook/reasons';
-import { accepted, nameItem, refused, type Answer } from '../../../../core/webhook/response';
-import { isSenderGone } from '../../trigger/deliveries';
-import type { Operation, Resource } from '../operation';
+import { readLabel } from '../../../core/json';
+import { languageOf, reasonsFor } from '../../../core/webhook/reasons';
+import { accepted, nameItem, refused, type Answer } from '../../../core/webhook/response';
+import { isSenderGone } from '../trigger/deliveries';
+import type { Operation } from './operation';
 
 const notice: INodeProperties = {
 	displayName:
@@ -19,26 +19,20 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const accept: Operation = {
-	option: {
-		name: 'Accept',
-		value: 'accept',
-		action: 'Accept an order',
-		description: 'Tell the customer that the order was sent; this cannot be taken back',
-	},
+export const accept: Operation = {
+	name: 'Accept',
+	action: 'Accept an order',
+	description: 'Tell the customer that the order was sent; this cannot be taken back',
 	properties: [notice],
-	execute: async (context) =>
+	allItems: async (context) =>
 		sendAnswer(context, (order) => accepted(nameItem(order), languageOf(order))),
 };
 
-const refuse: Operation = {
-	option: {
-		name: 'Refuse',
-		value: 'refuse',
-		action: 'Refuse an order',
-		description:
-			'Tell the customer why the order was not sent, so that they can change it and send it again',
-	},
+export const refuse: Operation = {
+	name: 'Refuse',
+	action: 'Refuse an order',
+	description:
+		'Tell the customer why the order was not sent, so that they can change it and send it again',
 	properties: [
 		notice,
 		{
@@ -72,7 +66,7 @@ const refuse: Operation = {
 				"What the customer reads, one sentence per line, or a list from an expression. Leave empty to use what Apicbase Order Validation found, in the customer's language; with 'Try Again Later', to ask the customer to send the order again in a few minutes.",
 		},
 	],
-	execute: async (context) =>
+	allItems: async (context) =>
 		sendAnswer(context, (order) => {
 			const answerWith =
 				context.getNodeParameter('answerWith', 0, 'change') === 'later' ? 'later' : 'change';
@@ -82,11 +76,6 @@ const refuse: Operation = {
 				language: languageOf(order),
 			});
 		}),
-};
-
-export const answerResource: Resource = {
-	option: { name: 'Answer', value: 'answer' },
-	operations: [accept, refuse],
 };
 
 /** Answers the waiting customer about the first order, and hands every order on as it came. */

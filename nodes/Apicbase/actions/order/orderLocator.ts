@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { OrderName } from '../../../../core/api/orderQuery';
+import type { ApiProblem } from '../../../../core/api/problem';
 
 export const orderLocator: INodeProperties = {
 	displayName: 'Order',
@@ -30,16 +31,27 @@ export const orderLocator: INodeProperties = {
 	],
 };
 
-/** What the user named the order by; `undefined` when nothing was entered. */
+/** What the user named the order by, or that the field is empty; `doing` is what was to be done with the order. */
 export function readOrderName(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): OrderName | undefined {
+	doing: string,
+): { ok: true; name: OrderName } | { ok: false; problem: ApiProblem } {
 	const { mode, value } = context.getNodeParameter(
 		'order',
 		itemIndex,
 	) as INodeParameterResourceLocator;
 	const text = String(value ?? '').trim();
-	if (text === '') return undefined;
-	return mode === 'number' ? { by: 'number', value: text } : { by: 'id', value: text };
+	if (text !== '')
+		return { ok: true, name: { by: mode === 'number' ? 'number' : 'id', value: text } };
+	return {
+		ok: false,
+		problem: {
+			kind: 'bad_request',
+			message: `Cannot ${doing}. The field 'Order' is empty.`,
+			description:
+				"Choose an order, or enter its number or ID; after an Apicbase trigger the ID is '{{ $json.id }}'.",
+			status: null,
+		},
+	};
 }
