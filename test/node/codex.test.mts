@@ -71,4 +71,16 @@ describe.each(nodes)('what %s tells n8n for its node list', (file, { description
 		const [page] = primaryDocumentation.map(({ url }) => url.split(`${repository}/blob/main/`)[1]);
 		expect(existsSync(join(repositoryRoot(), page ?? 'no page'))).toBe(true);
 	});
+
+	it('names its outputs to assistants, to whom n8n does not tell them', () => {
+		const { outputs, outputNames = [], builderHint } = description;
+		const named = [
+			...outputNames,
+			...[...JSON.stringify(outputs).matchAll(/displayName: \\"([^"\\]+)/g)].map(
+				([, name = '']) => name,
+			),
+		];
+		expect(named.length).toBeGreaterThan(1);
+		expect(named.filter((name) => !builderHint?.searchHint?.includes(name))).toEqual([]);
+	});
 });
