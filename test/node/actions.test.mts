@@ -82,6 +82,33 @@ describe('order', () => {
 		]);
 	});
 
+	test('says how many orders the limit left out', async () => {
+		place(days);
+		const context = anExecuteContext({
+			...setUp({ resource: 'order', operation: 'getAll', limit: 2 }),
+			inputs: [[{ json: {} }]],
+		});
+		await node.execute.call(context);
+		expect(context.hints).toEqual([
+			{
+				message: "2 of 3 orders shown. Switch on 'Return All' or raise 'Limit' for the others.",
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	test.each([-1, 0, 1.5, '', 'many'])('reads nothing with the limit %j', async (limit) => {
+		place(days);
+		await expect(run('order', 'getAll', { limit })).rejects.toMatchObject({
+			message: "Cannot read orders. 'Limit' is not a whole number above zero.",
+		});
+	});
+
+	test('takes a status in lower case', async () => {
+		place(days);
+		expect(await run('order', 'getAll', { filters: { status: ['ordered'] } })).toHaveLength(3);
+	});
+
 	test('lists orders newest first, oldest first, and up to a limit', async () => {
 		const numbers = place(days).map(({ orderNumber }) => orderNumber);
 		const list = async (parameters: IDataObject) =>

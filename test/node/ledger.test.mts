@@ -271,3 +271,16 @@ test('stops at an external id that stands for another order number', async () =>
 		'Cannot claim order 7. The ledger has another order number under "apicbase-1".',
 	);
 });
+
+test.each([
+	['undefined'],
+	['null'],
+	['[object Object]'],
+	['={{ {} }}'],
+	['={{ 390500353590008000000 }}'],
+	['={{ "\\u200b" }}'],
+])('claims nothing under the external ID %s', async (externalId) => {
+	await expect(run('claim', [{ note: 'no order' }], { externalId })).rejects.toThrow(
+		"Cannot claim the order. The field 'External ID' is empty.",
+	);
+});

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ApiProblem } from '../../../core/api/problem';
 
 /** "Return All" and "Limit", as every n8n list has them. */
 export const listFields: INodeProperties[] = [
@@ -20,9 +21,25 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
-/** How many results the user wants. */
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	return context.getNodeParameter('returnAll', itemIndex, false)
-		? Number.POSITIVE_INFINITY
-		: context.getNodeParameter('limit', itemIndex, 50);
+/** How many results the user wants; `doing` is what was to be done, e.g. `read orders`. */
+export function readLimit(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	doing: string,
+): { ok: true; limit: number } | { ok: false; problem: ApiProblem } {
+	if (context.getNodeParameter('returnAll', itemIndex, false))
+		return { ok: true, limit: Number.POSITIVE_INFINITY };
+	const entered: unknown = context.getNodeParameter('limit', itemIndex, 50);
+	const isText = typeof entered === 'string' && entered.trim() !== '';
+	const limit = typeof entered === 'number' || isText ? Number(entered) : Number.NaN;
+	if (Number.isInteger(limit) && limit > 0) return { ok: true, limit };
+	return {
+		ok: false,
+		problem: {
+			kind: 'bad_request',
+			message: `Cannot ${doing}. 'Limit' is not a whole number above zero.`,
+			description: "Enter a number such as 50, or switch on 'Return All'.",
+			status: null,
+		},
+	};
 }

@@ -43,7 +43,9 @@ export const getAll: Operation = {
 			...customerArticles(number),
 			doing: `read the articles of customer ${number}`,
 		};
-		const read = await readList(context, list, readLimit(context, itemIndex));
+		const wanted = readLimit(context, itemIndex, list.doing);
+		if (!wanted.ok) return wanted;
+		const read = await readList(context, list, wanted.limit);
 		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
 	},
 };

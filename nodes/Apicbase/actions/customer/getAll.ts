@@ -11,7 +11,9 @@ export const getAll: Operation = {
 	properties: listFields,
 	perItem: async (context, itemIndex) => {
 		const list = { ...customerList, doing: 'read customers' };
-		const read = await readList(context, list, readLimit(context, itemIndex));
+		const wanted = readLimit(context, itemIndex, list.doing);
+		if (!wanted.ok) return wanted;
+		const read = await readList(context, list, wanted.limit);
 		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
 	},
 };

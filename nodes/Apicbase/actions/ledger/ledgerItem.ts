@@ -7,6 +7,7 @@ import type {
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readField, readLabel } from '../../../../core/json';
 import type { LogEntry } from '../../../../core/ledger/logEntry';
+import { readRecordId } from '../../../../core/ledger/recordId';
 import { fingerprintOrder } from '../../../../core/order/fingerprint';
 import { parseOrder } from '../../../../core/order/purchaseOrder';
 import { externalIdOf } from '../../../../core/order/sync';
@@ -80,8 +81,9 @@ function readLedgerItem(
 	const id = readLabel(json, ['id']);
 	const isOrder = id !== null && Array.isArray(json.packages);
 	const externalId =
-		field('externalId') ||
-		(readLabel(json, ['sync', 'externalId']) ?? (isOrder ? externalIdOf(id) : ''));
+		readExternalId(context.getNodeParameter('externalId', itemIndex, '')) ??
+		readLabel(json, ['sync', 'externalId']) ??
+		(isOrder ? externalIdOf(id) : '');
 	if (externalId === '') return undefined;
 	return {
 		itemIndex,
@@ -92,6 +94,10 @@ function readLedgerItem(
 		attempt: Number(readField(json, ['sync', 'attempt']) ?? 1),
 	};
 }
+
+/** The external ID that was entered; a number that lost digits, and what an expression makes of a missing value, name no order. */
+const readExternalId = (value: unknown): string | undefined =>
+	typeof value === 'number' && !Number.isSafeInteger(value) ? undefined : readRecordId(value);
 
 /** The fingerprint of an order that came without one; what the ledger itself added is no part of it. */
 function contentOf(json: IDataObject): string {

@@ -39,7 +39,9 @@ export const getAll: Operation = {
 
 async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
 	const filters = readFilters(context, itemIndex);
-	const limit = readLimit(context, itemIndex);
+	const wanted = readLimit(context, itemIndex, 'read orders');
+	if (!wanted.ok) return wanted;
+	const { limit } = wanted;
 	const sort = context.getNodeParameter('sort', itemIndex, 'newest') as Sort;
 	const unreadable = [filters.fromMs, filters.beforeMs].some((moment) => Number.isNaN(moment));
 	if (unreadable) return { ok: false, problem: unreadableDate };
@@ -50,6 +52,11 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 	if (missing.length > 0 && limit >= filters.orderNumbers.length)
 		return { ok: false, problem: notListed(missing) };
 	const sorted = sort === 'listed' ? found.orders : sortByPlacing(found.orders, sort);
+	if (sorted.length > limit)
+		context.addExecutionHints({
+			message: `${limit} of ${sorted.length} orders shown. Switch on 'Return All' or raise 'Limit' for the others.`,
+			location: 'outputPane',
+		});
 	const nowMs = Date.now();
 	return { ok: true, items: sorted.slice(0, limit).map((order) => toOrderItem(order, nowMs)) };
 }

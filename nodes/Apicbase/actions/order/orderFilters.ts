@@ -75,7 +75,7 @@ export function readFilters(context: IExecuteFunctions, itemIndex: number): Orde
 	const beforeMs = readMoment(filters.orderedBefore, context.getTimezone());
 	const customerNumber = String(filters.customerNumber ?? '').trim();
 	return {
-		statuses: [filters.status ?? []].flat().map(String),
+		statuses: [filters.status ?? []].flat().map((status) => String(status).trim().toUpperCase()),
 		notFetched: filters.notFetched === true,
 		orderNumbers: [...new Set(readList(filters.orderNumbers) ?? [String(filters.orderNumbers)])],
 		...(fromMs !== undefined && { fromMs }),
