@@ -1,4 +1,5 @@
 import { readAmount, type ReadAmount } from '../amount';
+import { readDecimalText } from '../decimalText';
 import { cleanText } from '../text';
 
 /** A row of any origin: an ERP, a sheet, a database. */
@@ -18,15 +19,19 @@ export function readText(cell: unknown): string | undefined {
 	return written === undefined ? undefined : cleanText(written);
 }
 
-/** The amount in a cell; `undefined` when it is empty. */
-export const readCellAmount = (cell: unknown): ReadAmount | undefined =>
-	readAmount(typeof cell === 'number' ? cell : readText(cell));
+/** The amount in a cell, as a system or as people write it (`8,95`); `undefined` when it is empty. */
+export function readCellAmount(cell: unknown): ReadAmount | undefined {
+	if (typeof cell === 'number') return readAmount(cell);
+	const text = readText(cell);
+	const found = text === undefined ? undefined : readDecimalText(text);
+	return readAmount(found?.ok ? found.decimal : text);
+}
 
 const no = new Set(
-	'false no n 0 off nee neen non nein não nao faux falsch onwaar falso falsk ei nej -'.split(' '),
+	'false f no n 0 off nee neen non nein não nao faux falsch onwaar falso falsk ei nej -'.split(' '),
 );
 const notSold = new Set(
-	'inactive inactief inactif inaktiv inactivo inattivo blocked geblokkeerd bloqué bloque gesperrt disabled uitgeschakeld désactivé deaktiviert discontinued archived gearchiveerd archivé archiviert'.split(
+	'inactive inactief inactif inaktiv inactivo inattivo blocked geblokkeerd bloqué bloque gesperrt disabled uitgeschakeld désactivé deaktiviert discontinued archived gearchiveerd archivé archiviert obsolete deleted unavailable notactive notavailable outofstock notorderable notforsale'.split(
 		' ',
 	),
 );
@@ -36,7 +41,7 @@ const sold = new Set('active actief actif aktiv activo attivo'.split(' '));
 
 /** Columns that are true for articles that are not sold. */
 const negative =
-	/block|blokk|gesperrt|sperr|bloqu|disabled|deaktiv|desactiv|inacti|inakti|discontinued|archiv|obsolete|deleted|verwijderd|supprim|geloscht|gelöscht|suspended|notorderable|notforsale|unavailable/;
+	/block|blokk|sperr|bloqu|disabled|uitgeschakeld|deaktiv|desactiv|inacti|inakti|discontinued|vervallen|ausgelaufen|archiv|obsolete|deleted|verwijderd|supprim|gelosch|suspended|hidden|outofstock|unavailable|^(?:is)?(?:not|niet|non|nicht)(?:active|available|orderable|forsale|sellable|bestel|verk|leverbaar|aktiv|verf|liefer|command|disponible|vend|actif)/;
 
 /** Whether a cell leaves the article orderable; an empty one does. */
 export function allowsOrdering(column: string, cell: unknown): boolean {
@@ -44,14 +49,13 @@ export function allowsOrdering(column: string, cell: unknown): boolean {
 	const word = text.toLowerCase().replace(/^([01])\.0+$/, '$1');
 	if (blankChoices.has(word)) return true;
 	if (isNegative(column)) return no.has(word) || sold.has(word);
-	return !no.has(word) && !notSold.has(word);
+	return !no.has(word) && !notSold.has(word.replace(blanksAndDashes, ''));
 }
 
 /** Whether a column says of an article that it is not sold, as `blocked` and `disabled` do. */
 const isNegative = (column: string): boolean =>
 	negative.test(
-		column
-			.toLowerCase()
-			.normalize('NFC')
-			.replace(/[\s_.-]+/g, ''),
+		column.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(blanksAndDashes, ''),
 	);
+
+const blanksAndDashes = /[\s_.-]+/g;

@@ -109,6 +109,17 @@ const orderableGuesses = [
 	'inactive',
 	'discontinued',
 	'archived',
+	'enabled',
+	'bestelbaar',
+	'bestellbar',
+	'commandable',
+	'actief',
+	'actif',
+	'aktiv',
+	'geblokkeerd',
+	'bloque',
+	'bloqué',
+	'gesperrt',
 ];
 const customerGuesses = {
 	number: [

@@ -58,11 +58,16 @@ export function firstDifference(text: string, other: string): Difference | undef
 	if (index === -1) return undefined;
 	const pair = [ours[index], theirs[index]];
 	const isVisible =
-		pair.every((character = '') => /^[!-~]?$/.test(character)) && !pair.every(isConfusable);
+		pair.every((character = '') => /^[!-~]?$/.test(character)) &&
+		!confusable.some((characters) =>
+			pair.every((character) => characters.includes(character ?? ' ')),
+		);
 	const [has = '', instead = ''] = pair.map(nameCharacter);
 	return { has, instead, isVisible };
 }
 
+/** Characters that look the same in many a font. */
+const confusable = ['O0', 'Il1|'];
 const isConfusable = (character = '') => /^[O0Il1|]$/.test(character);
 
 function nameCharacter(character = ''): string {

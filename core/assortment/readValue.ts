@@ -1,3 +1,4 @@
+import { readDecimalText } from '../decimalText';
 import { cleanText } from '../text';
 
 /** A value as Apicbase takes it, or what is wrong with it, as it follows the value: `is not a number`. */
@@ -32,35 +33,17 @@ export function readYesOrNo(value: unknown): ReadValue<boolean> {
 	return refuse('is neither true nor false');
 }
 
-const currency = /^(?:€|£|\$|eur|usd|gbp)\s*|\s*(?:€|£|\$|eur|usd|gbp)$/gi;
-const plainDecimal = /^-?\d+(?:\.\d+)?$/;
-const dottedGroups = /^-?\d{1,3}(?:\.\d{3})+,\d+$/;
-const commaGroups = /^-?\d{1,3}(?:,\d{3})+\.\d+$/;
-const commaDecimal = /^-?\d+,\d+$/;
-/** 1,250 is one and a quarter in Ghent and one thousand two hundred and fifty in Dublin. */
-const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;
-/** No price or quantity is longer. */
-const longestNumber = 40;
-
 /** A decimal with at most so many places, as text with a point; no floating point is involved. */
 export function readDecimal(value: unknown, places: number): ReadValue<string> {
 	const written = typeof value === 'number' ? String(withoutNoise(value)) : value;
-	if (typeof written !== 'string' || written.length > longestNumber)
-		return refuse('is not a decimal number');
-	const text = cleanText(written)
-		.replace(currency, '')
-		.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '');
-	if (ambiguous.test(text)) return refuse('can be read in two ways; write it with a point');
-	const decimal = plainDecimal.test(text)
-		? text
-		: dottedGroups.test(text)
-			? text.replaceAll('.', '').replace(',', '.')
-			: commaGroups.test(text)
-				? text.replaceAll(',', '')
-				: commaDecimal.test(text)
-					? text.replace(',', '.')
-					: undefined;
-	if (decimal === undefined) return refuse('is not a decimal number');
+	const found = typeof written === 'string' ? readDecimalText(written) : undefined;
+	if (!found?.ok)
+		return refuse(
+			found?.problem === 'ambiguous'
+				? 'can be read in two ways; write it with a point'
+				: 'is not a decimal number',
+		);
+	const { decimal } = found;
 	const decimals = decimal.split('.')[1]?.replace(/0+$/, '') ?? '';
 	return decimals.length > places ? refuse(`has more than ${places} decimals`) : read(decimal);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 import type { Diagnostic } from '../messages/issue';
+import { cleanText } from '../text';
 import { nestedTooDeeply, structureIssues } from './structure';
 
 /** One function a field: `nullish` and `union` are two and three schemas inside each other, and an order has hundreds of fields. */
@@ -12,12 +13,21 @@ const amount = z.optional(
 		(value) => typeof value === 'string' || Number.isFinite(value) || value === null,
 	),
 );
-const notBlank = z.string().check(z.regex(/\S/));
+/** The number of an article or a customer: text, or a whole number that JSON carries exactly. */
+const code = z.optional(
+	z.custom<string | number | null>(
+		(value) =>
+			typeof value === 'string' ||
+			value === null ||
+			(Number.isSafeInteger(value) && Number(value) >= 0),
+	),
+);
+const notBlank = z.string().check(z.refine((value) => cleanText(value) !== ''));
 
 const lineSchema = z.looseObject({
 	stock_item: z.nullish(z.looseObject({ name: text })),
 	supplier_package: z.nullish(
-		z.looseObject({ supplier_article_number: text, theoretical_price_per_package: amount }),
+		z.looseObject({ supplier_article_number: code, theoretical_price_per_package: amount }),
 	),
 	quantity_ordered: amount,
 	total_theoretical_price: amount,
@@ -38,7 +48,7 @@ export const purchaseOrderSchema = z.looseObject({
 	packages: z.array(lineSchema).check(z.minLength(1)),
 	expected_delivery_date: text,
 	theoretical_price: amount,
-	supplier_customer_number: text,
+	supplier_customer_number: code,
 });
 
 export type OrderLine = z.infer<typeof lineSchema>;

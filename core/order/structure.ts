@@ -2,6 +2,7 @@ import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
 import { makeDiagnostic, type Diagnostic } from '../messages/issue';
 import { nameLine } from '../messages/lineName';
 import { readField } from '../json';
+import { cleanText } from '../text';
 import { structureRules } from './structureRules';
 
 interface SchemaIssue {
@@ -61,4 +62,4 @@ function lineDiagnostic(value: unknown, path: PropertyKey[]): Diagnostic {
 }
 
 const isBlank = (field: unknown) =>
-	field === undefined || field === null || (typeof field === 'string' && field.trim() === '');
+	field === undefined || field === null || (typeof field === 'string' && cleanText(field) === '');

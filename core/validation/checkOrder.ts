@@ -86,7 +86,8 @@ export function applyRules(checked: CheckedOrder, checks: Checks): Diagnostic[] 
  */
 export function readOrder(order: PurchaseOrder, context: RuleContext, nowMs: number): CheckedOrder {
 	const { clock } = context.calendar;
-	const customerNumber = textOrNull(order.supplier_customer_number);
+	const customerWritten = String(order.supplier_customer_number ?? '');
+	const customerNumber = textOrNull(customerWritten);
 	const deliveryText = textOrNull(order.expected_delivery_date);
 	const now = clock.at(nowMs);
 	return {
@@ -94,10 +95,7 @@ export function readOrder(order: PurchaseOrder, context: RuleContext, nowMs: num
 		lines: readLines(order, context),
 		total: readAmount(order.theoretical_price),
 		customerNumber,
-		customer:
-			customerNumber === null
-				? undefined
-				: context.customers?.find(order.supplier_customer_number ?? ''),
+		customer: customerNumber === null ? undefined : context.customers?.find(customerWritten),
 		ordered: readTimestamp(order.ordered_on ?? '', clock) ?? now,
 		now,
 		delivery:
@@ -110,7 +108,7 @@ export function readOrder(order: PurchaseOrder, context: RuleContext, nowMs: num
 function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine[] {
 	const firstLines = new Map<string, number>();
 	return order.packages.map((line, index) => {
-		const written = line.supplier_package?.supplier_article_number ?? '';
+		const written = String(line.supplier_package?.supplier_article_number ?? '');
 		const articleNumber = textOrNull(written);
 		const match = articleNumber === null ? undefined : articles?.find(written);
 		const article = match?.kind === 'found' ? match.row : undefined;

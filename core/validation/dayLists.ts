@@ -21,7 +21,7 @@ const weekdays = new Map(
 );
 const everyDay: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 const between =
-	/\s*(?:\s[-–—]\s|[–—]|\.{2,3}|\s(?:to|until|till|through|tot en met|t\/m|tot|au|à|bis)\s)\s*/;
+	/ (?:[-–—]|to|until|till|through|tot en met|t\/m|tot|au|à|bis) | ?(?:[–—]|\.{2,3}) ?/;
 const longestRangeDays = 3660;
 
 /** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. */
@@ -57,9 +57,14 @@ export function readClosedDates(raw: unknown, clock: LocalClock): Read<ClosedDat
 function splitList(raw: unknown): unknown[] {
 	const entries: unknown[] = [raw]
 		.flat(2)
-		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[\n,;]/).map(cleanText) : entry));
+		.flatMap((entry) =>
+			typeof entry === 'string' ? entry.split(/[\n,;]/).map(onOneBlank) : entry,
+		);
 	return entries.filter((entry) => entry !== undefined && entry !== null && entry !== '');
 }
+
+/** With single blanks, so that no pattern has long runs of them to try. */
+const onOneBlank = (text: string) => cleanText(text).replace(/ +/g, ' ');
 
 function readWeekdayRange(entry: unknown): number[] | undefined {
 	if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
@@ -86,7 +91,7 @@ function readDayRange(
 	const text = cleanText(entry);
 	const whole = readDay(text, clock);
 	if (whole !== undefined) return { from: whole, to: whole };
-	const ends = text.split(between.test(text.toLowerCase()) ? new RegExp(between, 'i') : /\s*\/\s*/);
+	const ends = text.split(between.test(text.toLowerCase()) ? new RegExp(between, 'i') : / ?\/ ?/);
 	const [from, to] = ends.map((end) => readDay(end, clock));
 	if (from === undefined || to === undefined || ends.length > 2) return undefined;
 	return to >= from && to - from <= longestRangeDays ? { from, to } : undefined;
@@ -94,7 +99,7 @@ function readDayRange(
 
 /** A date, with or without a time or a word behind it, e.g. "2026-12-25 Christmas". */
 function readDay(text: string, clock: LocalClock): CalendarDay | undefined {
-	const [, date = text] = /^(\d{4}-\d\d-\d\d)\s+\D+$/.exec(text) ?? [];
+	const [, date = text] = /^(\d{4}-\d\d-\d\d) \D+$/.exec(text) ?? [];
 	return readTimestamp(date, clock)?.day;
 }
 

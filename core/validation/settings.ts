@@ -173,7 +173,9 @@ function readAmountSetting(raw: unknown): Read<Amount> {
 
 function readLeadTime(raw: unknown): Read<number> {
 	if (isBlank(raw)) return ok(0);
-	const days = typeof raw === 'number' || typeof raw === 'string' ? Number(raw) : NaN;
+	const text =
+		typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? cleanText(raw) : '';
+	const days = /^\d+(?:\.0+)?$/.test(text) ? Number(text) : NaN;
 	return Number.isInteger(days) && days >= 0 && days <= longestLeadTimeDays ? ok(days) : unreadable;
 }
 

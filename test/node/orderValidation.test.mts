@@ -340,7 +340,7 @@ describe('the input Articles', () => {
 
 	it('hints at cells that are not numbers instead of skipping them without a word', async () => {
 		const articles = items(
-			{ sku: 'ABC-123', price: '2,40' },
+			{ sku: 'ABC-123', price: '2.40 or so' },
 			{ sku: 'B', price: '3.00', min_qty: 'two' },
 		);
 		const context = anExecuteContext({
@@ -353,7 +353,7 @@ describe('the input Articles', () => {
 		expect(context.hints).toEqual([
 			{
 				message:
-					'Article ABC-123 has "2,40" where a number should be, so it is not compared. 1 more like it. Numbers are read with a point, e.g. 2.50.',
+					'Article ABC-123 has "2.40 or so" where a number should be, so it is not compared. 1 more like it. Write numbers like 2.50.',
 				location: 'outputPane',
 				type: 'warning',
 			},

@@ -1,3 +1,4 @@
+import { nameOrNull } from '../../text';
 import type { OrderRule } from './rule';
 
 export const remarksPresent: OrderRule = {
@@ -7,8 +8,8 @@ export const remarksPresent: OrderRule = {
 	uses: [],
 	field: 'order_remarks',
 	check: ({ order }) => {
-		const remarks = order.order_remarks?.trim() ?? '';
-		return remarks === '' ? undefined : { remarks };
+		const remarks = nameOrNull(order.order_remarks);
+		return remarks === null ? undefined : { remarks };
 	},
 	message: {
 		en: 'The order has a remark: "{remarks}".',

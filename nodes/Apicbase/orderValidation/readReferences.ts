@@ -119,7 +119,7 @@ function hintAtEmpty(context: IExecuteFunctions, empty: readonly string[]): void
 		});
 }
 
-/** A price such as "2,50" would otherwise go unchecked without a word. */
+/** A price such as "2.50 or 3" would otherwise go unchecked without a word. */
 function hintAtUnreadable(
 	context: IExecuteFunctions,
 	{ unreadable: [first, ...others] }: ArticleIndex,
@@ -127,7 +127,7 @@ function hintAtUnreadable(
 	if (first === undefined) return;
 	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
 	context.addExecutionHints({
-		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Numbers are read with a point, e.g. 2.50.`,
+		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Write numbers like 2.50.`,
 		location: 'outputPane',
 		type: 'warning',
 	});

@@ -1,7 +1,9 @@
+import { amountOf } from '../../../core/amount.ts';
 import { indexArticles } from '../../../core/articles/articleIndex.ts';
 import type { Row } from '../../../core/articles/cells.ts';
 import type { IgnorableDifference } from '../../../core/articles/codes.ts';
 import { chooseColumns } from '../../../core/articles/columns.ts';
+import { firstDifference } from '../../../core/articles/lookalikes.ts';
 
 /** The index of rows whose columns have their usual names. */
 function index(rows: Row[], ignored: IgnorableDifference[] = [], named = {}) {
@@ -234,4 +236,56 @@ describe('an article', () => {
 			]).find('A'),
 		).toMatchObject({ row: { name: undefined, price: undefined } });
 	});
+});
+
+it.each<[unknown, number]>([
+	['8,95', 8.95],
+	['1.250,50', 1250.5],
+	['1,250.50', 1250.5],
+	['€ 2.50', 2.5],
+	['1 250,50', 1250.5],
+])('a price of %j is read as people write it', (written, price) => {
+	const match = index([{ sku: 'A', price: written }]).find('A');
+	expect(match.kind === 'found' && match.row.price?.value).toEqual(amountOf(price));
+});
+
+it('a price that can be read in two ways is not read at all', () => {
+	expect(index([{ sku: 'A', price: '1,250' }]).unreadable).toEqual([
+		{ articleNumber: 'A', written: '1,250' },
+	]);
+});
+
+it.each<[Row, boolean]>([
+	[{ Actief: 'nee' }, false],
+	[{ Actif: 'non' }, false],
+	[{ Bestelbaar: 'ja' }, true],
+	[{ Geblokkeerd: 'ja' }, false],
+	[{ Geblokkeerd: 'nee' }, true],
+	[{ Gesperrt: 'x' }, false],
+	[{ Bloqué: 'oui' }, false],
+	[{ enabled: 'f' }, false],
+])('columns of four languages tell what can be ordered: %j', (flags, orderable) => {
+	const match = index([{ sku: 'A', ...flags }]).find('A');
+	expect(match.kind === 'found' && match.row.orderable).toBe(orderable);
+});
+
+it.each<[string, unknown, boolean]>([
+	['Niet bestelbaar', 'ja', false],
+	['Niet bestelbaar', 'nee', true],
+	['Désactivé', 'oui', false],
+	['Nicht bestellbar', 'WAHR', false],
+	['Non commandable', 'FAUX', true],
+	['Out of stock', 'yes', false],
+	['is_deleted', 'f', true],
+	['status', 'Not active', false],
+	['status', 'out of stock', false],
+])('a column %j that was named, with %j in it', (orderableColumn, cell, orderable) => {
+	const rows = [{ sku: 'A', [orderableColumn]: cell }];
+	const match = index(rows, [], { orderable: orderableColumn }).find('A');
+	expect(match.kind === 'found' && match.row.orderable).toBe(orderable);
+});
+
+it('a number without its leading zeros is not said to hold other digits', () => {
+	expect(firstDifference('00123', '123')?.isVisible).toBe(true);
+	expect(firstDifference('AO1', 'A01')?.isVisible).toBe(false);
 });

@@ -12,6 +12,34 @@ const messages = (value: unknown) => {
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { in: nested(levels - 1) });
 
 describe('what is an order', () => {
+	it.each([0, 4711, Number.MAX_SAFE_INTEGER])(
+		'may bear %d, a number and no text, as article and customer number',
+		(number) => {
+			const line = aLine({ articleNumber: number });
+			const order = anOrder({ supplier_customer_number: number, packages: [line] });
+			expect(parseOrder(order)).toEqual({ ok: true, order });
+		},
+	);
+
+	it.each([-1, 4711.5, Number.MAX_SAFE_INTEGER + 1, true])(
+		'does not bear %s as article and customer number, which is no number of either',
+		(number) => {
+			const line = aLine({ articleNumber: number });
+			const order = anOrder({ supplier_customer_number: number, packages: [line] });
+			expect(messages(order)).toEqual([
+				'field_unreadable packages.0.supplier_package.supplier_article_number: Line 1, Tomatoes, has an article number that cannot be read.',
+				'field_unreadable supplier_customer_number: The customer number cannot be read.',
+			]);
+		},
+	);
+
+	it('has an id and an order number that can be seen', () => {
+		expect(messages(anOrder({ id: '\u200b', order_number: '\u2800' }))).toEqual([
+			'order_missing_id id: The order has no id.',
+			'order_missing_order_number order_number: The order has no order number.',
+		]);
+	});
+
 	it('has ids as text, and everything else as it came', () => {
 		expect(parseOrder(anOrder({ id: 7, order_number: 8, more: [1] }))).toEqual({
 			ok: true,

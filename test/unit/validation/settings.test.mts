@@ -128,6 +128,7 @@ describe('the settings of the checks', () => {
 		[{ leadTimeDays: '2 days' }, '"2 days"'],
 		[{ leadTimeDays: true }, '"true"'],
 		[{ leadTimeDays: [2] }, '"2"'],
+		[{ leadTimeDays: '0x10' }, '"0x10"'],
 		[{ priceTolerancePercent: '2,5' }, '"2,5"'],
 		[{ priceTolerancePercent: '5%' }, '"5%"'],
 		[{ minimumOrderValue: -1 }, '"-1"'],

@@ -22,6 +22,8 @@ it.each<[string, string]>([
 	['declined', 'error'],
 	['Draft', 'error'],
 	['CANCELLED_BY_CUSTOMER', 'error'],
+	['cancelledByCustomer', 'error'],
+	['CANCELLATION', 'error'],
 	['IN_PROGRESS', 'warning'],
 	['constructor', 'warning'],
 ])('judges the status %j with a severity of its own: %s', (status, severity) => {

@@ -1,0 +1,30 @@
+import { cleanText } from './text';
+
+const currency = /^(?:€|£|\$|eur|usd|gbp)\s*|\s*(?:€|£|\$|eur|usd|gbp)$/gi;
+const plainDecimal = /^-?\d+(?:\.\d+)?$/;
+const dottedGroups = /^-?\d{1,3}(?:\.\d{3})+,\d+$/;
+const commaGroups = /^-?\d{1,3}(?:,\d{3})+\.\d+$/;
+const commaDecimal = /^-?\d+,\d+$/;
+/** 1,250 is one and a quarter in Ghent and one thousand two hundred and fifty in Dublin. */
+const twoMeanings = /^-?[1-9]\d{0,2},\d{3}$/;
+/** No price or quantity is longer. */
+const longestNumber = 40;
+
+/** A decimal with a point, or why the text is none. */
+export type DecimalText =
+	{ ok: true; decimal: string } | { ok: false; problem: 'no decimal' | 'ambiguous' };
+
+/** Reads a decimal as people and spreadsheets write it: "8,95", "1.250,50", "1,250.50", "€ 2.50". */
+export function readDecimalText(written: string): DecimalText {
+	if (written.length > longestNumber) return { ok: false, problem: 'no decimal' };
+	const text = cleanText(written)
+		.replace(currency, '')
+		.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '');
+	if (twoMeanings.test(text)) return { ok: false, problem: 'ambiguous' };
+	if (plainDecimal.test(text)) return { ok: true, decimal: text };
+	if (dottedGroups.test(text))
+		return { ok: true, decimal: text.replaceAll('.', '').replace(',', '.') };
+	if (commaGroups.test(text)) return { ok: true, decimal: text.replaceAll(',', '') };
+	if (commaDecimal.test(text)) return { ok: true, decimal: text.replace(',', '.') };
+	return { ok: false, problem: 'no decimal' };
+}
