@@ -29,7 +29,7 @@ const fewestOrders = 100;
 const claimFields: INodeProperties[] = [
 	{
 		displayName:
-			"Follow 'Claimed' and 'Changed' with a look-up of the external ID in the ERP, then 'Complete Order' after it worked and 'Release Order' after it did not. All three must stand in the same workflow.",
+			"Follow 'Claimed' and 'Changed' with a look-up of the external ID in the ERP, then 'Complete Order' after it worked and 'Release Order' after it did not. Keep all three in the same workflow.",
 		name: 'claimNotice',
 		type: 'notice',
 		default: '',
