@@ -302,3 +302,10 @@ test('gives every operation an action that an AI agent and the node list can rea
 	expect(operations.every(({ action, description }) => action && description)).toBe(true);
 	expect(node.description.usableAsTool).toBe(true);
 });
+
+test.each(['order', 'customer'])('says in a slow list how to name the %s otherwise', (name) => {
+	const locators = node.description.properties.filter((property) => property.name === name);
+	expect(locators.length).toBeGreaterThan(0);
+	for (const { modes = [] } of locators)
+		expect(modes[0]?.typeOptions?.slowLoadNotice?.message).toMatch(/You can enter .+ instead\.$/);
+});

@@ -17,7 +17,15 @@ const customerLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+			typeOptions: {
+				searchListMethod: 'searchCustomers',
+				searchable: true,
+				slowLoadNotice: {
+					message:
+						'Apicbase may take a while to list them. You can enter the customer number instead.',
+					timeout: 10_000,
+				},
+			},
 		},
 		{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. C-42' },
 	],

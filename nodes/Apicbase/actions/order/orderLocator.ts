@@ -18,7 +18,15 @@ export const orderLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod: 'searchOrders', searchable: true },
+			typeOptions: {
+				searchListMethod: 'searchOrders',
+				searchable: true,
+				slowLoadNotice: {
+					message:
+						'Apicbase may take a while to list them. You can enter an order number or ID instead.',
+					timeout: 10_000,
+				},
+			},
 		},
 		{ displayName: 'By Order Number', name: 'number', type: 'string', placeholder: 'e.g. 1042' },
 		{
