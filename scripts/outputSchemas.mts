@@ -73,6 +73,10 @@ const validation = object<Validation>({
 			owner: string,
 		}),
 	),
+	language: string,
+	customerIssues: list(
+		object<Validation['customerIssues'][number]>({ code: string, message: string }),
+	),
 });
 
 const logEntry = object<LogEntry>({

@@ -1,7 +1,7 @@
 import { composeMessages, type OrderMessages } from '../messages/composeMessages';
 import type { Language } from '../messages/language';
 import { nothingHandedOn, type HandedOn } from './handedOn';
-import { toIssue, type Diagnostic, type Issue } from '../messages/issue';
+import { formatDiagnostic, toIssue, type Diagnostic, type Issue } from '../messages/issue';
 import type { CalendarDay } from '../timestamp';
 
 /** What the checks found, under the key `validation` of an order. */
@@ -10,6 +10,10 @@ export interface Validation extends OrderMessages, HandedOn {
 	errors: number;
 	warnings: number;
 	issues: Issue[];
+	/** The customer's language. */
+	language: Language;
+	/** What the customer is told of each error, in their language; `message` of an issue is the staff's. */
+	customerIssues: Array<Pick<Issue, 'code' | 'message'>>;
 }
 
 /** What is known of an order besides what is wrong with it. */
@@ -46,5 +50,10 @@ export function describeValidation(
 		...messages,
 		...handedOn,
 		issues: diagnostics.map(toIssue),
+		language,
+		customerIssues: errors.map((error) => ({
+			code: error.code,
+			message: language === 'en' ? error.message : formatDiagnostic(error, language),
+		})),
 	};
 }

@@ -1,5 +1,4 @@
 import { readField } from '../json';
-import { customerPhrases } from '../messages/customerMessage';
 import { languages, type Language } from '../messages/language';
 import { format } from '../messages/format';
 import { refusalPhrases, sayUnavailable, type Reason } from './response';
@@ -38,37 +37,26 @@ export function reasonsFor(
 
 /** The language in which the validation of an order speaks to the customer; English when there was none. */
 export function languageOf(order: unknown): Language {
-	const message = customerMessageOf(order);
-	const opensWith = (language: Language) =>
-		[customerPhrases.notProcessed, customerPhrases.received].some((phrase) =>
-			message.startsWith(phrase[language].split('{')[0] ?? ''),
-		);
-	return languages.find(opensWith) ?? 'en';
+	const language = readField(order, ['validation', 'language']);
+	return languages.find((known) => known === language) ?? 'en';
 }
 
-const customerMessageOf = (order: unknown): string => {
-	const message = readField(order, ['validation', 'customerMessage']);
-	return typeof message === 'string' ? message : '';
-};
-
-/** What a validation found, in the customer's sentences: `message` of an issue is the staff's English. */
+/** What a validation found, in the customer's sentences; the staff's where there are no others. */
 function errorsOf(order: unknown): Reason[] {
+	const forCustomer = readField(order, ['validation', 'customerIssues']);
+	if (Array.isArray(forCustomer)) return forCustomer.filter(isReason).map(toReason);
 	const found = readField(order, ['validation', 'issues']);
-	const errors = Array.isArray(found) ? found.filter(isError) : [];
-	const translated = customerMessageOf(order)
-		.split('\n')
-		.filter((line) => line.startsWith('- '))
-		.map((line) => line.slice(2));
-	return errors.map(({ code, message }, index) => ({
-		code,
-		message: translated[index] ?? message,
-	}));
+	return Array.isArray(found) ? found.filter(isError).map(toReason) : [];
 }
 
-const isError = (issue: unknown): issue is Reason =>
-	readField(issue, ['severity']) === 'error' &&
+const toReason = ({ code, message }: Reason): Reason => ({ code, message });
+
+const isReason = (issue: unknown): issue is Reason =>
 	typeof readField(issue, ['code']) === 'string' &&
 	typeof readField(issue, ['message']) === 'string';
+
+const isError = (issue: unknown): issue is Reason =>
+	isReason(issue) && readField(issue, ['severity']) === 'error';
 
 /** The sentences in text, numbers, lists and objects, however they stand inside each other. */
 function sentencesIn(written: unknown, depth = 0): string[] {

@@ -38,6 +38,8 @@ describe('a validation', () => {
 			customer: null,
 			lines: [aValidatedLine()],
 			issues: [],
+			language: 'en',
+			customerIssues: [],
 		});
 	});
 
@@ -61,6 +63,13 @@ describe('a validation', () => {
 					message: 'Line 2, Tomatoes, is missing an article number.',
 					fix: "Add your article number to this article's package in Apicbase, then have the order sent again.",
 					owner: 'article data',
+				},
+			],
+			language: 'en',
+			customerIssues: [
+				{
+					code: 'line_missing_article_number',
+					message: 'Line 2, Tomatoes, is missing an article number.',
 				},
 			],
 			deliveryDate: '2026-11-23',

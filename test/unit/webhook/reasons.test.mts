@@ -100,6 +100,14 @@ describe('what validation found', () => {
 		expect(languageOf(item)).toBe(language);
 	});
 
+	it('is said in the language of the validation from the first error to the last of many', () => {
+		const packages = Array.from({ length: 30 }, () => aLine({ articleNumber: '' }));
+		const reasons = reasonsFor(validated('nl', { packages, order_number: 'A\n- B' }), '');
+		expect(reasons.map(({ message }) => message)).toEqual(
+			packages.map((_, index) => `Regel ${index + 1} (Tomatoes): het artikelnummer ontbreekt.`),
+		);
+	});
+
 	it.each(languages)('tells its language when it found nothing: %s', (language) => {
 		expect(languageOf(validated(language, {}))).toBe(language);
 	});
