@@ -23,6 +23,8 @@ export interface Tryton {
 	readonly url: string;
 	readonly login: { user: string; password: string };
 	sales(): Promise<Sale[]>;
+	/** What a person does in it. */
+	readonly client: TrytonClient;
 	/** Takes the server down; what is stored stays. */
 	stop(): Promise<void>;
 	/** Starts it again at the same address. */
@@ -42,10 +44,12 @@ export async function startTryton({ say = () => {} }: { say?: Say } = {}): Promi
 	const [port = 0] = await freePorts(1);
 	let server = await launchTryton(folder, port);
 	const url = `http://127.0.0.1:${port}/${database}/`;
+	const client = new TrytonClient(url, { company: onlyCompany });
 	return {
 		url,
 		login: { user: loginName, password },
-		sales: () => readSales(new TrytonClient(url, { company: onlyCompany })),
+		client,
+		sales: () => readSales(client),
 		stop: () => server.stop(),
 		async restart() {
 			server = await launchTryton(folder, port);

@@ -43,6 +43,8 @@ beforeAll(async () => {
 		[],
 		[{ customerNumber: 'C-1', name: 'Merged with C-42', supplierOutletId: null }],
 	);
+	const [own] = await tryton.client.find<{ party: number }>('company.company', [], ['party']);
+	await tryton.client.call('party.party', 'write', [own!.party], { code: 'OWN' });
 	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
 	const { dataTables } = around.n8n.client;
 	customersRead = await dataTables.rows(await dataTables.find('Apicbase Customers'));
@@ -67,7 +69,10 @@ const newestOrder = (): OrderView => around.sandbox.orders().at(-1)!;
 const salesOf = async ({ id }: { id: string }) =>
 	(await tryton.sales()).filter(({ reference }) => reference === `apicbase-${id}`);
 
-it("reads Tryton's customers, and forgets who is no longer among them", () => {
+const mailToDesk = ({ orderNumber }: OrderView) =>
+	around.mailServer.mailTo(people.orderDeskMail, orderNumber);
+
+it("reads Tryton's customers without the own company, and forgets who is no longer among them", () => {
 	expect(customersRead.map(({ customerNumber }) => customerNumber).sort()).toEqual([
 		'C-42',
 		'C-43',
@@ -171,6 +176,50 @@ describe('an order with an article that Tryton does not know', () => {
 		expect(await around.syncLog(order!.orderNumber)).toMatchObject([
 			{ requestStatus: 'refused', outcome: 'refused', errorMessage: mail.subject },
 		]);
+	});
+});
+
+describe('a sale that somebody touched in Tryton', () => {
+	const lines = [{ articleNumber: 'ART-001', quantity: 3 }];
+	const changed = [{ articleNumber: 'ART-002', quantity: 7 }];
+
+	it.each([
+		['was cancelled', ['cancel'], 'cancelled on our side', 'It was cancelled in the ERP'],
+		[
+			'was quoted',
+			['quote'],
+			'can no longer be changed',
+			'can no longer be changed in the ERP (quotation)',
+		],
+	])(
+		'%s: a change is refused, the order desk reads why, and the sale stays',
+		async (_day, buttons, read, told) => {
+			const { order } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines });
+			const [sale] = await salesOf(order);
+			for (const button of buttons) await tryton.client.call('sale.sale', button, [sale!.id]);
+			around.sandbox.editOrder(order.id, { lines: changed });
+			const { delivery } = await around.sandbox.resend(order.id);
+			expect([delivery?.status, delivery?.answer]).toEqual([
+				422,
+				expect.stringContaining(read) as string,
+			]);
+			expect(await salesOf(order)).toEqual([sale]);
+			expect((await mailToDesk(order)).text).toContain(told);
+		},
+	);
+
+	it('was deleted: nobody reads "received", and the order desk is told', async () => {
+		const { order } = await around.sandbox.placeOrder({ expectedDeliveryDate, lines });
+		const [sale] = await salesOf(order);
+		for (const button of ['cancel', 'delete'])
+			await tryton.client.call('sale.sale', button, [sale!.id]);
+		const { delivery } = await around.sandbox.resend(order.id);
+		expect([delivery?.status, delivery?.answer]).toEqual([
+			503,
+			expect.stringContaining('We are checking this order.') as string,
+		]);
+		expect(await salesOf(order)).toEqual([]);
+		expect((await mailToDesk(order)).text).toContain('the ERP no longer has it');
 	});
 });
 
