@@ -31,36 +31,49 @@ export interface MailServer {
 	mails(): readonly Mail[];
 	/** Waits for the first mail to an address whose subject contains a text. */
 	mailTo(address: string, subject: string, forMs?: number): Promise<Mail>;
+	/** Takes it down; what was delivered stays. */
 	close(): Promise<void>;
+	/** Starts it again at the same port. */
+	restart(): Promise<void>;
 }
 
 export async function startMailServer(): Promise<MailServer> {
 	const mails: Mail[] = [];
-	const server = new SMTPServer({
-		disabledCommands: ['AUTH', 'STARTTLS'],
-		onData: (stream, _session, done) => {
-			simpleParser(stream).then((parsed) => {
-				const to = [parsed.to ?? []]
-					.flat()
-					.map(({ text }) => text)
-					.join(', ');
-				mails.push({
-					from: parsed.from?.text ?? '',
-					to,
-					subject: parsed.subject ?? '',
-					text: parsed.text ?? '',
-					html: parsed.html || '',
-					attachments: parsed.attachments.map(({ filename, content }) => ({
-						name: filename ?? '',
-						content: content.toString('utf8').replace(/^\uFEFF/, ''),
-					})),
-					deliveredAtMs: Date.now(),
-				});
-				done();
-			}, done);
-		},
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+	const serve = async (at: number): Promise<SMTPServer> => {
+		const server = newServer();
+		// n8n may be stopped while it holds a connection.
+		server.on('error', (error: NodeJS.ErrnoException) => {
+			if (error.code !== 'ECONNRESET') throw error;
+		});
+		await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', () => resolve()));
+		return server;
+	};
+	const newServer = () =>
+		new SMTPServer({
+			disabledCommands: ['AUTH', 'STARTTLS'],
+			onData: (stream, _session, done) => {
+				simpleParser(stream).then((parsed) => {
+					const to = [parsed.to ?? []]
+						.flat()
+						.map(({ text }) => text)
+						.join(', ');
+					mails.push({
+						from: parsed.from?.text ?? '',
+						to,
+						subject: parsed.subject ?? '',
+						text: parsed.text ?? '',
+						html: parsed.html || '',
+						attachments: parsed.attachments.map(({ filename, content }) => ({
+							name: filename ?? '',
+							content: content.toString('utf8').replace(/^\uFEFF/, ''),
+						})),
+						deliveredAtMs: Date.now(),
+					});
+					done();
+				}, done);
+			},
+		});
+	let server = await serve(0);
 	const { port } = server.server.address() as AddressInfo;
 	return {
 		port,
@@ -85,5 +98,6 @@ export async function startMailServer(): Promise<MailServer> {
 			);
 		},
 		close: () => new Promise((resolve) => server.close(() => resolve())),
+		restart: async () => void (server = await serve(port)),
 	};
 }

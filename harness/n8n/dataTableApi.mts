@@ -80,4 +80,9 @@ export class DataTableApi {
 			returnType: 'count',
 		});
 	}
+
+	/** Deletes a table with its rows. */
+	async remove({ id, projectId }: DataTable): Promise<void> {
+		await this.session.send('DELETE', `/rest/projects/${projectId}/data-tables/${id}`);
+	}
 }
