@@ -21,9 +21,13 @@ beforeAll(async () => {
 		tarball: packedTarball().path,
 		erpCredential: { type: 'odooApi', data: odoo.credential },
 	});
-	await around.fillReferenceData(ARTICLES, CUSTOMERS, {
-		article: ({ articleNumber }) => String(products.indexOf(articleNumber) + 1),
-		customer: ({ customerNumber }) => String(partners.indexOf(customerNumber) + 1),
+	const articles = [...ARTICLES, { ...ARTICLES[0]!, articleNumber: 'ART-990' }];
+	const customers = [...CUSTOMERS, { ...CUSTOMERS[0]!, customerNumber: 'C-90' }];
+	// Whom Odoo does not know has a blank there.
+	const idIn = (known: string[], number: string) => String(known.indexOf(number) + 1 || ' ');
+	await around.fillReferenceData(articles, customers, {
+		article: ({ articleNumber }) => idIn(products, articleNumber),
+		customer: ({ customerNumber }) => idIn(partners, customerNumber),
 	});
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
 	const subWorkflow = await around.add('take-one-order-odoo', { settings });
@@ -153,6 +157,25 @@ it.each([
 	},
 );
 
+it('a sales order that stands there twice is not touched, and the order desk reads both numbers', async () => {
+	const { order } = await place();
+	odoo.database.orders.push({ ...inOdoo(order)[0]!, id: 9_999, name: 'S9999' });
+	change(order);
+	expect([await sendAgain(order), contents(order)]).toEqual([false, [firstLines, firstLines]]);
+	const told = await staffRead(order);
+	expect(told).toContain('holds this order more than once');
+	expect(told).toContain('S9999');
+});
+
+it('a quotation that came back older from a backup is brought up to date', async () => {
+	const { order } = await place();
+	const before = structuredClone(inOdoo(order)[0]!);
+	change(order);
+	expect([await sendAgain(order), contents(order)]).toEqual([true, [otherLines]]);
+	Object.assign(inOdoo(order)[0]!, before);
+	expect([await sendAgain(order), contents(order)]).toEqual([true, [otherLines]]);
+});
+
 it('a sales order that was deleted is told, not taken for there', async () => {
 	const { order } = await place();
 	odoo.database.orders.splice(odoo.database.orders.indexOf(inOdoo(order)[0]!), 1);
@@ -166,3 +189,24 @@ it('a partner that Odoo no longer has is told with the sentence of Odoo', async 
 	expect([sent, contents(order)]).toEqual([false, []]);
 	expect(await staffRead(order)).toContain('Record does not exist or has been deleted');
 });
+
+it.each([
+	[
+		'article',
+		{
+			lines: [
+				...firstLines,
+				{ articleNumber: 'ART-990', name: 'Dill', price: '12.500', quantity: 1 },
+			],
+		},
+		'Line 3, Dill, has no product of Odoo',
+	],
+	['customer', { overrides: { supplier_customer_number: 'C-90' } }, 'has no partner of Odoo'],
+])(
+	'an %s whose number in Odoo is blank: nothing is written, and the order desk reads which',
+	async (_what, changes, told) => {
+		const { order, sent } = await place(changes);
+		expect([sent, contents(order)]).toEqual([false, []]);
+		expect(await staffRead(order)).toContain(told);
+	},
+);

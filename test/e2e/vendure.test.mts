@@ -10,6 +10,8 @@ let vendure: Vendure;
 let sandbox: Sandbox;
 /** The addresses of two workflows: what one has accepted, the other's trigger has never seen. */
 let urls: string[];
+/** What the error workflow is told about the newest run. */
+let stoppedWith: () => Promise<string | undefined>;
 
 beforeAll(async () => {
 	vendure = await startVendure(ARTICLES);
@@ -29,9 +31,13 @@ beforeAll(async () => {
 		});
 		await n8n.client.workflows.publish(flow.id);
 		await waitForWebhook(webhookUrl(n8n, flow));
-		return webhookUrl(n8n, flow);
+		return flow;
 	};
-	urls = [await publish(), await publish()];
+	const flows = [await publish(), await publish()];
+	urls = flows.map((flow) => webhookUrl(n8n, flow));
+	stoppedWith = async () => {
+		return (await n8n.client.executions.waitFor(flows[0]!.id, 1)).at(-1)?.error?.message;
+	};
 });
 
 beforeEach(() => sandbox.setWebhook({ url: urls[0]! }));
@@ -44,6 +50,8 @@ const lines = [
 	{ articleNumber: 'ART-001', quantity: 3 },
 	{ articleNumber: 'ART-002', quantity: 1 },
 ];
+/** The same as Vendure shows them. */
+const written = lines.map(({ articleNumber, quantity }) => [articleNumber, quantity]);
 const expectedDeliveryDate = '2027-01-11T00:00:00Z';
 
 /** What Vendure keeps of an order: its lines by article number. */
@@ -93,8 +101,57 @@ it('refuses an article that Vendure does not have, and writes nothing', async ()
 	expect(await inVendure(order.id)).toEqual([]);
 });
 
+/** Sends an order again, and returns the status and what the customer reads. */
+async function sendAgain(id: string) {
+	const { delivery } = await sandbox.resend(id);
+	const { message } = JSON.parse(delivery?.answer ?? '{}') as { message?: string };
+	return { status: delivery?.status, message };
+}
+
+const named = async (id: string) =>
+	(await vendure.orders()).find(({ customFields }) => customFields.externalId === `apicbase-${id}`);
+
+it('refuses a change, tells the error workflow, and leaves the order in Vendure as it is', async () => {
+	const { order } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+	sandbox.editOrder(order.id, { lines: [{ articleNumber: 'ART-003', quantity: 9 }] });
+	expect(await sendAgain(order.id)).toMatchObject({
+		status: 422,
+		message: expect.stringContaining('with other content') as string,
+	});
+	expect(await inVendure(order.id)).toEqual([written]);
+	expect(await stoppedWith()).toBe(
+		`Cannot sync order ${order.orderNumber}. Vendure has it with other content. Change it there, or clear its external ID and cancel it, and have it sent again.`,
+	);
+});
+
+it('says that an order was cancelled in Vendure, and never "received"', async () => {
+	const { order } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+	const { id } = (await named(order.id))!;
+	await vendure.ask('mutation ($id: ID!) { cancelOrder(input: { orderId: $id }) { __typename } }', {
+		id,
+	});
+	expect((await named(order.id))?.state).toBe('Cancelled');
+	expect(await sendAgain(order.id)).toMatchObject({
+		status: 422,
+		message: expect.stringContaining('cancelled on our side') as string,
+	});
+	expect((await named(order.id))?.state).toBe('Cancelled');
+	expect(await stoppedWith()).toContain('It was cancelled in Vendure.');
+});
+
+it('writes an order again that was deleted in Vendure', async () => {
+	const { order } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+	await vendure.ask('mutation ($id: ID!) { deleteDraftOrder(orderId: $id) { result } }', {
+		id: (await named(order.id))!.id,
+	});
+	expect(await inVendure(order.id)).toEqual([]);
+	expect((await sendAgain(order.id)).status).toBe(200);
+	expect(await inVendure(order.id)).toEqual([written]);
+});
+
 it('refuses for now while Vendure is away', async () => {
 	await vendure.stop();
 	const { delivery } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
 	expect(delivery?.status).toBe(503);
+	expect(await stoppedWith()).toContain('Vendure did not answer');
 });
