@@ -1,3 +1,4 @@
+import { burstSection } from './burst/section.mts';
 import { coreSection } from './core/section.mts';
 import type { Section } from './frame/section.mts';
 import { flowsSection } from './flows/section.mts';
@@ -10,6 +11,7 @@ import { webhookSection } from './webhook/section.mts';
 export const sections: Section[] = [
 	webhookSection,
 	flowsSection,
+	burstSection,
 	coreSection,
 	pollingSection,
 	scaleSection,

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../harness/n8n/processes.mts';
 
 /** An ERP that knows no order and takes every one, and remembers when each was there. */
@@ -12,9 +13,11 @@ export interface Arrivals {
 	close(): Promise<void>;
 }
 
-export async function recordArrivals(): Promise<Arrivals> {
+/** Starts it on loopback; each request takes it `answerMs`. */
+export async function recordArrivals(answerMs = 0): Promise<Arrivals> {
 	const arrivedMs = new Map<string, number>();
 	const server = Fastify({ forceCloseConnections: true });
+	server.addHook('onRequest', () => sleep(answerMs));
 	server.get('/orders', () => ({ orders: [] }));
 	server.post<{ Body: { external_id: string } }>('/orders', async ({ body }, reply) => {
 		arrivedMs.set(body.external_id, performance.now());

@@ -1,0 +1,165 @@
+import { dirname } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import { aLine, anOrder } from '../../harness/orders.mts';
+import { packTarball } from '../../harness/n8n/packTarball.mts';
+import { webhookUrl, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { postSigned } from '../../harness/signedPost.mts';
+import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
+import { recordArrivals, type Arrivals } from '../flows/arrivals.mts';
+import { loadAverages } from '../frame/machine.mts';
+import { valueRow, type MeasuredRow } from '../frame/row.mts';
+import type { Say, Section } from '../frame/section.mts';
+import { percentile } from '../frame/statistics.mts';
+import { environments, type Engine } from '../n8n/benchN8n.mts';
+import { untilIdle } from '../n8n/processCost.mts';
+
+const sizes = [30, 60, 120];
+/** Of *Orders Under Way at Once*; the last one lets everybody in. */
+const limits = [5, 10, 20, 1_000];
+const erpMs = 200;
+
+export const burstSection: Section = {
+	name: 'burst',
+	title: 'Monday 06:00: orders that come at one moment',
+	async run(say) {
+		const rows: MeasuredRow[] = [];
+		const erp = await recordArrivals(erpMs);
+		const tarball = await packTarball();
+		try {
+			for (const engine of ['vm', 'legacy'] as const)
+				rows.push(...(await measureBursts(engine, erp, tarball.path, say)));
+		} finally {
+			await Promise.all([erp.close(), rm(dirname(tarball.path), { recursive: true, force: true })]);
+		}
+		return { rows, notes: [note] };
+	},
+};
+
+const note = `${sizes.join(', ')} orders of five lines at one moment through orders-by-webhook and take-one-order-rest, into an ERP that takes ${erpMs} ms for each of two requests, by *Orders Under Way at Once*. Times are those of the orders that were accepted; the others read 503 and "send it again in a few minutes".`;
+
+async function measureBursts(
+	engine: Engine,
+	erp: Arrivals,
+	tarball: string,
+	say: Say,
+): Promise<MeasuredRow[]> {
+	const around = await startSurroundings({
+		tarball,
+		erpCredential: { type: 'httpHeaderAuth', data: { name: 'x-api-key', value: 'bench' } },
+		env: environments[engine],
+		say,
+	});
+	try {
+		const urls = await publishFlows(around, erp);
+		const rows: MeasuredRow[] = [];
+		for (const [limit, url] of urls) await sendAtOnce(around, url, 3, `${limit}-first`);
+		for (const size of sizes)
+			for (const [limit, url] of urls) {
+				const replies = await sendAtOnce(around, url, size, `${limit}-${size}`);
+				say(`load ${loadAverages()}`);
+				const shown = limit === limits.at(-1) ? 'off' : String(limit);
+				rows.push(...describe(`${engine}, ${size} orders, limit ${shown}`, replies));
+				for (const { name, value, unit } of rows.slice(-7))
+					say(`${name}: ${value.toFixed(1)} ${unit}`);
+			}
+		return rows;
+	} finally {
+		await around.close();
+	}
+}
+
+/** One workflow for each limit, all in front of the same ERP step; returns their addresses. */
+async function publishFlows(around: Surroundings, erp: Arrivals): Promise<Array<[number, string]>> {
+	const { n8n } = around;
+	const { workflows } = n8n.client;
+	await around.fillReferenceData(ARTICLES, CUSTOMERS);
+	const settings = {
+		mailFrom: 'orders@wholesale.example',
+		articleDataMail: 'articles@wholesale.example',
+		customerDataMail: 'customers@wholesale.example',
+		orderDeskMail: 'desk@wholesale.example',
+		tellMail: 'it@wholesale.example',
+		erpUrl: erp.url,
+	};
+	const errorWorkflow = await around.add('when-a-run-stops', { settings });
+	const subWorkflow = await around.add('take-one-order-rest', { settings });
+	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
+	const urls: Array<[number, string]> = [];
+	for (const maxUnderWay of limits) {
+		const flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+		for (const node of flow.nodes) {
+			if (node.name === 'Apicbase Trigger') node.parameters.options = { maxUnderWay };
+			// Comes after the answer, and waits for Apicbase's 100 requests a minute.
+			if (node.name === 'Mark as Viewed') node.disabled = true;
+		}
+		await workflows.update(flow.id, { nodes: flow.nodes });
+		await workflows.publish(flow.id);
+		const url = webhookUrl(n8n, flow);
+		await waitForWebhook(url);
+		urls.push([maxUnderWay, url]);
+	}
+	return urls;
+}
+
+interface TimedReply {
+	status: number;
+	ms: number;
+}
+
+const quantity = 4;
+const lines = ARTICLES.slice(0, 5);
+const sum = (prices: number[]) => prices.reduce((total, price) => total + price * quantity, 0);
+const packages = lines.map(({ articleNumber, name, price }) =>
+	aLine({ articleNumber, name, price, quantity, total: sum([Number(price)]).toFixed(3) }),
+);
+
+const orderNamed = (name: string) =>
+	anOrder({
+		id: `burst-${name}`,
+		order_number: name,
+		packages,
+		theoretical_price: sum(lines.map(({ price }) => Number(price))).toFixed(3),
+		expected_delivery_date: '2030-01-07T00:00:00Z',
+	});
+
+/** Sends new orders without waiting for one another, and waits until n8n has nothing more to do. */
+async function sendAtOnce(
+	{ n8n, sandbox }: Surroundings,
+	url: string,
+	count: number,
+	name: string,
+): Promise<TimedReply[]> {
+	const replies = await Promise.all(
+		Array.from({ length: count }, async (_, index): Promise<TimedReply> => {
+			const order = orderNamed(`${name}-${index}`);
+			const sentMs = performance.now();
+			const { status } = await postSigned(url, order, sandbox.clientSecret);
+			return { status, ms: performance.now() - sentMs };
+		}),
+	);
+	await untilIdle(n8n.pid);
+	return replies;
+}
+
+function describe(name: string, replies: readonly TimedReply[]): MeasuredRow[] {
+	const msOf = (status: number) =>
+		replies.filter((reply) => reply.status === status).map(({ ms }) => ms);
+	const [accepted, later] = [msOf(200), msOf(503)];
+	if (accepted.length + later.length < replies.length)
+		throw new Error(`Neither accepted nor asked to come later: ${JSON.stringify(replies)}`);
+	const row = (what: string, value: number, unit: string) =>
+		valueRow({ section: 'burst', name: `${name}: ${what}`, unit, values: [value] });
+	const seconds = (what: string, percent: number) =>
+		row(what, percentile(accepted, percent) / 1_000, 's');
+	return [
+		row('accepted', accepted.length, ''),
+		row('asked to come later', later.length, ''),
+		seconds('first', 0),
+		seconds('median', 50),
+		seconds('99th percentile', 99),
+		seconds('slowest', 100),
+		row('slowest of those asked to come later', Math.max(0, ...later) / 1_000, 's'),
+	];
+}
