@@ -18,8 +18,8 @@ const choices = readCommandLine('start the benchmark', usage, (args) =>
 );
 if (choices !== undefined) await measure(choices);
 
-/** Runs the chosen sections one after the other; a run of all of them also writes docs/performance.md. */
-async function measure({ sections: chosen, json }: BenchArguments): Promise<void> {
+/** Runs the chosen sections one after the other; with `--write` they also replace their part of docs/performance.md. */
+async function measure({ sections: chosen, json, write }: BenchArguments): Promise<void> {
 	const wanted =
 		chosen.length === 0 ? sections : sections.filter(({ name }) => chosen.includes(name));
 	const startedMs = Date.now();
@@ -35,7 +35,12 @@ async function measure({ sections: chosen, json }: BenchArguments): Promise<void
 	const rows = results.flatMap(([, result]) => result.rows);
 	if (json !== undefined)
 		await writeFile(json, `${JSON.stringify(rows.map(publicRow), null, '\t')}\n`);
-	if (wanted.length === sections.length) await writeReport(header, results);
+	if (write)
+		await writeReport(
+			header,
+			results,
+			sections.map(({ name }) => name),
+		);
 	const missed = rows.filter(({ met }) => met === false);
 	say(
 		missed.length === 0

@@ -5,15 +5,17 @@ export interface BenchArguments {
 	sections: string[];
 	/** Where the rows go as JSON. */
 	json: string | undefined;
+	/** Whether docs/performance.md is to show them. */
+	write: boolean;
 }
 
-export const usage = 'npm run bench -- webhook refusals --json rows.json';
+export const usage = 'npm run bench -- webhook core --json rows.json --write';
 
-/** Reads `[section …] [--json FILE]`; throws, with the names there are, when one is unknown. */
+/** Reads `[section …] [--json FILE] [--write]`; throws, with the names there are, when one is unknown. */
 export function readArguments(args: string[], known: readonly string[]): BenchArguments {
 	const { values, positionals } = parseArgs({
 		args,
-		options: { json: { type: 'string' } },
+		options: { json: { type: 'string' }, write: { type: 'boolean', default: false } },
 		allowPositionals: true,
 	});
 	const unknown = positionals.filter((name) => !known.includes(name));
@@ -21,5 +23,5 @@ export function readArguments(args: string[], known: readonly string[]): BenchAr
 		throw new Error(
 			`There is no section "${unknown.join('", "')}". Choose from: ${known.join(', ')}.`,
 		);
-	return { sections: positionals, json: values.json };
+	return { sections: positionals, json: values.json, write: values.write };
 }
