@@ -39,7 +39,7 @@ const claimFields: INodeProperties[] = [
 		displayName: 'Take Over After (Minutes)',
 		name: 'takeOverAfterMinutes',
 		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: mostMinutes, numberPrecision: 1 },
+		typeOptions: { minValue: 1, maxValue: mostMinutes },
 		default: defaultMinutes,
 		description:
 			'How long a claim holds that was neither completed nor released, because the run was cut short',
