@@ -31,7 +31,8 @@ const contextFor = (changes: IDataObject = {}) =>
 const problemOf = async (changes: IDataObject) => {
 	const reply = await requestJson(contextFor(changes), {
 		...readOrders,
-		deadlineMs: Date.now() + 900,
+		// Long for one reply on a busy machine, short for retries.
+		deadlineMs: Date.now() + 3_000,
 	});
 	return reply.ok ? reply : reply.problem;
 };
