@@ -165,13 +165,15 @@ export function playHistory(seed: number, sabotage: Sabotage = {}): Verdict {
 		const by: Record<Sorting, (one: ModelOrder, other: ModelOrder) => number> = {
 			newest: (one, other) => other.orderedOnMs - one.orderedOnMs,
 			oldest: (one, other) => one.orderedOnMs - other.orderedOnMs,
-			cart: (one, other) => hash(one.id) - hash(other.id),
+			cart: (one, other) => cartOf(one) - cartOf(other),
 			id: (one, other) => (one.id < other.id ? -1 : 1),
 			shuffled: () => 0,
 		};
 		listed.sort(by[sort]);
-		if (sort === 'shuffled' && question.page === 1)
-			orders.sort((one, other) => hash(one.id + String(now)) - hash(other.id + String(now)));
+		if (sort === 'shuffled' && question.page === 1) {
+			const places = new Map(orders.map((order) => [order, hash(order.id + String(now))]));
+			orders.sort((one, other) => places.get(one)! - places.get(other)!);
+		}
 		const last = Math.max(1, Math.ceil(listed.length / pageSize));
 		const entries = listed
 			.slice((question.page - 1) * pageSize, question.page * pageSize)
@@ -344,6 +346,14 @@ export function playHistory(seed: number, sabotage: Sabotage = {}): Verdict {
 }
 
 import { keyOf as keyFor } from '../../../core/polling/seenIds.ts';
+
+/** An order's place in a list by creation of the cart, which has nothing to do with when it was placed. */
+const carts = new WeakMap<ModelOrder, number>();
+function cartOf(order: ModelOrder): number {
+	const cart = carts.get(order) ?? hash(order.id);
+	carts.set(order, cart);
+	return cart;
+}
 
 const hash = (text: string): number => {
 	let value = 7;

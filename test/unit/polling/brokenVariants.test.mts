@@ -1,0 +1,99 @@
+import { playHistory, type Sabotage } from './history.mts';
+
+/**
+ * Each breaks one promise of polling in the state, the pages or what the process knows, around the shipped poll; the
+ * property has to notice each of them within a bounded number of histories.
+ */
+const broken: ReadonlyArray<readonly [string, Sabotage]> = [
+	['forgets how runs ended', { beforePoll: (runs) => void (runs.ends = []) }],
+	[
+		'takes a run that failed for one that ended well',
+		{
+			beforePoll: (runs) =>
+				void (runs.ends = runs.ends.map((end) => ({ ...end, result: 'success' }))),
+		},
+	],
+	[
+		'takes a run that ended well for one that failed',
+		{
+			beforePoll: (runs) =>
+				void (runs.ends = runs.ends.map((end) => ({ ...end, result: 'failure' }))),
+		},
+	],
+	['does not know which runs are under way', { beforePoll: (runs) => runs.underWay.clear() }],
+	[
+		'moves the floor to the newest order it has read',
+		{
+			afterPoll: (state) => {
+				if (state.reading?.newestMs != null) state.floorMs = state.reading.newestMs;
+			},
+		},
+	],
+	[
+		'moves the floor without a second reading that agrees',
+		{
+			afterPoll: (state) => {
+				if (state.nextFloorMs !== null) state.floorMs = state.nextFloorMs + 48 * 3_600_000;
+			},
+		},
+	],
+	['does not write down what waits', { afterPoll: (state) => state.parcels.clear() }],
+	[
+		'skips the second page',
+		{ page: (page) => (page.page === 2 ? { ...page, entries: [] } : page) },
+	],
+	[
+		'takes a full page for the last one',
+		{ page: (page) => ({ ...page, hasNext: false, nextPage: null }) },
+	],
+	[
+		'believes a count over `next`',
+		{
+			page: (page) => {
+				const goesOn = page.hasNext && (page.count ?? 0) > page.page * page.entries.length + 7;
+				return { ...page, hasNext: goesOn, nextPage: goesOn ? page.page + 1 : null };
+			},
+		},
+	],
+	[
+		'settles an order that one look-up did not find',
+		{
+			afterPoll: (state) => {
+				for (const [key, { absences, orderedOnMs }] of state.parcels) {
+					if (absences === 0) continue;
+					state.parcels.delete(key);
+					state.seen.add(key, orderedOnMs);
+				}
+			},
+		},
+	],
+	[
+		'gives up before the last attempt',
+		{
+			rules: (rules) =>
+				rules.policy.until === 'success' && rules.policy.maxAttempts > 1
+					? { ...rules, policy: { ...rules.policy, maxAttempts: rules.policy.maxAttempts - 1 } }
+					: rules,
+		},
+	],
+	[
+		'begins every reading at its first page again',
+		{
+			afterPoll: (state) => {
+				state.reading = null;
+			},
+		},
+	],
+];
+
+const mostHistories = 150;
+
+it.each(broken)('notices a trigger that %s', (_name, sabotage) => {
+	let seed = 1;
+	while (seed <= mostHistories && playHistory(seed, sabotage).length === 0) seed += 1;
+	expect(seed).toBeLessThanOrEqual(mostHistories);
+});
+
+it('finds nothing in the trigger that is shipped, in the same first histories', () => {
+	for (let seed = 1; seed <= 10; seed += 1) expect(playHistory(seed)).toEqual([]);
+});
