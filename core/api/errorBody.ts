@@ -1,3 +1,4 @@
+import { quoteForeign } from '../foreignText';
 import { parseJson, readField } from '../json';
 
 /** Somebody else's sentence is quoted up to here; what is longer is not for people. */
@@ -34,23 +35,4 @@ export function readErrorBody(text: string): ErrorBody {
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-/** Secrets as servers echo them: a scheme and its value, a named value, a login inside an address. */
-const secrets: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
-	[/\b(Bearer|Basic|Token)\s+[\w.~+/=-]{6,}/gi, '$1 …'],
-	[
-		/\b(access_token|refresh_token|client_secret|password|secret|api_?key)(["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
-		'$1$2…',
-	],
-	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
-];
-
-/** Somebody else's words, on one line, not too long, and without a secret that was echoed back. */
-function quote(words: string): string {
-	// Cut first, so that no pattern meets more text than it is made for.
-	let line = words
-		.slice(0, longestQuote * 4)
-		.replace(/\s+/g, ' ')
-		.trim();
-	for (const [pattern, kept] of secrets) line = line.replace(pattern, kept);
-	return line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line;
-}
+const quote = (words: string): string => quoteForeign(words, longestQuote);

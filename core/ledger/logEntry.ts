@@ -1,3 +1,4 @@
+import { collapseBlanks, quoteForeign } from '../foreignText';
 import type { ClaimOutcome } from './claimOrder';
 import type { SettleOutcome } from './settleOrder';
 
@@ -56,8 +57,8 @@ export function logEntry(
 	{ nowMs, localId, errorMessage, responseSummary }: LogRemarks & { nowMs: number },
 ): LogEntry {
 	return {
-		externalId: onOneLine(order.externalId),
-		orderNumber: order.orderNumber === null ? null : onOneLine(order.orderNumber),
+		externalId: collapseBlanks(order.externalId),
+		orderNumber: order.orderNumber === null ? null : collapseBlanks(order.orderNumber),
 		localId: textOrNull(localId),
 		direction: 'apicbase_to_erp',
 		timestamp: new Date(nowMs).toISOString(),
@@ -69,23 +70,6 @@ export function logEntry(
 	};
 }
 
-const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-
-/** Whom and what a foreign text may not carry into a table: people's addresses and secrets as servers echo them. */
-const masked: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
-	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
-	[/[^\s@<>"',;:()/…]{1,100}@[^\s@<>"',;:()/]{1,100}/g, '…'],
-	[/\b(Bearer|Basic|Token|ApiKey|Digest)\s+[\w.~+/=:-]{6,}/gi, '$1 …'],
-	[
-		/((?:access|refresh|id|auth|session)[_-]?token|client[_-]?secret|x?-?api[_-]?key|secret|password|passwd|pwd|authorization|token)(["']?\s{0,3}[=:]\s{0,3}["']?)(?!…|(?:Bearer|Basic|Token|ApiKey|Digest) …)[^\s"'&,;}]{1,400}/gi,
-		'$1$2…',
-	],
-];
-
-/** A foreign text for a table. It is cut before any pattern meets it, so that its length costs nothing. */
-function textOrNull(text: string | undefined): string | null {
-	let line = onOneLine((text ?? '').slice(0, longestMessage * 4));
-	for (const [pattern, kept] of masked) line = line.replace(pattern, kept);
-	if (line === '') return null;
-	return line.length > longestMessage ? `${line.slice(0, longestMessage - 1)}…` : line;
-}
+/** A foreign text for a table, without what names people or opens doors. */
+const textOrNull = (text = ''): string | null =>
+	quoteForeign(text, longestMessage, { keepsAddresses: false }) || null;
