@@ -30,7 +30,7 @@ export interface Published {
 	refuse: Contenders<'ours' | Exclude<Other, 'bare'>>;
 }
 
-export const rounds = 4;
+export const rounds = 3;
 export const requestsARound: Record<Engine, number> = { vm: 40, lazy: 120, legacy: 160 };
 
 type Goals = Record<'accepted' | 'forged', Partial<Record<Other, number>>>;

@@ -48,7 +48,8 @@ export async function ordersAmongStrangers(
 			perSecond: strangers / seconds,
 		});
 		const [p99Ms, report] = await Promise.all([sendGood(), bombs]);
-		expectOnly(403, strangers, report);
+		// n8n unpacks what calls itself JSON, and refuses it by itself.
+		expectOnly(422, strangers, report);
 		return p99Ms;
 	};
 	const { alone, among } = await interleave(3, { alone: sendGood, among: sendBoth });
