@@ -1,13 +1,14 @@
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { packTarball } from '../../harness/n8n/packTarball.mts';
 import { webhookUrl, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { postSigned } from '../../harness/signedPost.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 import { recordArrivals, type Arrivals } from '../flows/arrivals.mts';
+import { publishRestStep } from '../flows/restStep.mts';
 import { loadAverages } from '../frame/machine.mts';
 import { valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say, Section } from '../frame/section.mts';
@@ -74,21 +75,10 @@ async function measureBursts(
 async function publishFlows(around: Surroundings, erp: Arrivals): Promise<Array<[number, string]>> {
 	const { n8n } = around;
 	const { workflows } = n8n.client;
-	await around.fillReferenceData(ARTICLES, CUSTOMERS);
-	const settings = {
-		mailFrom: 'orders@wholesale.example',
-		articleDataMail: 'articles@wholesale.example',
-		customerDataMail: 'customers@wholesale.example',
-		orderDeskMail: 'desk@wholesale.example',
-		tellMail: 'it@wholesale.example',
-		erpUrl: erp.url,
-	};
-	const errorWorkflow = await around.add('when-a-run-stops', { settings });
-	const subWorkflow = await around.add('take-one-order-rest', { settings });
-	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
+	const rest = await publishRestStep(around, erp);
 	const urls: Array<[number, string]> = [];
 	for (const maxUnderWay of limits) {
-		const flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+		const flow = await around.add('orders-by-webhook', rest);
 		for (const node of flow.nodes) {
 			if (node.name === 'Apicbase Trigger') node.parameters.options = { maxUnderWay };
 			// Comes after the answer, and waits for Apicbase's 100 requests a minute.

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
+import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
 import { packTarball } from '../../harness/n8n/packTarball.mts';
 import { webhookUrl, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
@@ -12,6 +12,7 @@ import { percentile } from '../frame/statistics.mts';
 import { environments, type Engine } from '../n8n/benchN8n.mts';
 import { cpuMs, untilIdle } from '../n8n/processCost.mts';
 import { recordArrivals, type Arrivals } from './arrivals.mts';
+import { publishRestStep } from './restStep.mts';
 import { selfBuiltLookUp, selfBuiltStart } from './selfBuilt.mts';
 
 const rounds = 3;
@@ -80,7 +81,6 @@ async function measureFlows(
 async function publishFlows(around: Surroundings, erp: Arrivals) {
 	const { n8n, sandbox } = around;
 	const { workflows, dataTables } = n8n.client;
-	await around.fillReferenceData(ARTICLES, CUSTOMERS);
 	const startHere = await around.add('start-here');
 	for (const node of startHere.nodes) {
 		if (node.name !== 'ERP') continue;
@@ -89,18 +89,8 @@ async function publishFlows(around: Surroundings, erp: Arrivals) {
 	}
 	await workflows.update(startHere.id, { nodes: startHere.nodes });
 	await around.run(startHere, 'Press Once');
-	const settings = {
-		mailFrom: 'orders@wholesale.example',
-		articleDataMail: 'articles@wholesale.example',
-		customerDataMail: 'customers@wholesale.example',
-		orderDeskMail: 'desk@wholesale.example',
-		tellMail: 'it@wholesale.example',
-		erpUrl: erp.url,
-	};
-	const errorWorkflow = await around.add('when-a-run-stops', { settings });
-	const subWorkflow = await around.add('take-one-order-rest', { settings });
-	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
-	const rest = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+	const restStep = await publishRestStep(around, erp);
+	const rest = await around.add('orders-by-webhook', restStep);
 	for (const workflow of [startHere, rest]) {
 		await workflows.publish(workflow.id);
 		await waitForWebhook(webhookUrl(n8n, workflow));

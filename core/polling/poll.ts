@@ -82,6 +82,13 @@ interface PartEnd {
 
 type Part = Generator<PageQuestion, PartEnd, PageAnswer>;
 
+const cutShort = (answer: Exclude<PageAnswer, { kind: 'page' }>, pages: number): PartEnd => ({
+	isWhole: false,
+	problem: answer.kind === 'problem' ? answer.problem : null,
+	pages,
+	nowMs: answer.nowMs,
+});
+
 function* readWindow(
 	state: PollState,
 	rules: PollRules,
@@ -111,13 +118,7 @@ function* readWindow(
 			page: reading.page,
 		};
 		nowMs = answer.nowMs;
-		if (answer.kind !== 'page')
-			return {
-				isWhole: false,
-				problem: answer.kind === 'problem' ? answer.problem : null,
-				pages,
-				nowMs,
-			};
+		if (answer.kind !== 'page') return cutShort(answer, pages);
 		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
@@ -158,13 +159,7 @@ function* lookBeyond(
 		const answer = yield { status, afterMs, onlyUnfetched: false, page };
 		nowMs = answer.nowMs;
 		// What was not looked for to the end is not gone.
-		if (answer.kind !== 'page')
-			return {
-				isWhole: false,
-				problem: answer.kind === 'problem' ? answer.problem : null,
-				pages,
-				nowMs,
-			};
+		if (answer.kind !== 'page') return cutShort(answer, pages);
 		const listed = answer.page.entries.map(parseListedOrder);
 		for (const order of listed) {
 			const isHandedOn = lookUp.open.delete(order.key)
