@@ -25,10 +25,15 @@ export const startTimeVariable = 'N8N_NODES_APICBASE_START_MS';
 /** n8n's start on the machine that the limits were chosen on. */
 const usualStartMs = 5_000;
 
-/** A limit for this machine: longer where n8n's start took longer than usual. */
+/** A limit for this machine, in whole milliseconds: longer where n8n's start took longer than usual. */
 export const scaled = (limitMs: number): number =>
-	limitMs *
-	Math.min(5, Math.max(1, Number(process.env[startTimeVariable] ?? usualStartMs) / usualStartMs));
+	Math.ceil(
+		limitMs *
+			Math.min(
+				5,
+				Math.max(1, Number(process.env[startTimeVariable] ?? usualStartMs) / usualStartMs),
+			),
+	);
 
 /** Asks again every `everyMs` until the answer is not undefined; undefined when `forMs`, scaled to this machine, have passed without one. */
 export async function until<T>(
