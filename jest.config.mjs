@@ -26,7 +26,10 @@ const withN8n = {
 	setupFilesAfterEnv: ['<rootDir>/harness/jest/eachSuite.mts'],
 };
 
-/** After all others, one suite after the other: several processes, or one that is killed, need the machine to themselves. */
+/** After all others: several processes, or one that is killed, leave no room for a third suite. They wait more than they compute. */
+const last = { ...withN8n, runner: '<rootDir>/harness/jest/afterTheRest.mjs' };
+
+/** One suite after the other: each has the machine to itself. */
 const alone = { ...withN8n, runner: '<rootDir>/harness/jest/oneAtATime.mjs' };
 
 /** The oldest n8n that is supported is installed as well; the package is packed by the test. */
@@ -50,8 +53,8 @@ export default {
 		level('unit'),
 		level('node'),
 		level('e2e', withN8n),
-		level('kills', alone),
-		level('queue', alone),
+		level('kills', last),
+		level('queue', last),
 		level('compat', withBothN8n),
 		level('campaign', alone),
 	],

@@ -8,12 +8,12 @@ import { aNode } from '../../harness/n8n/workflowParts.mts';
 import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
 import { book, publishPolling } from '../../harness/pollingFlow.mts';
 
-/** POLLING_ORDERS=1000 plays the long campaign. */
+/** POLLING_ORDERS=1000 plays the long campaign, POLLING_ENGINE=memory n8n's in-memory engine. */
 const orders = Number(process.env.POLLING_ORDERS ?? 60);
 const kills = 5;
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const engine =
-	process.env.POLLING_ENGINE === 'cursors'
+	process.env.POLLING_ENGINE !== 'memory'
 		? {
 				N8N_SCHEDULER_ENABLED: 'true',
 				N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
