@@ -48,8 +48,10 @@ function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
 		return settle(state, end.key, parcel.orderedOnMs);
 	if (parcel.turn !== end.turn || parcel.stage !== 'running') return;
 	if (end.result === 'not_started') {
+		// What was given up keeps the reason for that.
+		const reason = parcel.output === 'orders' ? cut(end.reason) : null;
 		if (parcel.output === 'orders') parcel.attempt -= 1;
-		rest(parcel, end.endedAtMs, cut(end.reason) ?? parcel.reason);
+		rest(parcel, end.endedAtMs, reason ?? parcel.reason);
 	} else if (parcel.output === 'given_up') {
 		if (end.result === 'success') parcel.stage = 'told';
 		else rest(parcel, end.endedAtMs + pauseOf(policy), parcel.reason);

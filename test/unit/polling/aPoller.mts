@@ -1,3 +1,5 @@
+import type { ListPage } from '../../../core/api/paging.ts';
+import type { ApiProblem } from '../../../core/api/problem.ts';
 import type { Handover } from '../../../core/polling/dispatch.ts';
 import { poll, type PageQuestion, type PollOutcome } from '../../../core/polling/poll.ts';
 import type { RunEnd } from '../../../core/polling/runEnds.ts';
@@ -28,6 +30,11 @@ export const anEntry = (id: string, placedMs = 0, more: Partial<Entry> = {}): En
 	...more,
 });
 
+const faults: Record<'away' | 'forbidden', ApiProblem> = {
+	away: { kind: 'unavailable', message: 'Apicbase is away.', description: '', status: 503 },
+	forbidden: { kind: 'permission', message: 'No scope.', description: '', status: 403 },
+};
+
 export const usualRules: PollRules = {
 	start: { from: 'date', dateMs: beganAtMs - 30 * day },
 	statuses: ['ORDERED'],
@@ -54,6 +61,12 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		/** How many pages a poll has time for. */
 		pagesInTime: 60,
 		questions: [] as PageQuestion[],
+		/** How far Apicbase's clock is ahead of ours. */
+		theirAheadMs: 0,
+		/** Whether Apicbase answers a question. */
+		answerAs: (_question: PageQuestion): 'page' | 'away' | 'forbidden' => 'page',
+		/** Changes a page on its way. */
+		page: (page: ListPage): ListPage => page,
 		/** What Apicbase lists for a question, all pages of it. */
 		listed: ({ status, afterMs, onlyUnfetched }: PageQuestion): Entry[] =>
 			poller.list.filter(
@@ -90,19 +103,24 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 					continue;
 				}
 				poller.questions.push(question);
+				const answerAs = poller.answerAs(question);
+				if (answerAs !== 'page') {
+					step = steps.next({ kind: 'problem', problem: faults[answerAs], nowMs: poller.nowMs });
+					continue;
+				}
 				const { page } = question;
 				const listed = poller.listed(question);
 				const hasNext = page * rules.pageSize < listed.length;
 				step = steps.next({
 					kind: 'page',
-					page: {
+					page: poller.page({
 						page,
 						entries: listed.slice((page - 1) * rules.pageSize, page * rules.pageSize),
 						count: listed.length,
 						hasNext,
 						nextPage: hasNext ? page + 1 : null,
-					},
-					theirMs: poller.nowMs,
+					}),
+					theirMs: poller.nowMs + poller.theirAheadMs,
 					nowMs: poller.nowMs,
 				});
 			}
