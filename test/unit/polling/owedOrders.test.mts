@@ -1,4 +1,4 @@
-import { aPoller, anEntry, day, hour, minute } from './aPoller.mts';
+import { aPoller, anEntry, beganAtMs, day, hour, minute } from './aPoller.mts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
 
@@ -105,4 +105,97 @@ it('hands a delivered order on again until it is marked where Delivered is among
 	const { listed } = poller;
 	poller.listed = (question) => (question.onlyUnfetched ? [] : listed(question));
 	expect(poller.poll(2 * hour)).toEqual(['o1']);
+});
+
+describe('an order that several look-ups have not found', () => {
+	const failing = () => {
+		const poller = aPoller([anEntry('o1')], { pageSize: 2 });
+		poller.poll();
+		poller.end('failure', 'The ERP is closed');
+		poller.list = [];
+		return poller;
+	};
+	const absences = (poller: ReturnType<typeof aPoller>) =>
+		[...poller.state().parcels.values()].map((parcel) => parcel.absences);
+
+	it('is gone after four of them over a day, not before', () => {
+		const poller = failing();
+		let hours = 0;
+		for (; poller.underWay.size === 0 && hours < 100; hours += 1) poller.poll(hour);
+		expect([...poller.underWay.values()]).toMatchObject([{ kind: 'given_up', order: null }]);
+		expect(hours).toBeGreaterThan(24);
+		expect(hours).toBeLessThan(36);
+	});
+
+	it('is not gone for look-ups that were cut short', () => {
+		const poller = failing();
+		poller.list = ids(40).map((id, index) => anEntry(id, index * minute, { status: 'DELIVERED' }));
+		poller.pagesInTime = 2;
+		for (let polls = 0; polls < 10; polls += 1) poller.poll(hour);
+		expect(absences(poller)).toEqual([0]);
+	});
+
+	it('is not gone for a look-up that Apicbase failed', () => {
+		const poller = failing();
+		const { answerAs } = poller;
+		poller.answerAs = (question) => (question.status === 'DELIVERED' ? 'away' : answerAs(question));
+		for (let polls = 0; polls < 10; polls += 1) poller.poll(hour);
+		expect(absences(poller)).toEqual([0]);
+	});
+
+	it('counts anew when it was seen in between', () => {
+		const poller = failing();
+		poller.poll(hour);
+		poller.poll(hour);
+		expect(absences(poller)).toEqual([2]);
+		poller.list = [anEntry('o1', 0, { status: 'DELIVERED' })];
+		expect(poller.poll(hour)).toEqual(['o1']);
+		expect(absences(poller)).toEqual([0]);
+	});
+
+	it('comes at once when the list shows it again', () => {
+		const poller = failing();
+		for (let polls = 0; polls < 3; polls += 1) poller.poll(4 * hour);
+		poller.list = [anEntry('o1')];
+		expect(poller.poll()).toEqual(['o1']);
+	});
+});
+
+it('says that an order is gone which waited for its turn and was never handed on', () => {
+	const poller = aPoller([anEntry('first'), anEntry('second', minute)], { limit: 1 });
+	expect(poller.poll(hour)).toEqual(['first']);
+	poller.end('success');
+	poller.list = [];
+	for (let polls = 0; polls < 60; polls += 1) expect(poller.poll(hour)).toEqual([]);
+	const state = poller.state();
+	expect([state.waiting.size, state.parcels.size]).toEqual([0, 0]);
+	expect(state.notices).toEqual([
+		'An order that waited for its turn is not listed by Apicbase any more, and was not handed on.',
+	]);
+});
+
+it('looks no further than a second before the oldest order that is owed', () => {
+	const poller = aPoller([anEntry('a', -day), anEntry('b')]);
+	poller.poll();
+	poller.end('failure');
+	poller.list = [];
+	poller.questions.length = 0;
+	poller.poll(5 * minute);
+	expect(poller.questions.slice(1)).toEqual(
+		['ORDERED', 'DELIVERED'].map((status) => ({
+			...{ status, onlyUnfetched: false, page: 1 },
+			afterMs: beganAtMs - day - 1000,
+		})),
+	);
+});
+
+it('does not look for what is not to be handed on yet', () => {
+	const poller = aPoller([anEntry('a')]);
+	poller.poll();
+	poller.list = [];
+	poller.poll();
+	poller.end('failure');
+	poller.questions.length = 0;
+	poller.poll();
+	expect(poller.questions).toHaveLength(1);
 });

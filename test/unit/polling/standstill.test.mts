@@ -1,0 +1,100 @@
+import { watch } from '../../../core/polling/standstill.ts';
+import { newState } from '../../../core/polling/storedState.ts';
+import { aPoller, anEntry, beganAtMs, hour, minute, usualRules } from './aPoller.mts';
+
+/** One poll after so long; what it tells of a standstill. */
+function told(poller: ReturnType<typeof aPoller>, afterMs: number): string | null {
+	poller.nowMs += afterMs;
+	const outcome = poller.outcomeOfPoll();
+	if (!outcome.ok) throw new Error(outcome.problem.message);
+	return outcome.standstill;
+}
+
+describe('orders that wait behind runs that do not end', () => {
+	const held = () =>
+		aPoller([anEntry('a'), anEntry('b', minute), anEntry('c', 2 * minute)], { maxRunsAtOnce: 2 });
+
+	it('are told of after ten minutes, and every six hours from then on', () => {
+		const poller = held();
+		expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
+		expect(told(poller, 1)).toBe(
+			"Orders are waiting. 2 runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for 10 minutes.",
+		);
+		expect([told(poller, minute), told(poller, 5 * hour)]).toEqual([null, null]);
+	});
+
+	it('are not told of when none waits, or when a run has ended meanwhile', () => {
+		const poller = held();
+		poller.list.pop();
+		expect([told(poller, hour), told(poller, hour)]).toEqual([null, null]);
+		const other = held();
+		told(other, hour);
+		other.nowMs += 9 * minute;
+		other.end('success');
+		expect([told(other, minute), told(other, 9 * minute)]).toEqual([null, null]);
+	});
+
+	it('are told of anew when they stand still once more', () => {
+		const poller = held();
+		told(poller, hour);
+		expect(told(poller, 10 * minute)).toMatch(/^Orders are waiting/);
+		poller.end('success');
+		poller.list.push(anEntry('d', hour), anEntry('e', hour));
+		expect(told(poller, 30 * minute)).toBeNull();
+		expect(told(poller, 10 * minute)).toMatch(/^Orders are waiting/);
+	});
+});
+
+describe('a list that is not read to its end', () => {
+	it('is told of after three polls and ten minutes', () => {
+		const list = Array.from({ length: 200 }, (_, index) => anEntry(`o${index}`, index));
+		const poller = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 99 });
+		poller.pagesInTime = 2;
+		expect([told(poller, hour), told(poller, 20 * minute)]).toEqual([null, null]);
+		expect(told(poller, minute)).toBe(
+			"New orders come late. Apicbase's list has not been read to its end for 21 minutes, in 3 polls; page 7 is next.",
+		);
+		const quick = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 99 });
+		quick.pagesInTime = 2;
+		const first = [hour, minute, minute, minute, 7 * minute - 1].map((ms) => told(quick, ms));
+		expect(first).toEqual([null, null, null, null, null]);
+		expect(told(quick, 1)).toMatch(/for 10 minutes, in 6 polls/);
+	});
+
+	it('may be the one with orders that are owed from before', () => {
+		const state = newState({
+			account: 'account',
+			rules: usualRules,
+			newName: 'name',
+			nowMs: beganAtMs,
+		});
+		state.lookUp = {
+			startedAtMs: beganAtMs,
+			polls: 3,
+			afterMs: beganAtMs,
+			status: 0,
+			page: 4,
+			open: new Set(['x']),
+		};
+		expect(watch(state, usualRules, new Set(), beganAtMs + 10 * minute)).toMatch(/page 4 is next/);
+	});
+
+	it('is told of again when the clock was set back', () => {
+		const state = newState({
+			account: 'account',
+			rules: usualRules,
+			newName: 'name',
+			nowMs: beganAtMs,
+		});
+		state.lookUp = {
+			startedAtMs: beganAtMs - hour,
+			polls: 3,
+			afterMs: beganAtMs,
+			status: 0,
+			page: 4,
+			open: new Set(['x']),
+		};
+		state.toldAtMs = beganAtMs + 7 * hour;
+		expect(watch(state, usualRules, new Set(), beganAtMs)).not.toBeNull();
+	});
+});

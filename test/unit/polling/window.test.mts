@@ -1,0 +1,332 @@
+import { aPoller, anEntry, beganAtMs, day, hour, minute, type Entry } from './aPoller.mts';
+
+/** Polls that end every run well, and all that they handed on. */
+function pollAndEnd(poller: ReturnType<typeof aPoller>, polls: number, pauseMs = minute): string[] {
+	const arrived: string[] = [];
+	for (let count = 0; count < polls; count += 1) {
+		arrived.push(...poller.poll(pauseMs));
+		poller.end('success');
+	}
+	return arrived;
+}
+
+describe('when an order was placed', () => {
+	it('may be in the future: it is handed on once, and holds back nothing that comes later', () => {
+		const poller = aPoller([anEntry('early', 3 * day)]);
+		expect(pollAndEnd(poller, 6, hour)).toEqual(['early']);
+		poller.list.push(anEntry('now', 6 * hour));
+		expect(pollAndEnd(poller, 100, hour)).toEqual(['now']);
+	});
+
+	it('may not be said: the order is handed on once, for as long as it is listed', () => {
+		const poller = aPoller([anEntry('undated', 0, { ordered_on: 'soon' }), anEntry('dated')]);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 300, hour).sort()).toEqual(['dated', 'undated']);
+	});
+
+	it('may be a moment that no order has', () => {
+		const list = ['1969-01-01T00:00:00Z', '2199-01-01T00:00:00Z'].map((ordered_on, index) =>
+			anEntry(`o${index}`, 0, { ordered_on }),
+		);
+		const poller = aPoller([...list, anEntry('usual', 0)]);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 60, hour).sort()).toEqual(['o0', 'o1', 'usual']);
+	});
+
+	it('may be the same for several: each is handed on, in whatever poll it becomes visible', () => {
+		const poller = aPoller([anEntry('a'), anEntry('b')]);
+		expect(pollAndEnd(poller, 5, hour)).toEqual(['a', 'b']);
+		poller.list.push(anEntry('c'));
+		expect(pollAndEnd(poller, 5, hour)).toEqual(['c']);
+	});
+
+	it('decides which comes first, and its id within one moment', () => {
+		const poller = aPoller([
+			anEntry('late', hour),
+			anEntry('b'),
+			anEntry('undated', 0, { ordered_on: '' }),
+			anEntry('a'),
+		]);
+		poller.listed = () => poller.list;
+		expect(poller.poll(2 * hour)).toEqual(['undated', 'a', 'b', 'late']);
+	});
+
+	it('may lie as long ago as the overlap when it becomes visible, and not longer', () => {
+		const poller = aPoller([]);
+		for (let days = 0; days < 9; days += 1) {
+			poller.list.push(anEntry(`day${days}`, days * day));
+			pollAndEnd(poller, 24, hour);
+		}
+		// Of the ninth day, 23 hours have passed.
+		poller.list.push(anEntry('in time', 6.5 * day), anEntry('too late', 3 * day));
+		expect(pollAndEnd(poller, 5)).toEqual(['in time']);
+	});
+});
+
+describe('a trigger that begins now', () => {
+	const now = { start: { from: 'now' } } as const;
+	const before = (count: number) =>
+		Array.from({ length: count }, (_, index) => anEntry(`old${index}`, -(index + 1) * minute));
+
+	it('hands on nothing that was there before, however many polls it takes to read that', () => {
+		const poller = aPoller(before(11), { ...now, pageSize: 2 });
+		poller.pagesInTime = 1;
+		const arrived = pollAndEnd(poller, 30);
+		poller.list.push(anEntry('new', hour));
+		expect([...arrived, ...pollAndEnd(poller, 30)]).toEqual(['new']);
+	});
+
+	it('hands on what is placed while it still reads what was there before', () => {
+		const poller = aPoller(before(11), { ...now, pageSize: 2 });
+		poller.pagesInTime = 1;
+		poller.poll();
+		poller.list.push(anEntry('new', 2 * minute));
+		expect(pollAndEnd(poller, 30)).toEqual(['new']);
+	});
+
+	it('takes what has no date for old when it is there at first, and for new later', () => {
+		const poller = aPoller([anEntry('old', 0, { ordered_on: '' })], now);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 3)).toEqual([]);
+		poller.list.push(anEntry('new', 0, { ordered_on: '' }));
+		expect(pollAndEnd(poller, 3)).toEqual(['new']);
+	});
+
+	it('goes by the clock of Apicbase, an hour ahead of ours or behind', () => {
+		for (const aheadMs of [hour, -hour]) {
+			const poller = aPoller([anEntry('old', aheadMs - minute)], now);
+			poller.theirAheadMs = aheadMs;
+			expect(pollAndEnd(poller, 3)).toEqual([]);
+			poller.list.push(anEntry('new', aheadMs + 5 * minute));
+			expect(pollAndEnd(poller, 3)).toEqual(['new']);
+		}
+	});
+
+	it('does not believe a clock that is days off', () => {
+		const poller = aPoller([anEntry('old', -minute)], now);
+		poller.theirAheadMs = -3 * day;
+		expect(pollAndEnd(poller, 2)).toEqual([]);
+	});
+});
+
+describe('a trigger that begins with what is not marked', () => {
+	const unfetched = { start: { from: 'unfetched' }, onlyUnfetched: true } as const;
+
+	it('asks for all of it at first, however old, and for less later', () => {
+		const poller = aPoller([anEntry('old', -300 * day)], unfetched);
+		expect(poller.poll()).toEqual(['old']);
+		expect(poller.questions).toEqual([
+			{ status: 'ORDERED', afterMs: null, onlyUnfetched: true, page: 1 },
+		]);
+		poller.end('success');
+		poller.list.push(anEntry('new', hour));
+		pollAndEnd(poller, 10, hour);
+		expect(poller.questions.at(-1)!.afterMs).toBe(beganAtMs + hour - 48 * hour - 1);
+	});
+
+	it('hands on nothing that shows its mark, though Apicbase lists it all the same', () => {
+		const list = [
+			anEntry('marked', 0, { fetched_by_supplier: true }),
+			anEntry('open', 0, { fetched_by_supplier: false }),
+		];
+		const poller = aPoller(list, unfetched);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 3)).toEqual(['open']);
+	});
+
+	it('hands on nothing that was marked before its turn', () => {
+		const list = [anEntry('first', 0), anEntry('second', minute, { fetched_by_supplier: false })];
+		const poller = aPoller(list, { ...unfetched, limit: 1 });
+		poller.listed = () => poller.list;
+		expect(poller.poll()).toEqual(['first']);
+		poller.end('success');
+		list[1]!.fetched_by_supplier = true;
+		expect(pollAndEnd(poller, 5)).toEqual([]);
+		expect(poller.state().waiting.size).toBe(0);
+	});
+});
+
+describe('the status of an order', () => {
+	it('is looked at where Apicbase lists others as well', () => {
+		const list = ['CANCELLED', 'DELIVERED', 'ORDERED', 'ordered'].map((status, index) =>
+			anEntry(`o${index}`, index * minute, { status }),
+		);
+		const unsaid = { ...anEntry('unsaid', hour), status: null as unknown as string };
+		const poller = aPoller([...list, unsaid]);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 3)).toEqual(['o2', 'o3', 'unsaid']);
+	});
+
+	it('may be one of two: both lists are read to their ends, in the order that was set', () => {
+		const list = [
+			anEntry('o1', minute, { status: 'DELIVERED' }),
+			anEntry('o2', 2 * minute),
+			anEntry('o3', 3 * minute, { status: 'DELIVERED' }),
+			anEntry('o4', 4 * minute),
+			anEntry('o5', 5 * minute, { status: 'DELIVERED' }),
+		];
+		const poller = aPoller(list, { statuses: ['DELIVERED', 'ORDERED'], pageSize: 2 });
+		expect(poller.poll(hour)).toEqual(['o1', 'o2', 'o3', 'o4', 'o5']);
+		expect(poller.questions.map(({ status, page }) => `${status} ${page}`)).toEqual([
+			'DELIVERED 1',
+			'DELIVERED 2',
+			'ORDERED 1',
+		]);
+	});
+
+	it('may change from one list to the other between two polls', () => {
+		const order = anEntry('o1');
+		const poller = aPoller([order], { statuses: ['ORDERED', 'DELIVERED'] });
+		expect(poller.poll()).toEqual(['o1']);
+		poller.end('success');
+		order.status = 'DELIVERED';
+		expect(pollAndEnd(poller, 5, hour)).toEqual([]);
+	});
+});
+
+describe('the pages of a list', () => {
+	const many = (count: number): Entry[] =>
+		Array.from({ length: count }, (_, index) => anEntry(`o${index}`, index * minute));
+
+	it('are read on in the next poll where time ran out, and nothing is handed on twice', () => {
+		const poller = aPoller(many(9), { pageSize: 2 });
+		poller.pagesInTime = 2;
+		poller.poll(hour);
+		poller.end('success');
+		poller.poll();
+		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2, 3, 4]);
+		poller.end('success');
+		expect(pollAndEnd(poller, 20).sort()).toEqual(['o8']);
+	});
+
+	it('come to an end where Apicbase sends the same page for every number', () => {
+		const poller = aPoller(many(2), { pageSize: 2 });
+		poller.page = (page) => ({ ...page, entries: many(2), hasNext: true, nextPage: page.page + 1 });
+		expect(pollAndEnd(poller, 3)).toEqual(['o0', 'o1']);
+		expect(poller.questions).toHaveLength(6);
+	});
+
+	it('go on past one without a next where the list is said to be longer', () => {
+		const poller = aPoller(many(5), { pageSize: 2 });
+		poller.page = (page) => ({ ...page, hasNext: false, nextPage: null });
+		expect(poller.poll(hour)).toHaveLength(5);
+		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2, 3]);
+	});
+
+	it('end with one that is not full, whatever the list is said to count', () => {
+		const poller = aPoller(many(3), { pageSize: 2 });
+		poller.page = (page) => ({ ...page, count: 1_000_000 });
+		expect(poller.poll(hour)).toHaveLength(3);
+		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2]);
+	});
+
+	it('are begun anew when the settings ask for something else', () => {
+		const poller = aPoller(many(9), { pageSize: 2 });
+		poller.pagesInTime = 2;
+		poller.poll(hour);
+		poller.rules.pageSize = 3;
+		poller.poll();
+		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2, 1, 2]);
+	});
+
+	it('show an order again that moved to the next one meanwhile, which is handed on once', () => {
+		const poller = aPoller(many(4), { pageSize: 2 });
+		const { listed } = poller;
+		poller.listed = (question) =>
+			question.page === 1 ? listed(question) : [anEntry('new', hour), ...listed(question)];
+		expect(poller.poll(2 * hour).sort()).toEqual(['o0', 'o1', 'o2', 'o3']);
+		poller.end('success');
+		poller.listed = (question) => [anEntry('new', hour), ...listed(question)];
+		expect(pollAndEnd(poller, 3)).toEqual(['new']);
+	});
+});
+
+describe('the window', () => {
+	it('follows the newest order at the distance of the overlap, so that polls stay short', () => {
+		const list = Array.from({ length: 20 }, (_, index) => anEntry(`o${index}`, index * day));
+		const poller = aPoller(list);
+		pollAndEnd(poller, 12, 3 * day);
+		expect(poller.state().floorMs).toBe(beganAtMs + 17 * day - 1);
+		expect(poller.state().seen.size).toBe(3);
+	});
+
+	it('does not move past an order whose turn has not come', () => {
+		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
+		const poller = aPoller(list, { limit: 1 });
+		poller.nowMs += 20 * day;
+		const arrived = [];
+		for (let polls = 0; polls < 3; polls += 1) {
+			arrived.push(...poller.poll());
+			expect(poller.state().floorMs!).toBeLessThan(beganAtMs + (polls + 1) * 5 * day);
+			poller.end('success');
+		}
+		expect(arrived).toEqual(['o0', 'o1', 'o2']);
+	});
+
+	it('does not move while two readings differ, so that what slipped between pages is found', () => {
+		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
+		poller.nowMs += 10 * day;
+		const { listed } = poller;
+		let readings = 0;
+		poller.listed = (question) => {
+			readings += 1;
+			// Every other reading misses one of the two below.
+			return readings % 2 === 0 ? listed(question).slice(1) : listed(question);
+		};
+		pollAndEnd(poller, 12, hour);
+		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
+	});
+
+	it('does not move while the list is said to count something else on each page', () => {
+		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
+		const poller = aPoller(list, { pageSize: 2 });
+		poller.page = (page) => ({ ...page, count: 4 + page.page });
+		pollAndEnd(poller, 12, hour);
+		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
+	});
+});
+
+describe('a fault', () => {
+	const pageFails = (page: number, fault: 'away' | 'forbidden') => {
+		const list = Array.from({ length: 6 }, (_, index) => anEntry(`o${index}`, index * minute));
+		const poller = aPoller(list, { pageSize: 2 });
+		poller.nowMs += hour;
+		poller.answerAs = (question) => (question.page === page ? fault : 'page');
+		return poller;
+	};
+
+	it.each(['away', 'forbidden'] as const)('at the first page ends the poll (%s)', (fault) => {
+		expect(pageFails(1, fault).outcomeOfPoll()).toMatchObject({ ok: false });
+	});
+
+	it('that passes, at a later page, leaves what was read before, and the next poll goes on there', () => {
+		const poller = pageFails(2, 'away');
+		expect(poller.poll()).toEqual(['o0', 'o1']);
+		poller.answerAs = () => 'page';
+		poller.questions.length = 0;
+		expect(poller.poll()).toEqual(['o2', 'o3', 'o4', 'o5']);
+		expect(poller.questions.map(({ page }) => page)).toEqual([2, 3]);
+	});
+
+	it('that somebody has to put right ends the poll at any page', () => {
+		expect(pageFails(2, 'forbidden').outcomeOfPoll()).toMatchObject({
+			ok: false,
+			problem: { kind: 'permission' },
+		});
+	});
+
+	it.each(['away', 'forbidden'] as const)(
+		'of the search for what is owed holds back nothing that is new (%s)',
+		(fault) => {
+			const poller = aPoller([anEntry('owed')]);
+			poller.poll();
+			poller.end('failure');
+			poller.list = [anEntry('new', minute)];
+			poller.answerAs = ({ afterMs }) => (afterMs! > beganAtMs - day ? fault : 'page');
+			for (let polls = 0; polls < 3; polls += 1) {
+				poller.list.push(anEntry(`new${polls}`, minute));
+				expect(poller.poll(hour)).toContain(`new${polls}`);
+			}
+		},
+	);
+});
