@@ -66,6 +66,11 @@ describe('deliveries of one order', () => {
 			['a1 new', 'a2 sender_gone', 'a3 sender_gone', 'a4 new'],
 		],
 		['left before it arrived', ['a1-', 'a1', 'a2'], ['a1 sender_gone', 'a2 new']],
+		[
+			'a change sent twice, the second time while the first is under way',
+			['a1', 'b1', 'a1!', 'b2', 'b1!'],
+			['a1 new', 'b1 changed', 'b2 repeat'],
+		],
 		['changed while the first waits', ['a1', 'b1', 'a1!'], ['a1 new', 'b1 changed']],
 		['changed while the first is refused', ['a1', 'b1', 'a1?'], ['a1 new', 'b1 new']],
 		[
@@ -103,6 +108,44 @@ describe('deliveries of one order', () => {
 			await settle();
 		}
 		expect(admissions).toEqual(expected);
+	});
+
+	it.each([
+		[199, 'new'],
+		[200, 'repeat'],
+		[299, 'repeat'],
+		[300, 'new'],
+	])('count as accepted by the status they were answered with: %d', async (statusCode, then) => {
+		const { orders, version, send } = aMemory();
+		const delivery = new Delivery();
+		await orders.admit('1', version('a'), delivery);
+		orders.watch('1', version('a'), delivery);
+		delivery.answer(statusCode);
+		expect(await send('1', 'a')).toBe(then);
+	});
+
+	it('are not admitted when their connection was cut', async () => {
+		const { admit } = aMemory();
+		const cut = Object.assign(new Delivery(), { destroyed: true });
+		expect(await admit('1', 'a', cut)).toBe('sender_gone');
+	});
+
+	it('are not known as accepted because a sender left', async () => {
+		const { orders, version, send } = aMemory();
+		const delivery = new Delivery();
+		await orders.admit('1', version('a'), delivery);
+		orders.watch('1', version('a'), delivery);
+		delivery.leave();
+		expect(await send('1', 'a')).toBe('new');
+	});
+
+	it('are known by fifty versions before the last one', async () => {
+		const { send } = aMemory();
+		for (let count = 0; count <= 51; count += 1) await send('1', `v${count}`);
+		expect(await send('1', 'v1')).toBe('superseded');
+		const other = aMemory();
+		for (let count = 0; count <= 51; count += 1) await other.send('1', `v${count}`);
+		expect(await other.send('1', 'v0')).toBe('changed');
 	});
 
 	it('do not wait for those of another order', async () => {

@@ -53,6 +53,14 @@ describe('the reasons somebody wrote', () => {
 			['Line 1 is not known.'],
 		],
 		['a whole item', order, ['Line 1 is not known.']],
+		['a long number', 10n ** 20n, ['100000000000000000000']],
+		['text with the line breaks of JavaScript', 'Closed.\u2028Later.\u2029', ['Closed.', 'Later.']],
+		[
+			'an item of which everything only warns',
+			{ validation: { issues: [{ ...found, severity: 'warning' }] } },
+			['Line 1 is not known.'],
+		],
+		['a list in a list, eight deep', [[[[[[[['We are closed.']]]]]]]], ['We are closed.']],
 		['an object within a text', 'We are closed. [object Object]', ['We are closed.']],
 	])('can be %s', (_name, written, sentences) => {
 		expect(reasonsFor(order, written)).toEqual(
@@ -60,8 +68,17 @@ describe('the reasons somebody wrote', () => {
 		);
 	});
 
+	it.each(['message', 'reason', 'sentence', 'text', 'description', 'error'])(
+		'stand under %s, whatever else an object holds',
+		(key) => {
+			const written = { code: 'E7', [key]: 'We are closed.', status: 'refused' };
+			expect(reasonsFor(order, written).map(({ message }) => message)).toEqual(['We are closed.']);
+		},
+	);
+
 	it.each([
 		[null],
+		[[[[[[[[[['too deep']]]]]]]]]],
 		[undefined],
 		[''],
 		[' \n '],
@@ -79,6 +96,31 @@ describe('the reasons somebody wrote', () => {
 });
 
 describe('what validation found', () => {
+	it('is said by code and sentence, without what else an issue holds', () => {
+		const issues = [{ ...found, fix: 'Ask the chef.' }, { severity: 'error' }, 'broken', null];
+		expect(reasonsFor({ validation: { issues } }, '')).toEqual([
+			{ code: 'unknown_article', message: 'Line 1 is not known.' },
+		]);
+		const customerIssues = [...issues, { code: 7, message: 'x' }, { code: 'x', message: 7 }];
+		expect(reasonsFor({ validation: { customerIssues, issues: [] } }, '')).toEqual([
+			{ code: 'unknown_article', message: 'Line 1 is not known.' },
+		]);
+	});
+
+	it('is not looked for among the issues of the staff when it says nothing to the customer', () => {
+		const item = { validation: { customerIssues: [], issues: [found], language: 'de' } };
+		expect(reasonsFor(item, '')).toEqual([
+			{
+				code: 'refused_by_supplier',
+				message: 'Wir können diese Bestellung nicht annehmen.',
+			},
+		]);
+	});
+
+	it.each(['es', 7, undefined])('is said in English where its language is %j', (language) => {
+		expect(languageOf({ validation: { language } })).toBe('en');
+	});
+
 	it('is said without its warnings', () => {
 		const both = { validation: { issues: [found, { ...found, severity: 'warning' }] } };
 		expect(reasonsFor(both, '')).toHaveLength(1);

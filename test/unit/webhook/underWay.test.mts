@@ -98,3 +98,79 @@ it('refuses when patience ends, and gives the place to the next', async () => {
 	await settle();
 	expect(entries).toEqual(['a started', 'b busy', 'c started']);
 });
+
+it('counts on the mean of the runs before, and lets wait who would be started just in time', async () => {
+	// A run is taken to last a second: five who wait for one place are over in as many.
+	const { entries, arrive } = places(5000);
+	for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await arrive(name, 1);
+	expect(entries).toEqual(['a started', 'g busy']);
+});
+
+it('counts on the place that is free first, and on the next for who waits behind', async () => {
+	const { clock, entries, arrive } = places(100);
+	await arrive('a', 2);
+	clock.nowMs = 600;
+	await arrive('b', 2);
+	// The first is half a second over the mean, the second has a tenth of a second to go.
+	clock.nowMs = 1500;
+	await arrive('c', 2);
+	await arrive('d', 2);
+	expect(entries).toEqual(['a started', 'b started', 'd busy']);
+});
+
+it('counts a whole run more for each place that others wait for', async () => {
+	const { entries, arrive } = places(2000);
+	for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await arrive(name, 2);
+	expect(entries).toEqual(['a started', 'b started', 'g busy']);
+});
+
+it.each([
+	['longer', 11_000, 4000],
+	['shorter', 0, 700],
+])('expects %s runs after one', async (_name, lastedMs, expectedMs) => {
+	const entriesWith = async (maxWaitMs: number) => {
+		const { clock, entries, arrive } = places(maxWaitMs);
+		const first = await arrive('a', 1);
+		clock.nowMs = lastedMs;
+		first.close();
+		await arrive('b', 1);
+		await arrive('c', 1);
+		return entries;
+	};
+	expect(await entriesWith(expectedMs)).toEqual(['a started', 'b started']);
+	expect(await entriesWith(expectedMs - 1)).toEqual(['a started', 'b started', 'c busy']);
+});
+
+it('fills one place when one is free', async () => {
+	const { entries, arrive } = places();
+	const first = await arrive('a');
+	for (const name of ['b', 'c', 'd']) await arrive(name);
+	first.close();
+	await settle();
+	expect(entries).toEqual(['a started', 'b started', 'c started']);
+});
+
+it('fills all places when there are more of them now', async () => {
+	const { entries, arrive } = places();
+	const small = await arrive('a', 1);
+	for (const name of ['b', 'c', 'd']) await arrive(name, 2);
+	small.close();
+	await settle();
+	expect(entries).toEqual(['a started', 'b started']);
+	await arrive('e', 2);
+	expect(entries).toEqual(['a started', 'b started']);
+});
+
+it('keeps those waiting whose turn comes after somebody who was started and whose patience ends later', async () => {
+	const { entries, endPatience, arrive } = places();
+	const first = await arrive('a', 1);
+	const second = await arrive('b', 1);
+	await arrive('c', 1);
+	first.close();
+	await settle();
+	endPatience[0]!();
+	await settle();
+	second.close();
+	await settle();
+	expect(entries).toEqual(['a started', 'b started', 'c started']);
+});
