@@ -4,6 +4,8 @@ import { completeOrder, forgetOrder, releaseOrder } from '../../../core/ledger/s
 import { LedgerStore } from '../../../harness/ledgerStore.mts';
 
 const minuteMs = 60_000;
+/** Random courses of one order, fifteen for each history of polling. */
+const courses = 15 * Number(process.env.HISTORIES ?? 200);
 const noon = Date.parse('2026-11-20T12:00:00Z');
 const order = (fingerprint = 'A', externalId = 'apicbase-1') => ({ externalId, fingerprint });
 
@@ -141,6 +143,162 @@ test('leaves nothing behind by looking', () => {
 	expect(ledger.store.keys).toEqual(before);
 });
 
+describe('what the ledger keeps of an order', () => {
+	const numbered = { ...order('A'), orderNumber: '1042' };
+	const terms = { nowMs: noon, takeOverAfterMs: 30 * minuteMs };
+	const seen = 'apicbase seen apicbase-1';
+	const content = (version: number, fingerprint: string) =>
+		`apicbase content apicbase-1 ${version} ${fingerprint}`;
+	const number = ['apicbase numbered apicbase-1', 'apicbase number apicbase-1 1042'];
+	/** As in one run of a process, which knows when it claimed. */
+	const sync = (ledger: ReturnType<typeof aLedger>, fingerprint: string) => {
+		const claim = ledger.claim(fingerprint);
+		ledger.store.run(completeOrder(order(fingerprint), noon));
+		return claim?.outcome;
+	};
+	const keysAfter = (play: (ledger: ReturnType<typeof aLedger>) => void) => {
+		const ledger = aLedger();
+		play(ledger);
+		return [...ledger.store.keys].sort();
+	};
+
+	test('is two entries when it is completed, and two more for its number', () => {
+		expect(keysAfter((ledger) => sync(ledger, 'A'))).toEqual([content(0, 'A'), seen]);
+		expect(
+			keysAfter(({ store }) => {
+				store.run(claimOrder(numbered, terms));
+				store.run(completeOrder(numbered, noon));
+			}),
+		).toEqual([content(0, 'A'), ...number, seen].sort());
+	});
+
+	test('is what it was when the order comes again, also completed without a claim', () => {
+		const once = keysAfter((ledger) => sync(ledger, 'A'));
+		expect(
+			keysAfter((ledger) => {
+				sync(ledger, 'A');
+				ledger.claim('A', { atMs: noon + minuteMs });
+			}),
+		).toEqual(once);
+		expect(
+			keysAfter((ledger) => {
+				ledger.complete('A');
+				ledger.complete('A');
+			}),
+		).toEqual(once);
+	});
+
+	test('grows by two entries with each change', () => {
+		const twice = [content(0, 'A'), content(1, 'B'), seen, 'apicbase version apicbase-1 1'].sort();
+		const change = (ledger: ReturnType<typeof aLedger>) => {
+			sync(ledger, 'A');
+			sync(ledger, 'B');
+		};
+		expect(keysAfter(change)).toEqual(twice);
+		expect(
+			keysAfter((ledger) => {
+				change(ledger);
+				ledger.complete('B');
+				ledger.claim('B');
+			}),
+		).toEqual(twice);
+	});
+
+	test('is nothing new when a claim is released by the run that made it', () => {
+		const release = (ledger: ReturnType<typeof aLedger>, fingerprint: string) =>
+			ledger.store.run(releaseOrder(order(fingerprint), noon));
+		expect(
+			keysAfter((ledger) => {
+				ledger.claim('A');
+				release(ledger, 'A');
+			}),
+		).toEqual([]);
+		expect(
+			keysAfter((ledger) => {
+				sync(ledger, 'A');
+				ledger.claim('B');
+				release(ledger, 'B');
+			}),
+		).toEqual([content(0, 'A'), seen]);
+		expect(keysAfter((ledger) => ledger.release('A'))).toEqual([]);
+	});
+
+	test('is nothing new when it is held, in conflict, or not known to be forgotten', () => {
+		const held = (ledger: ReturnType<typeof aLedger>) => void ledger.claim('A');
+		const before = keysAfter(held);
+		expect(
+			keysAfter((ledger) => {
+				held(ledger);
+				ledger.claim('A', {
+					atMs: noon + 5 * 60 * minuteMs - 1,
+					claimedHereMs: noon + 299 * minuteMs,
+				});
+				ledger.store.run(forgetOrder(order()));
+			}),
+		).toEqual(before);
+		const inConflict = { ...order('A'), orderNumber: '7' };
+		for (const isCompleted of [true, false]) {
+			const play = ({ store }: ReturnType<typeof aLedger>) => {
+				store.run(claimOrder(numbered, terms));
+				if (isCompleted) store.run(completeOrder(numbered, noon));
+			};
+			expect(
+				keysAfter((ledger) => {
+					play(ledger);
+					const claim = claimOrder(inConflict, { ...terms, nowMs: noon + minuteMs });
+					expect(ledger.store.run(claim)).toEqual({ outcome: 'conflict', takenOver: false });
+				}),
+			).toEqual(keysAfter(play));
+		}
+		expect(keysAfter(({ store }) => store.run(forgetOrder(order())))).toEqual([]);
+	});
+
+	test('says whose number it is also when nobody claimed it', () => {
+		const ledger = aLedger();
+		ledger.store.run(completeOrder(numbered));
+		const claim = claimOrder({ ...order('A'), orderNumber: '7' }, terms);
+		expect(ledger.store.run(claim)?.outcome).toBe('conflict');
+	});
+});
+
+test('takes an order whose content nobody knows for changed when it comes with content', () => {
+	const ledger = aLedger();
+	expect(ledger.store.run(completeOrder(order('')))).toBe('completed');
+	expect(ledger.claim('A')).toEqual({ outcome: 'changed', takenOver: false });
+	ledger.complete('A');
+	ledger.store.run(completeOrder(order('')));
+	expect(ledger.claim('A')?.outcome).toBe('already_synced');
+});
+
+test('takes over what was claimed as a change as a change', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	ledger.complete('A');
+	ledger.claim('B', { atMs: noon });
+	expect(ledger.claim('B', { atMs: noon + 31 * minuteMs })).toEqual({
+		outcome: 'changed',
+		takenOver: true,
+	});
+});
+
+test('knows the content last completed when two runs held an order one behind the other', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	expect(ledger.claim('B', { atMs: noon + 31 * minuteMs })?.takenOver).toBe(true);
+	ledger.complete('A');
+	expect(ledger.claim('A', { atMs: noon + 32 * minuteMs })?.outcome).toBe('already_synced');
+	expect(ledger.claim('B', { atMs: noon + 33 * minuteMs })?.outcome).toBe('changed');
+});
+
+test('lets an order run once more when a run releases what another one holds', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	ledger.complete('A');
+	ledger.claim('B');
+	expect(ledger.release('C')).toBe('released');
+	expect(ledger.claim('A')?.outcome).toBe('changed');
+});
+
 test('does not look up the age of a claim that this process made', () => {
 	const ledger = aLedger();
 	ledger.claim();
@@ -203,9 +361,9 @@ test('never calls an order synced that no run completed, wherever a crash cuts i
 				}
 			}
 		}),
-		{ numRuns: 3000 },
+		{ numRuns: courses },
 	);
-});
+}, 600_000);
 
 describe('an order that a person has the ledger forget', () => {
 	const forget = (ledger: ReturnType<typeof aLedger>) => ledger.store.run(forgetOrder(order('A')));
@@ -218,6 +376,30 @@ describe('an order that a person has the ledger forget', () => {
 		expect(ledger.claim(fingerprint)).toEqual({ outcome: 'claimed', takenOver: false });
 		ledger.complete(fingerprint);
 		expect(ledger.claim(fingerprint)).toEqual({ outcome: 'already_synced', takenOver: false });
+	});
+
+	test('is claimed anew when the run that claimed it is taken over', () => {
+		const ledger = aLedger();
+		ledger.claim('A');
+		ledger.complete('A');
+		forget(ledger);
+		ledger.claim('A');
+		expect(ledger.claim('A', { atMs: noon + 31 * minuteMs })).toEqual({
+			outcome: 'claimed',
+			takenOver: true,
+		});
+	});
+
+	test('can be forgotten again, and changed after it was written again', () => {
+		const ledger = aLedger();
+		for (const fingerprint of ['A', 'A', 'B']) {
+			expect(ledger.claim(fingerprint)?.outcome).toBe('claimed');
+			ledger.complete(fingerprint);
+			expect(forget(ledger)).toBe('forgotten');
+		}
+		ledger.claim('A');
+		ledger.complete('A');
+		expect(ledger.claim('B')?.outcome).toBe('changed');
 	});
 
 	test('is claimed anew also after a release', () => {

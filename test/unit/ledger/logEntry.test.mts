@@ -1,4 +1,4 @@
-import { logEntry } from '../../../core/ledger/logEntry.ts';
+import { logEntry, type LedgerOutcome } from '../../../core/ledger/logEntry.ts';
 import { readRecordId } from '../../../core/ledger/recordId.ts';
 
 const order = { externalId: 'apicbase-1', orderNumber: '1042', attempt: 1 };
@@ -12,6 +12,56 @@ test('stores ids and numbers as they are, so that they are found again', () => {
 		{ nowMs: 0, localId: '+7' },
 	);
 	expect(row).toMatchObject({ externalId: '=1', orderNumber: '-2026-1042', localId: '+7' });
+});
+
+test.each<[LedgerOutcome, string, string]>([
+	['claimed', 'started', 'The order is being written to the ERP.'],
+	['changed', 'started', 'The customer changed the order after it was written to the ERP.'],
+	['already_synced', 'skipped', 'The order is in the ERP already.'],
+	['in_progress', 'skipped', 'Another run is writing the order to the ERP.'],
+	['completed', 'done', 'The order is in the ERP.'],
+	['released', 'stopped', 'The order is free for the next try.'],
+	['not_claimed', 'skipped', 'Nobody held the order.'],
+	[
+		'forgotten',
+		'done',
+		'The ledger has forgotten the order, so it can be written to the ERP again.',
+	],
+	['not_known', 'skipped', 'The ledger did not have the order.'],
+])('is a whole row for an order that was %s', (outcome, requestStatus, responseSummary) => {
+	expect(logEntry(outcome, order, { nowMs: Date.UTC(2026, 10, 20, 12) })).toEqual({
+		externalId: 'apicbase-1',
+		orderNumber: '1042',
+		localId: null,
+		direction: 'apicbase_to_erp',
+		timestamp: '2026-11-20T12:00:00.000Z',
+		requestStatus,
+		responseSummary,
+		errorMessage: null,
+		retryCount: 0,
+		outcome,
+	});
+});
+
+test('says what the ERP said, in one line, and how many tries there were before', () => {
+	const row = logEntry(
+		'released',
+		{ externalId: ' apicbase\n1 ', orderNumber: ' 10\t42 ', attempt: 3 },
+		{ nowMs: 0, localId: ' 7 ', responseSummary: ' 503\n away ', errorMessage: ' ' },
+	);
+	expect(row).toMatchObject({
+		externalId: 'apicbase 1',
+		orderNumber: '10 42',
+		localId: '7',
+		responseSummary: '503 away',
+		errorMessage: null,
+		retryCount: 2,
+	});
+	const unnumbered = { externalId: 'apicbase-1', orderNumber: null, attempt: 0 };
+	expect(logEntry('claimed', unnumbered, { nowMs: 0 })).toMatchObject({
+		orderNumber: null,
+		retryCount: 0,
+	});
 });
 
 test.each([
@@ -57,6 +107,16 @@ test.each([
 	'{}',
 	'[]',
 	'"undefined"',
+	'+0',
+	'-0.00',
+	'000',
+	"'null'",
+	'\u200b undefined \ufeff',
+	'{"id": 7}',
+	'[7',
+	'sale [object Response]',
+	'Infinity',
+	'-infinity',
 	{},
 	{ id: 7 },
 	[],
@@ -71,6 +131,19 @@ test.each([
 	[' 42 ', '42'],
 	['007', '007'],
 	['Null-42', 'Null-42'],
+	[7n, '7'],
+	[0.5, '0.5'],
+	['10', '10'],
+	['0.0.1', '0.0.1'],
+	['A0', 'A0'],
+	['SO \n\t 1', 'SO 1'],
+	['\u200bSO\u20601\ufeff', 'SO 1'],
+	['"SO-1"', '"SO-1"'],
+	['SO {1}', 'SO {1}'],
+	['SO [1]', 'SO [1]'],
+	['Infinity-7', 'Infinity-7'],
+	['To infinity', 'To infinity'],
+	['SO "null', 'SO "null'],
 ])('takes %j for a record id', (value, id) => {
 	expect(readRecordId(value)).toBe(id);
 });
