@@ -18,6 +18,15 @@ export default tseslint.config(
 		},
 	},
 	{
+		files: ['sandbox/page/*.js'],
+		languageOptions: {
+			globals: Object.fromEntries(
+				['document', 'fetch', 'localStorage', 'setInterval'].map((name) => [name, 'readonly']),
+			),
+		},
+		rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
+	},
+	{
 		files: ['core/**/*.ts'],
 		languageOptions: { parser: tseslint.parser },
 		rules: {

@@ -11,7 +11,7 @@ const level = (name, more = {}) => ({
 	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
-		'^.+\\.m?ts$': [
+		'^.+\\.m?ts$|/sandbox/page/[^/]+\\.js$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],

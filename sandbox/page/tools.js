@@ -1,8 +1,7 @@
-/** What the other scripts of the page are made with: elements, whose content is set as text and never as HTML, and requests. */
-export const TOOLS_SCRIPT = String.raw`
-const find = (id) => document.getElementById(id);
+export const find = (id) => document.getElementById(id);
 
-function element(tag, attributes = {}, ...children) {
+/** An element whose content is set as text and never as HTML: names, remarks and answers come from others. */
+export function element(tag, attributes = {}, ...children) {
 	const made = document.createElement(tag);
 	for (const [name, value] of Object.entries(attributes)) {
 		if (name === 'onclick') made.addEventListener('click', value);
@@ -12,7 +11,8 @@ function element(tag, attributes = {}, ...children) {
 	return made;
 }
 
-async function ask(method, path, body) {
+/** Asks one of the sandbox's control routes. */
+export async function ask(method, path, body) {
 	const response = await fetch('/sandbox/' + path, {
 		method,
 		...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -21,4 +21,3 @@ async function ask(method, path, body) {
 	if (!response.ok) throw new Error(answer.detail);
 	return answer;
 }
-`;
