@@ -1,4 +1,4 @@
-import type { LedgerScript } from '../core/ledger/ledgerScript.ts';
+import type { LedgerScript } from '../core/ledger/ledgerKeys.ts';
 
 /** Keys in the order they came, as n8n's store of processed items keeps their digests. */
 export class LedgerStore {

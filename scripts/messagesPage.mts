@@ -1,8 +1,6 @@
 import { structureRules } from '../core/order/structureRules.ts';
 import type { RuleMeta } from '../core/messages/issue.ts';
-import { format } from '../core/messages/format.ts';
-import { languages, type Language } from '../core/messages/language.ts';
-import { formatLineName } from '../core/messages/lineName.ts';
+import { format, formatLineName, type Language, languages } from '../core/messages/format.ts';
 import { allRules } from '../core/validation/rules/allRules.ts';
 
 const articleNames = { en: 'Tomatoes', nl: 'Tomaten', fr: 'Tomates', de: 'Tomaten' };

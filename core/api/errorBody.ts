@@ -1,4 +1,4 @@
-import { quoteForeign } from '../foreignText';
+import { quoteForeign } from '../text';
 import { parseJson, readField } from '../json';
 
 /** Somebody else's sentence is quoted up to here; what is longer is not for people. */

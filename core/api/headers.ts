@@ -1,3 +1,5 @@
+import { minuteMs } from '../timestamp';
+
 /** Reply headers as an HTTP client hands them over; names in any case. */
 export type ReplyHeaders = Readonly<Record<string, unknown>>;
 
@@ -10,8 +12,6 @@ export interface ReplyDelay {
 }
 
 const secondMs = 1000;
-/** What Apicbase counts requests over (https://developers.apicbase.com/reference/rate-limiting). */
-const minuteMs = 60 * secondMs;
 /** A clock that is wrong, or a proxy's guess, must not stop the orders of a whole day. */
 const longestWaitMs = 15 * minuteMs;
 /** What "now" means between machines: asking again at once would be refused again. */

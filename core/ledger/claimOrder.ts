@@ -1,5 +1,4 @@
-import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
-import type { LedgerOrder, LedgerScript } from './ledgerScript';
+import { ledgerKeys, type LedgerKeys, type LedgerOrder, type LedgerScript } from './ledgerKeys';
 
 /** What a claim comes to; stored in log entries, so never renamed once released. */
 export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress' | 'conflict';

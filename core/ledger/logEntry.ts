@@ -1,8 +1,8 @@
-import { collapseBlanks, quoteForeign } from '../foreignText';
+import { collapseBlanks, quoteForeign } from '../text';
 import type { ClaimOutcome } from './claimOrder';
-import type { SettleOutcome } from './settleOrder';
+import type { EndOutcome } from './endClaim';
 
-export type LedgerOutcome = Exclude<ClaimOutcome, 'conflict'> | SettleOutcome;
+export type LedgerOutcome = Exclude<ClaimOutcome, 'conflict'> | EndOutcome;
 
 /** One row for a table of what happened to orders; it names orders, never people. Texts are stored as they are, so that they are found again; a sheet escapes them when it exports. */
 export interface LogEntry {
@@ -59,17 +59,17 @@ export function logEntry(
 	return {
 		externalId: collapseBlanks(order.externalId),
 		orderNumber: order.orderNumber === null ? null : collapseBlanks(order.orderNumber),
-		localId: textOrNull(localId),
+		localId: tableText(localId),
 		direction: 'apicbase_to_erp',
 		timestamp: new Date(nowMs).toISOString(),
 		requestStatus: statuses[outcome],
-		responseSummary: textOrNull(responseSummary) ?? summaries[outcome],
-		errorMessage: textOrNull(errorMessage),
+		responseSummary: tableText(responseSummary) ?? summaries[outcome],
+		errorMessage: tableText(errorMessage),
 		retryCount: Math.max(0, order.attempt - 1),
 		outcome,
 	};
 }
 
 /** A foreign text for a table, without what names people or opens doors. */
-const textOrNull = (text = ''): string | null =>
+const tableText = (text = ''): string | null =>
 	quoteForeign(text, longestMessage, { keepsAddresses: false }) || null;

@@ -5,8 +5,8 @@ import {
 	type MessageParts,
 } from './customerMessage';
 import type { Diagnostic } from './issue';
-import type { Language } from './language';
-import { onOneLine } from './onOneLine';
+import type { Language } from './format';
+import { onOneLine } from '../text';
 
 const longestOrderNumber = 80;
 

@@ -1,10 +1,15 @@
 import { readAmount } from '../amount';
 import type { CalendarDay } from '../timestamp';
-import { format, formatCount } from './format';
+import {
+	type CountedMessage,
+	format,
+	formatCount,
+	formatLineName,
+	type Language,
+	type LocalizedMessage,
+} from './format';
 import { formatDiagnostic, type Diagnostic } from './issue';
-import type { CountedMessage, Language, LocalizedMessage } from './language';
-import { formatLineName } from './lineName';
-import { onOneLine } from './onOneLine';
+import { onOneLine } from '../text';
 
 /** More sentences than this help nobody; the count says how many are left. */
 const sentencesShown = 20;

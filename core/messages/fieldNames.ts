@@ -1,4 +1,4 @@
-import type { LocalizedMessage } from './language';
+import type { LocalizedMessage } from './format';
 
 /** What people call the fields of an order. */
 export const orderFieldNames: Readonly<Record<string, LocalizedMessage>> = {

@@ -1,8 +1,22 @@
-import type { Amount } from '../amount';
-import type { CalendarDay } from '../timestamp';
-import { formatAmount, formatDay, formatTime } from './formatValue';
-import type { CountedMessage, Language, LocalizedMessage } from './language';
-import { onOneLine } from './onOneLine';
+import { DateTime } from 'luxon';
+import { toDecimalString, type Amount } from '../amount';
+import { readLabel } from '../json';
+import { onOneLine } from '../text';
+import { dayMs, hourMs, minuteMs, type CalendarDay } from '../timestamp';
+
+/** The languages of Apicbase's home markets. */
+export const languages = ['en', 'nl', 'fr', 'de'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** One message in every language, with `{name}` where a param goes. */
+export type LocalizedMessage = Readonly<Record<Language, string>>;
+
+/** A message that depends on a count. */
+export interface CountedMessage {
+	one: LocalizedMessage;
+	other: LocalizedMessage;
+}
 
 /** What fills a placeholder. Everything but text from outside is written as the language writes it. */
 export type Param =
@@ -50,7 +64,7 @@ function formatParam(param: Param, language: Language): string {
 	if (typeof param === 'string') return onOneLine(param, longestText);
 	if ('money' in param) return formatAmount(param.money, language, { decimals: 2 });
 	if ('quantity' in param) return formatAmount(param.quantity, language, { decimals: 0 });
-	if ('day' in param) return formatDay(param.day, language);
+	if ('day' in param) return formatWeekday(param.day, language);
 	if ('clockMs' in param) return formatTime(param.clockMs, language);
 	if ('message' in param) return format(param.message, param.params, language);
 	if ('en' in param) return spaced(param[language], language);
@@ -61,3 +75,85 @@ function formatParam(param: Param, language: Language): string {
 /** French never breaks a line before these signs, nor inside its quotes. */
 const spaced = (template: string, language: Language): string =>
 	language === 'fr' ? template.replace(/ (?=[:;!?»])|(?<=«) /g, noBreakSpace) : template;
+
+const separators: Record<Language, { group: string; point: string }> = {
+	en: { group: ',', point: '.' },
+	nl: { group: '.', point: ',' },
+	fr: { group: '\u00a0', point: ',' },
+	de: { group: '.', point: ',' },
+};
+
+/** An amount as the language writes it, with at least so many decimals. */
+function formatAmount(
+	amount: Amount,
+	language: Language,
+	{ decimals }: { decimals: number },
+): string {
+	const { group, point } = separators[language];
+	const [whole = '', fraction = ''] = toDecimalString(amount).split('.');
+	const grouped = whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
+	const places = fraction.padEnd(decimals, '0');
+	return places === '' ? grouped : grouped + point + places;
+}
+
+/** A day with its weekday, to stand in brackets or behind a colon. */
+function formatWeekday(day: CalendarDay, language: Language): string {
+	const date = DateTime.fromMillis(day * dayMs, { zone: 'utc' }).setLocale(language);
+	const number = language === 'fr' && date.day === 1 ? '1er' : String(date.day);
+	const [weekday, month] = [date.toFormat('cccc'), date.toFormat('LLLL')];
+	return language === 'de'
+		? `${weekday}, ${number}. ${month} ${date.year}`
+		: `${weekday} ${number} ${month} ${date.year}`;
+}
+
+/** A time of the day (milliseconds since midnight) with the word that goes with it. */
+function formatTime(clockMs: number, language: Language): string {
+	const hours = Math.floor(clockMs / hourMs);
+	const minutes = String(Math.floor((clockMs % hourMs) / minuteMs)).padStart(2, '0');
+	const formats: Record<Language, string> = {
+		en: `${String(hours).padStart(2, '0')}:${minutes}`,
+		nl: `${hours}.${minutes} uur`,
+		fr: `${hours}\u00a0h\u00a0${minutes}`,
+		de: `${hours}:${minutes} Uhr`,
+	};
+	return formats[language];
+}
+
+const longestName = 80;
+
+const lineWords: LocalizedMessage = { en: 'Line', nl: 'Regel', fr: 'Ligne', de: 'Position' };
+
+/** What people call a line: its article's number and name where the order has them. */
+export interface LineName {
+	/** Position as people count, from 1. */
+	line: number;
+	articleNumber: string | null;
+	articleName: string | null;
+}
+
+/** Reads how people would name the line at this index (from 0) of something that may not be an order. */
+export function nameLine(order: unknown, index: number): LineName {
+	const at = (...path: string[]) => readLabel(order, ['packages', index, ...path]);
+	return {
+		line: index + 1,
+		articleNumber: at('supplier_package', 'supplier_article_number'),
+		articleName: at('stock_item', 'name'),
+	};
+}
+
+/**
+ * The line by its position, then name, else article number: "Line 2, Tomatoes," as the subject of an English sentence,
+ * "Regel 2 (Tomaten)" in front of a colon in the other languages.
+ */
+export function formatLineName(
+	{ line, articleNumber, articleName }: LineName,
+	language: Language = 'en',
+): string {
+	const position = `${lineWords[language]} ${line}`;
+	const name = onOneLine(articleName ?? articleNumber ?? '', longestName);
+	if (name === '') return position;
+	// Between commas, a name with a comma or full stop of its own would read as part of the sentence.
+	return language === 'en' && !/[,.]/.test(name)
+		? `${position}, ${name},`
+		: `${position} (${name})`;
+}

@@ -1,6 +1,11 @@
-import { format, type Params } from './format';
-import type { Language, LocalizedMessage } from './language';
-import { formatLineName, type LineName } from './lineName';
+import {
+	format,
+	formatLineName,
+	type Language,
+	type LineName,
+	type LocalizedMessage,
+	type Params,
+} from './format';
 
 export type Severity = 'error' | 'warning';
 

@@ -1,6 +1,6 @@
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
 import { makeDiagnostic, type Diagnostic } from '../messages/issue';
-import { nameLine } from '../messages/lineName';
+import { nameLine } from '../messages/format';
 import { readField } from '../json';
 import { cleanText } from '../text';
 import { structureRules } from './structureRules';

@@ -1,7 +1,6 @@
 import type { RuleMeta } from '../messages/issue';
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
-import type { Params } from '../messages/format';
-import type { LocalizedMessage } from '../messages/language';
+import type { LocalizedMessage, Params } from '../messages/format';
 
 const sayAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
 	fix: 'Ask the customer to place the order again in Apicbase; if that does not help, contact Apicbase support.',

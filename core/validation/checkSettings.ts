@@ -1,7 +1,7 @@
 import type { Amount } from '../amount';
 import type { IgnorableDifference } from '../articles/codes';
 import type { Severity } from '../messages/issue';
-import type { Language } from '../messages/language';
+import type { Language } from '../messages/format';
 import type { CalendarDay, LocalClock } from '../timestamp';
 
 export type RuleSeverity = Severity | 'off';

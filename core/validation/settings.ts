@@ -1,9 +1,8 @@
 import { IANAZone } from 'luxon';
 import { isLess, readAmount, zero, type Amount } from '../amount';
 import { ignorableDifferences, type IgnorableDifference } from '../articles/codes';
-import { languages, type Language } from '../messages/language';
-import { onOneLine } from '../messages/onOneLine';
-import { cleanText } from '../text';
+import { languages, type Language } from '../messages/format';
+import { cleanText, onOneLine } from '../text';
 import { hourMs, LocalClock, minuteMs } from '../timestamp';
 import type { CheckSettings, CutOffTime, RuleSeverity, SettingName } from './checkSettings';
 import { readClosedDates, readWeekdays } from './dayLists';

@@ -1,5 +1,5 @@
 import { composeMessages, type OrderMessages } from '../messages/composeMessages';
-import type { Language } from '../messages/language';
+import type { Language } from '../messages/format';
 import { nothingHandedOn, type HandedOn } from './handedOn';
 import { formatDiagnostic, toIssue, type Diagnostic, type Issue } from '../messages/issue';
 import type { CalendarDay } from '../timestamp';

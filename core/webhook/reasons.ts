@@ -1,6 +1,5 @@
 import { readField } from '../json';
-import { languages, type Language } from '../messages/language';
-import { format } from '../messages/format';
+import { format, type Language, languages } from '../messages/format';
 import { refusalPhrases, sayUnavailable, type Reason } from './response';
 
 /** Whether the customer has to change a refused order, or may send the same one again later. */

@@ -1,5 +1,5 @@
 import { parseJson } from '../json';
-import type { Language } from '../messages/language';
+import type { Language } from '../messages/format';
 import { fingerprintOrder } from '../order/fingerprint';
 import {
 	deepestNesting,

@@ -1,6 +1,5 @@
 import { readLabel } from '../json';
-import { format } from '../messages/format';
-import type { Language, LocalizedMessage } from '../messages/language';
+import { format, type Language, type LocalizedMessage } from '../messages/format';
 import { externalIdOf } from '../order/sync';
 import type { Issue } from '../messages/issue';
 

@@ -1,8 +1,6 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { execute } from './actions/execute';
-import { propertiesOf } from './actions/properties';
-import { resources } from './actions/resources';
+import { actionProperties, execute } from './actions/resources';
 import { searchCustomers } from './methods/searchCustomers';
 import { searchOrders } from './methods/searchOrders';
 
@@ -32,7 +30,7 @@ export class Apicbase implements INodeType {
 				displayOptions: { show: { resource: ['order', 'customer', 'article'] } },
 			},
 		],
-		properties: propertiesOf(resources),
+		properties: actionProperties,
 	};
 
 	methods = { listSearch: { searchCustomers, searchOrders } };

@@ -1,7 +1,8 @@
+import { dayMs, minuteMs } from '../../core/timestamp.ts';
 import { DataDeduplicationService } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { claimOrder } from '../../core/ledger/claimOrder.ts';
-import { completeOrder } from '../../core/ledger/settleOrder.ts';
+import { completeOrder } from '../../core/ledger/endClaim.ts';
 import { withSync } from '../../core/order/sync.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseOrderValidation } from '../../nodes/Apicbase/ApicbaseOrderValidation.node.ts';
@@ -13,8 +14,6 @@ import { LedgerStore } from '../../harness/ledgerStore.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { ProcessedItems } from '../../harness/processedItems.mts';
 
-const minuteMs = 60_000;
-const dayMs = 1_440 * minuteMs;
 const apicbase = new Apicbase();
 let sandbox: Sandbox;
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/timestamp.ts';
 import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
@@ -7,7 +8,6 @@ import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 
 type Done = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
 
-const dayMs = 86_400_000;
 const node = new ApicbaseNewOrderTrigger();
 let sandbox: Sandbox;
 let skewMs = 0;

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/timestamp.ts';
 import type { ClientRequest } from 'node:http';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,7 +12,6 @@ import {
 	type TriggerSetUp,
 } from '../../harness/triggerServer.mts';
 
-const dayMs = 86_400_000;
 let sandbox: Sandbox;
 let server: TriggerServer;
 

@@ -1,4 +1,5 @@
-import { cleanText } from '../../core/text.ts';
+import fc from 'fast-check';
+import { cleanText, onOneLine } from '../../core/text.ts';
 
 it.each<[string, string]>([
 	['ABC-123', 'ABC-123'],
@@ -10,4 +11,71 @@ it.each<[string, string]>([
 	['\u200b\u00a0\ufeff', ''],
 ])('shows %j as %j', (text, shown) => {
 	expect(cleanText(text)).toBe(shown);
+});
+
+const family = '👩‍👩‍👧‍👦';
+const england = '🏴󠁧󠁢󠁥󠁮󠁧󠁿';
+
+describe('text from outside', () => {
+	it.each<[string, string, string]>([
+		['line breaks', 'a\r\nb\u2028c\td', 'a b c d'],
+		['blanks', ' a \u00a0 b ', 'a b'],
+		['control characters', 'a\u0000\u001bb', 'ab'],
+		['direction marks', '\u202egnol\u202c \u2066x\u2069\u200e', 'gnol x'],
+		['a byte order mark and soft hyphens', '\ufeffTo\u00admato', 'Tomato'],
+		['zero-width characters', 'Tom\u200bato\u200d\u200c', 'Tomato'],
+		['a blank that is left between two', 'a \u200b b', 'a b'],
+		['half a character', '\ud83ca', 'a'],
+	])('loses %s', (_what, text, shown) => {
+		expect(onOneLine(text, 20)).toBe(shown);
+	});
+
+	it.each([
+		['a family', family],
+		['a cook with a skin colour', '👩🏽‍🍳'],
+		['a heart', '❤️‍🔥'],
+		['a flag', '🇧🇪'],
+		['the flag of England', england],
+		['Persian', 'می‌خواهم'],
+		['Devanagari', 'क्‍ष'],
+		['an accent of its own', 'e\u0301'],
+		['markup, which is escaped where it is shown', '<b>'],
+	])('keeps %s whole', (_what, text) => {
+		expect(onOneLine(text, 20)).toBe(text);
+	});
+
+	it.each<[string, number, string]>([
+		['abcdef', 5, 'abcd…'],
+		['abcde', 5, 'abcde'],
+		[`ab${family}${family}`, 4, `ab${family}${family}`],
+		[`ab${family}${family}x`, 4, `ab${family}…`],
+		['🇧🇪🇧🇪🇧🇪', 2, '🇧🇪…'],
+		['ne\u0301e\u0301e\u0301', 3, 'ne\u0301…'],
+		['one two', 5, 'one…'],
+	])('%j is cut behind a whole character when it is longer than %i', (text, longest, shown) => {
+		expect(onOneLine(text, longest)).toBe(shown);
+	});
+
+	it('never grows, holds no line break, and is the same when read twice', () => {
+		fc.assert(
+			fc.property(
+				fc.string({ unit: 'binary', maxLength: 200 }),
+				fc.integer({ min: 2, max: 50 }),
+				(text, longest) => {
+					const shown = onOneLine(text, longest);
+					expect(shown.length).toBeLessThanOrEqual(longest * 8);
+					expect(shown).not.toMatch(/[\r\n\u2028\u2029\p{Cc}\p{Cs}]|^\s|\s$/u);
+					expect(onOneLine(shown, longest)).toBe(shown);
+				},
+			),
+		);
+	});
+
+	it('takes no longer for a megabyte than for what is shown', () => {
+		for (const piece of ['a', '\u200d', '🏽', 'e\u0301', ' ', '$&']) {
+			const start = performance.now();
+			onOneLine(piece.repeat(1_000_000 / piece.length), 200);
+			expect(performance.now() - start).toBeLessThan(500);
+		}
+	});
 });

@@ -1,6 +1,5 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { format } from '../../../core/messages/format';
-import { formatLineName } from '../../../core/messages/lineName';
+import { format, formatLineName } from '../../../core/messages/format';
 import { allRules } from '../../../core/validation/rules/allRules';
 import type { SettingName } from '../../../core/validation/checkSettings';
 

@@ -1,10 +1,10 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import { AcceptedOrders } from '../../../core/webhook/acceptedOrders';
+import { hourMs } from '../../../core/timestamp';
 import { OrdersUnderWay, type Entry } from '../../../core/webhook/underWay';
 
 type WebhookResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-const hourMs = 60 * 60 * 1000;
 const closedKept = 2000;
 /** How long an order may wait for its turn; how long Apicbase waits for an answer is not published. */
 const maxWaitMs = 8000;

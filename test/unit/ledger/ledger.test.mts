@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { claimOrder, type Claim } from '../../../core/ledger/claimOrder.ts';
-import { completeOrder, forgetOrder, releaseOrder } from '../../../core/ledger/settleOrder.ts';
+import { completeOrder, forgetOrder, releaseOrder } from '../../../core/ledger/endClaim.ts';
 import { LedgerStore } from '../../../harness/ledgerStore.mts';
 
 const minuteMs = 60_000;

@@ -1,8 +1,13 @@
 import { readAmount } from '../../../core/amount.ts';
-import { format, formatCount, type Param } from '../../../core/messages/format.ts';
+import {
+	format,
+	formatCount,
+	formatLineName,
+	languages,
+	type LocalizedMessage,
+	type Param,
+} from '../../../core/messages/format.ts';
 import { morePoints } from '../../../core/messages/customerMessage.ts';
-import { languages, type LocalizedMessage } from '../../../core/messages/language.ts';
-import { formatLineName } from '../../../core/messages/lineName.ts';
 import { readDay } from '../../../core/timestamp.ts';
 
 const only: LocalizedMessage = { en: '{it}', nl: '{it}', fr: '{it}', de: '{it}' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { languages, type Language } from '../../../core/messages/language.ts';
+import { languages, type Language } from '../../../core/messages/format.ts';
 import { validateOrder } from '../../../core/validation/validateOrder.ts';
 import { naughtyStrings } from '../../fixtures/naughtyStrings.mts';
 import { someChecks, someTimeMs } from '../../../harness/checks.mts';

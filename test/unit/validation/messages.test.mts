@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { languages } from '../../../core/messages/language.ts';
+import { languages } from '../../../core/messages/format.ts';
 import { customerPhrases, morePoints } from '../../../core/messages/customerMessage.ts';
 import { allRules } from '../../../core/validation/rules/allRules.ts';
 import { structureRules } from '../../../core/order/structureRules.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/messages/language.ts';
+import type { Language } from '../../../core/messages/format.ts';
 import type { ValidatedLine } from '../../../core/validation/handedOn.ts';
 import { validateOrder } from '../../../core/validation/validateOrder.ts';
 import { someChecks, someTimeMs, type ChecksChanges } from '../../../harness/checks.mts';

@@ -1,4 +1,4 @@
-import { languages } from '../../../core/messages/language.ts';
+import { languages } from '../../../core/messages/format.ts';
 import { prepareChecks } from '../../../core/validation/checkOrder.ts';
 import { readSettings } from '../../../core/validation/settings.ts';
 import { validateOrder } from '../../../core/validation/validateOrder.ts';

@@ -1,14 +1,14 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	NodeOperationError,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { ApiProblem } from '../../../../core/api/problem';
 import { claimOrder, type Claim } from '../../../../core/ledger/claimOrder';
 import { logEntry } from '../../../../core/ledger/logEntry';
-import { releaseOrder } from '../../../../core/ledger/settleOrder';
+import { releaseOrder } from '../../../../core/ledger/endClaim';
 import { minuteMs } from '../../../../core/timestamp';
 import { runsAsTool } from '../../runsAsTool';
 import { problemItem, type Operation } from '../operation';

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ApiProblem } from '../../../../core/api/problem';
-import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/ledgerScript';
+import type { LedgerOrder, LedgerScript } from '../../../../core/ledger/ledgerKeys';
 import { logEntry, type LogRemarks } from '../../../../core/ledger/logEntry';
 import { readRecordId } from '../../../../core/ledger/recordId';
 import {
 	completeOrder,
 	forgetOrder,
 	releaseOrder,
-	type SettleOutcome,
-} from '../../../../core/ledger/settleOrder';
+	type EndOutcome,
+} from '../../../../core/ledger/endClaim';
 import { problemItem, type Operation } from '../operation';
 import {
 	batchDistinctOrders,
@@ -103,7 +103,7 @@ function readText(context: IExecuteFunctions, name: string, { itemIndex }: Ledge
 
 interface ClaimEnd {
 	doing: 'complete' | 'release' | 'forget';
-	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<SettleOutcome | 'in_progress'>;
+	script(order: LedgerOrder, claimedHereMs?: number): LedgerScript<EndOutcome | 'in_progress'>;
 	/** What the user entered for the log entry. */
 	readRemarks(
 		item: LedgerItem,

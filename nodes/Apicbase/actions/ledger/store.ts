@@ -1,6 +1,10 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { LedgerScript, LedgerStep } from '../../../../core/ledger/ledgerScript';
+import {
+	type ICheckProcessedOptions,
+	type IExecuteFunctions,
+	NodeOperationError,
+	sleep,
+} from 'n8n-workflow';
+import type { LedgerScript, LedgerStep } from '../../../../core/ledger/ledgerKeys';
 
 const tries = 4;
 const waitMs = 150;

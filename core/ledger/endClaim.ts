@@ -1,9 +1,8 @@
 import { forgotten, numberKeys, readVersion } from './claimOrder';
-import { ledgerKeys, type LedgerKeys } from './ledgerKeys';
-import type { LedgerOrder, LedgerScript } from './ledgerScript';
+import { ledgerKeys, type LedgerKeys, type LedgerOrder, type LedgerScript } from './ledgerKeys';
 
 /** What ending a claim comes to; stored in log entries, so never renamed once released. */
-export type SettleOutcome = 'completed' | 'released' | 'not_claimed' | 'forgotten' | 'not_known';
+export type EndOutcome = 'completed' | 'released' | 'not_claimed' | 'forgotten' | 'not_known';
 
 /**
  * Notes that the order is in the ERP with this content; also for an order nobody claimed, and twice does no harm. When
@@ -12,7 +11,7 @@ export type SettleOutcome = 'completed' | 'released' | 'not_claimed' | 'forgotte
 export function* completeOrder(
 	{ externalId, fingerprint, orderNumber }: LedgerOrder,
 	claimedHereMs?: number,
-): LedgerScript<SettleOutcome> {
+): LedgerScript<EndOutcome> {
 	const keys = ledgerKeys(externalId);
 	const date = datesOf(keys, claimedHereMs);
 	const number = numberKeys(keys, orderNumber);
@@ -52,7 +51,7 @@ function* noteContent(keys: LedgerKeys, fingerprint: string): LedgerScript<strin
 export function* releaseOrder(
 	{ externalId, fingerprint }: LedgerOrder,
 	claimedHereMs?: number,
-): LedgerScript<SettleOutcome> {
+): LedgerScript<EndOutcome> {
 	const keys = ledgerKeys(externalId);
 	const there = yield { add: [keys.open] };
 	if (!there.has(keys.open)) {
@@ -80,7 +79,7 @@ const datesOf = (keys: LedgerKeys, claimedHereMs: number | undefined): string[] 
  */
 export function* forgetOrder({
 	externalId,
-}: LedgerOrder): LedgerScript<SettleOutcome | 'in_progress'> {
+}: LedgerOrder): LedgerScript<EndOutcome | 'in_progress'> {
 	const keys = ledgerKeys(externalId);
 	const there = yield { add: [keys.seen, keys.open] };
 	if (there.has(keys.open)) return 'in_progress';
