@@ -3,6 +3,7 @@ import type { MeasuredRow } from '../frame/row.mts';
 import type { Section } from '../frame/section.mts';
 import { startLoadGenerator } from '../load/load.mts';
 import { engines, withN8n } from '../n8n/benchN8n.mts';
+import { floorTrigger, ourTrigger } from '../n8n/contenders.mts';
 import { concurrency } from '../n8n/measureLoad.mts';
 import {
 	compareContenders,
@@ -25,13 +26,26 @@ export const webhookSection: Section = {
 				await withN8n(engine, say, async (n8n) => {
 					const contenders = await publishContenders(n8n);
 					rows.push(...(await compareContenders(engine, n8n, generator, contenders, say)));
-					rows.push(
-						await ordersAmongStrangers(engine, contenders.accept.ours, generator, stranger),
-					);
+					const { ours, floorV2: floor } = contenders.accept;
+					const crowd = { engine, ours, floor, generator, stranger };
+					rows.push(...(await ordersAmongStrangers({ ...crowd, limitMb: '16' })));
 					if (engine === 'legacy')
 						plots.push(await costBySize(n8n, generator, contenders.accept, say));
 				});
 			}
+			const limitMb = '1';
+			const limited = { N8N_PAYLOAD_SIZE_MAX: limitMb };
+			await withN8n(
+				'lazy',
+				say,
+				async (n8n) => {
+					const ours = await ourTrigger(n8n);
+					const floor = await floorTrigger(n8n, 2, 'accept');
+					const crowd = { engine: 'lazy' as const, ours, floor, generator, stranger };
+					rows.push(...(await ordersAmongStrangers({ ...crowd, limitMb })));
+				},
+				limited,
+			);
 		} finally {
 			await Promise.all([generator.stop(), stranger.stop()]);
 		}
