@@ -47,7 +47,6 @@ export function triggersAt(sandbox: () => Sandbox) {
 			staticData?: IDataObject;
 			mode?: 'manual';
 			credential?: IDataObject;
-			budgetMs?: number;
 		} = {},
 	) {
 		const runs: Started[] = [];
@@ -61,7 +60,6 @@ export function triggersAt(sandbox: () => Sandbox) {
 				staticData: { 'node:Apicbase New Order Trigger': structuredClone(more.staticData) },
 			}),
 			...(more.mode && { mode: more.mode }),
-			...(more.budgetMs !== undefined && { getPollBudgetMs: () => more.budgetMs! }),
 			__emit: (outputs, _response, done) => void runs.push({ outputs, done }),
 		});
 		const poll = async () => {

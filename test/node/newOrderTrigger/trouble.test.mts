@@ -13,7 +13,7 @@ const { aTrigger, place } = triggersAt(() => sandbox);
 
 describe('a fault', () => {
 	it('that passes is held back in the first polls, told in the log and with the next order', async () => {
-		const { poll, log } = aTrigger(once, { budgetMs: 100 });
+		const { poll, log } = aTrigger(once);
 		sandbox.setSwitches({ outage: true });
 		expect([await poll(), await poll()]).toEqual([[], []]);
 		await expect(poll()).rejects.toMatchObject({
