@@ -45,6 +45,13 @@ it('names the order by the external id it carries', async () => {
 	expect(outputs).toEqual([[{ json: order, pairedItem: { item: 0 } }]]);
 });
 
+it('hands every order on as it came, each linked to its own', async () => {
+	const orders = ['7', '8', '9'].map((id) => ({ id, order_number: `10${id}` }));
+	const { sent, outputs } = await answer({ operation: 'accept' }, ...orders);
+	expect(sent).toHaveLength(1);
+	expect(outputs).toEqual([orders.map((json, item) => ({ json, pairedItem: { item } }))]);
+});
+
 it.each([
 	['change', 422, [{ code: 'unknown_article', message: 'Line 1 is not known.' }]],
 	[

@@ -181,6 +181,25 @@ test.each(['', 0, -5, '=soon', null])(
 	},
 );
 
+test('remembers more orders than usual where that is chosen, whatever step comes last', async () => {
+	const options = { maxOrders: 12_000 };
+	await run('claim', [item('1')]);
+	await run('complete', [item('1')], { localId: 'SO-1' });
+	const others = Array.from({ length: 60_000 }, (_, index) => `other ${index}`);
+	const workflow = { id: 'workflow-1' };
+	await store.checkProcessedAndRecord(others, 'workflow', { workflow }, { mode: 'entries' });
+	await run('claim', [item('2'), item('3')], { options });
+	await run('complete', [item('2')], { localId: 'SO-2' });
+	await run('release', [item('3')]);
+	expect(outcomes(await run('claim', [item('1')], { options }))).toEqual([
+		[],
+		['apicbase-1 already_synced'],
+		[],
+	]);
+	// Not with the usual number: the order runs once more.
+	expect(outcomes(await run('claim', [item('1')]))[1]).toEqual([]);
+});
+
 test('completes the orders that have a record, and stops for the one that has none', async () => {
 	await run('claim', [item('1'), item('2')]);
 	await expect(

@@ -1,4 +1,5 @@
-import { readOrderedOnMs } from '../../core/timestamp.ts';
+import { IANAZone } from 'luxon';
+import { formatDay, LocalClock, readOrderedOnMs, readTimestamp } from '../../core/timestamp.ts';
 
 it.each([
 	['2026-11-20T06:15:30.123456Z', Date.UTC(2026, 10, 20, 6, 15, 30, 123) + 0.456],
@@ -15,4 +16,26 @@ it.each([
 	[null, null],
 ])('reads %j as a moment', (text, ms) => {
 	expect(readOrderedOnMs(text)).toBe(ms);
+});
+
+describe('the local time on a day on which clocks are changed', () => {
+	const clock = new LocalClock(IANAZone.create('Europe/Brussels'));
+
+	it.each([
+		['2027-03-27T23:59:00Z', '2027-03-28', 0, 59],
+		['2027-03-28T00:59:59.9Z', '2027-03-28', 1, 59],
+		['2027-03-28T01:00:00Z', '2027-03-28', 3, 0],
+		['2027-03-28T21:59:00Z', '2027-03-28', 23, 59],
+		['2027-03-28T22:00:00Z', '2027-03-29', 0, 0],
+		['2027-10-30T22:00:00Z', '2027-10-31', 0, 0],
+		['2027-10-31T00:59:00Z', '2027-10-31', 2, 59],
+		['2027-10-31T01:00:00Z', '2027-10-31', 2, 0],
+		['2027-10-31T22:59:00Z', '2027-10-31', 23, 59],
+		['2027-10-31T02:30:00+02:00', '2027-10-31', 2, 30],
+		['2027-10-31T02:30:00+01:00', '2027-10-31', 2, 30],
+	])('is at %s what the wall shows: %s, %d:%d', (text, day, hours, minutes) => {
+		const time = readTimestamp(text, clock)!;
+		expect(formatDay(time.day)).toBe(day);
+		expect(Math.floor(time.clockMs! / 60_000)).toBe(60 * hours + minutes);
+	});
 });

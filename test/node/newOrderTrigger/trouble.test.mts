@@ -37,6 +37,21 @@ describe('a fault', () => {
 		});
 	}, 30_000);
 
+	it.each([
+		[600, 600_000],
+		[3600, 900_000],
+	])('that asks for %d s makes n8n wait %d ms', async (retryAfter, retryAfterMs) => {
+		// Its own, since nobody else asks Apicbase for as long.
+		const throttling = await startSandbox();
+		const { poll } = triggersAt(() => throttling).aTrigger(once);
+		for (let polls = 0; polls < 3; polls += 1) await poll();
+		throttling.faults.add({ kind: 'throttled', retryAfter });
+		await expect(poll()).rejects.toMatchObject({
+			failure: { cause: 'rate-limited', retryAfterMs },
+		});
+		await throttling.close();
+	});
+
 	it('that somebody has to put right is told at once, and again when n8n tries again', async () => {
 		const { poll, memory } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
 		for (let attempt = 1; attempt <= 5; attempt += 1)
