@@ -1,18 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { repositoryRoot } from '../harness/n8n/repositoryRoot.mts';
 import { readCommandLine } from './readCommandLine.mts';
 
 const rooms = ['webhook', 'polling', 'ledger', 'validation'] as const;
 type Room = (typeof rooms)[number];
+type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 interface Score {
 	room: Room;
 	mutants: number;
 	caught: number;
-	/** Where a change went unnoticed, as "file:line replacement". */
+	/** Where a change went unnoticed, or was only caught by running too long, as "file:line replacement". */
 	survivors: string[];
+	slow: string[];
 }
 
 // The unit level alone, as jest.config.mjs has it; what only a real n8n would notice survives here.
@@ -35,7 +37,8 @@ async function mutate(which: readonly Room[]): Promise<void> {
 	Object.assign(process.env, { FUZZ_TRIES: '300', HISTORIES: '6', SEED: '1', FUZZ_SEED: '1' });
 	for (const room of which) {
 		const score = await scoreOf(room);
-		process.stdout.write(`${score.survivors.join('\n')}\n${row(score)}\n`);
+		const { survivors, slow } = score;
+		process.stdout.write(`${slow.join('\n')}\n\n${survivors.join('\n')}\n\n${row(score)}\n`);
 		await writeRow(score);
 	}
 }
@@ -68,16 +71,20 @@ async function scoreOf(room: Room): Promise<Score> {
 	});
 	const results = (await stryker.runMutationTest()).filter(({ status }) => status !== 'Ignored');
 	const survivors = results.filter(({ status }) => ['Survived', 'NoCoverage'].includes(status));
+	const slow = results.filter(
+		({ status, statusReason = '' }) => status === 'Timeout' && !/hit limit/i.test(statusReason),
+	);
 	return {
 		room,
 		mutants: results.length,
 		caught: results.length - survivors.length,
-		survivors: survivors.map(
-			({ fileName, location, replacement }) =>
-				`${fileName}:${location.start.line + 1} ${replacement ?? ''}`,
-		),
+		survivors: survivors.map(describe),
+		slow: slow.map((mutant) => `ran out of time: ${describe(mutant)}`),
 	};
 }
+
+const describe = ({ fileName, location, replacement = '' }: Mutant): string =>
+	`${relative(repositoryRoot(), fileName)}:${location.start.line + 1}:${location.start.column + 1} ${replacement}`;
 
 const row = ({ room, mutants, caught }: Score): string =>
 	`| core/${room} | ${mutants} | ${caught} | ${((100 * caught) / mutants).toFixed(1)} % | ${new Date().toISOString().slice(0, 10)} |`;
