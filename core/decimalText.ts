@@ -12,11 +12,11 @@ const longestNumber = 40;
 
 /** A decimal with a point, or why the text is none. */
 export type DecimalText =
-	{ ok: true; decimal: string } | { ok: false; problem: 'no decimal' | 'ambiguous' };
+	{ ok: true; decimal: string } | { ok: false; problem: 'not_decimal' | 'ambiguous' };
 
 /** Reads a decimal as people and spreadsheets write it: "8,95", "1.250,50", "1,250.50", "€ 2.50". */
 export function readDecimalText(written: string): DecimalText {
-	if (written.length > longestNumber) return { ok: false, problem: 'no decimal' };
+	if (written.length > longestNumber) return { ok: false, problem: 'not_decimal' };
 	const text = cleanText(written)
 		.replace(currency, '')
 		.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '');
@@ -26,5 +26,5 @@ export function readDecimalText(written: string): DecimalText {
 		return { ok: true, decimal: text.replaceAll('.', '').replace(',', '.') };
 	if (commaGroups.test(text)) return { ok: true, decimal: text.replaceAll(',', '') };
 	if (commaDecimal.test(text)) return { ok: true, decimal: text.replace(',', '.') };
-	return { ok: false, problem: 'no decimal' };
+	return { ok: false, problem: 'not_decimal' };
 }

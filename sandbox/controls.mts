@@ -1,6 +1,6 @@
 import type { SandboxContext } from './sandboxContext.mts';
 import type { FaultInput, Fault } from './state/faultList.mts';
-import { addOrder, changeOrder, nowMicros } from './state/orderBook.mts';
+import { addOrder, changeOrder, nowMicros } from './state/changeOrders.mts';
 import type { OrderInput, PurchaseOrder } from './state/purchaseOrder.mts';
 import {
 	freshState,

@@ -19,7 +19,7 @@ try {
 Try it yourself:
   play the customer          ${demo.customerUrl}
   n8n                        ${demo.n8nUrl}   (${demo.login.email} / ${demo.login.password})
-  the order book of the ERP  ${demo.orderBookUrl}
+  the order book of the ERP  ${demo.erpUrl}
   the mailbox                ${demo.mailboxUrl}
   the sync log               ${demo.syncLogUrl}
   what happened to an order? ${demo.lookUpUrl}

@@ -96,13 +96,13 @@ function index() {
 }
 
 function validate(body: Buffer, signature: string, checks: Checks) {
-	const { verified } = checkSignature({
+	const { ok } = checkSignature({
 		rawBody: body,
 		signature,
 		secrets: [secret],
 		acceptReformattedBody: true,
 	});
-	if (!verified) throw new Error('The signature does not match.');
+	if (!ok) throw new Error('The signature does not match.');
 	return validateOrder(JSON.parse(body.toString('utf8')), checks, orderedMs);
 }
 

@@ -164,7 +164,11 @@ function describeReply(
 			replyDelay(headers, nowMs),
 		);
 	return {
-		...problem('bad_request', sayRefusal(body), 'Change what is named here, then run it again.'),
+		...problem(
+			'bad_request',
+			describeRefusal(body),
+			'Change what is named here, then run it again.',
+		),
 		fields: body.fields,
 	};
 }
@@ -213,7 +217,7 @@ const certificateFaults: Readonly<Record<string, string>> = {
 
 const inBrackets = (code: string | null) => (code === null ? '' : ` (${code})`);
 
-function sayRefusal({ detail, fields }: ErrorBody): string {
+function describeRefusal({ detail, fields }: ErrorBody): string {
 	const [first] = Object.entries(fields);
 	if (first === undefined)
 		return detail === null ? 'Apicbase does not accept the request.' : `Apicbase says: "${detail}"`;

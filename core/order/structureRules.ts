@@ -2,7 +2,7 @@ import type { RuleMeta } from '../messages/issue';
 import { lineFieldNames, orderFieldNames } from '../messages/fieldNames';
 import type { LocalizedMessage, Params } from '../messages/format';
 
-const sayAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
+const sendAgain: Pick<RuleMeta, 'fix' | 'owner'> = {
 	fix: 'Ask the customer to place the order again in Apicbase; if that does not help, contact Apicbase support.',
 	owner: 'customer',
 };
@@ -11,7 +11,7 @@ const kind = (code: string, message: LocalizedMessage, example: Params = {}): Ru
 	code,
 	message,
 	example,
-	...sayAgain,
+	...sendAgain,
 });
 
 /** What keeps a value from being an order at all. These are always errors: no other rule can look at such a value. */

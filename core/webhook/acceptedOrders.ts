@@ -57,7 +57,7 @@ export class AcceptedOrders {
 	async admit(key: string, version: OrderVersion, exchange: Exchange): Promise<Admission> {
 		await this.takeTurn(key, exchange);
 		if (isGone(exchange)) return 'sender_gone';
-		this.forgetOld();
+		this.evictOld();
 		const { accepted, earlier } = this.known.get(key) ?? nothingKnown;
 		if (accepted === undefined) return 'new';
 		if (accepted.fingerprint === version.fingerprint) return 'repeat';
@@ -104,10 +104,10 @@ export class AcceptedOrders {
 		// Deleted first, so that the map stays in the order of acceptance, oldest first.
 		this.known.delete(key);
 		this.known.set(key, { ...known, atMs: this.nowMs() });
-		this.forgetOld();
+		this.evictOld();
 	}
 
-	private forgetOld(): void {
+	private evictOld(): void {
 		const nowMs = this.nowMs();
 		for (const [key, { atMs }] of this.known) {
 			if (this.known.size <= this.limits.orders && nowMs - atMs < this.limits.maxAgeMs) return;

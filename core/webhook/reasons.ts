@@ -1,6 +1,6 @@
 import { readField } from '../json';
 import { format, type Language, languages } from '../messages/format';
-import { refusalPhrases, sayUnavailable, type Reason } from './response';
+import { refusalPhrases, unavailableReason, type Reason } from './response';
 
 /** Whether the customer has to change a refused order, or may send the same one again later. */
 export type AnswerWith = 'change' | 'later';
@@ -22,7 +22,7 @@ export function reasonsFor(
 	if (sentences.length > 0)
 		return sentences.map((message) => ({ code: 'refused_by_supplier', message }));
 	const language = languageOf(order);
-	if (answerWith === 'later') return [sayUnavailable(language)];
+	if (answerWith === 'later') return [unavailableReason(language)];
 	const errors = errorsOf(order);
 	return errors.length > 0
 		? errors

@@ -111,7 +111,7 @@ export function nameItem(item: unknown): AnsweredOrder {
 
 /** 200: the order is ours from here on. */
 export const accepted = (order: AnsweredOrder, language: Language = 'en'): Answer =>
-	answer(200, 'accepted', order, sayOrder('received', 'orderReceived', order, language));
+	answer(200, 'accepted', order, formatForOrder('received', 'orderReceived', order, language));
 
 /** 200: this very order was accepted before, nothing runs again. */
 export const alreadyAccepted = (order: AnsweredOrder, language: Language = 'en'): Answer =>
@@ -119,7 +119,7 @@ export const alreadyAccepted = (order: AnsweredOrder, language: Language = 'en')
 		200,
 		'already_accepted',
 		order,
-		sayOrder('receivedBefore', 'receivedBefore', order, language),
+		formatForOrder('receivedBefore', 'receivedBefore', order, language),
 	);
 
 /** 422: what the customer can put right, one sentence for each issue. */
@@ -134,7 +134,7 @@ export function refused(
 		const phrase = count === 1 ? 'onePointNotShown' : 'morePointsNotShown';
 		sentences.push(format(refusalPhrases[phrase], { count }, language));
 	}
-	const opening = sayOrder('notSent', 'orderNotSent', order, language);
+	const opening = formatForOrder('notSent', 'orderNotSent', order, language);
 	return answer(statusCode, 'refused', order, [opening, ...sentences].join(' '), issues);
 }
 
@@ -166,16 +166,16 @@ export const tooLarge = (): Answer =>
 export const unavailable = (
 	order: AnsweredOrder = unknownOrder,
 	language: Language = 'en',
-): Answer => refused(order, [sayUnavailable(language)], { statusCode: 503, language });
+): Answer => refused(order, [unavailableReason(language)], { statusCode: 503, language });
 
 /** Why the same order may be accepted later. */
-export const sayUnavailable = (language: Language): Reason => ({
+export const unavailableReason = (language: Language): Reason => ({
 	code: 'temporarily_unavailable',
 	message: format(refusalPhrases.unavailable, {}, language),
 });
 
 /** A sentence with the order's number, or the one for an order without. */
-function sayOrder(
+function formatForOrder(
 	numbered: keyof typeof refusalPhrases,
 	unnumbered: keyof typeof refusalPhrases,
 	{ orderNumber }: AnsweredOrder,

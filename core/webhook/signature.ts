@@ -16,8 +16,8 @@ export const largestRebuiltBody = 512 * 1024;
 
 /** Whether a body is confirmed, in which form, and why not; the reason is for the log, never for the sender. */
 export type SignatureCheck =
-	| { verified: true; body: 'as sent' | 'rebuilt' }
-	| { verified: false; because: 'no secret' | 'mismatch' | 'blank around the secret' };
+	| { ok: true; body: 'as_sent' | 'rebuilt' }
+	| { ok: false; problem: 'no_secret' | 'mismatch' | 'blank_around_secret' };
 
 /** The signature a header holds as 64 lowercase hex characters; `undefined` when it is missing, repeated or anything else. */
 export function readSignature(header: string | string[] | undefined): string | undefined {
@@ -39,17 +39,16 @@ export function checkSignature(delivery: {
 	acceptReformattedBody: boolean;
 }): SignatureCheck {
 	const secrets = delivery.secrets.filter((secret) => secret.trim() !== '');
-	if (secrets.length === 0) return { verified: false, because: 'no secret' };
+	if (secrets.length === 0) return { ok: false, problem: 'no_secret' };
 	const signature = Buffer.from(delivery.signature, 'hex');
-	if (signedByOneOf(secrets, delivery.rawBody, signature))
-		return { verified: true, body: 'as sent' };
+	if (signedByOneOf(secrets, delivery.rawBody, signature)) return { ok: true, body: 'as_sent' };
 	if (delivery.acceptReformattedBody && isSignedReformatted(secrets, delivery.rawBody, signature))
-		return { verified: true, body: 'rebuilt' };
+		return { ok: true, body: 'rebuilt' };
 	const trimmed = secrets
 		.filter((secret) => secret !== secret.trim())
 		.map((secret) => secret.trim());
 	const blank = signedByOneOf(trimmed, delivery.rawBody, signature);
-	return { verified: false, because: blank ? 'blank around the secret' : 'mismatch' };
+	return { ok: false, problem: blank ? 'blank_around_secret' : 'mismatch' };
 }
 
 function isSignedReformatted(

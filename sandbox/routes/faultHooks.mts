@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../sandboxContext.mts';
 import { generateOrders } from '../state/generateOrders.mts';
 import type { Fault } from '../state/faultList.mts';
-import { addOrder } from '../state/orderBook.mts';
+import { addOrder } from '../state/changeOrders.mts';
 import { refuseThrottled } from './bearerGate.mts';
 import { pathOf, queryOf } from './requestGate.mts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { SandboxContext } from '../sandboxContext.mts';
-import { nowMicros } from '../state/orderBook.mts';
+import { nowMicros } from '../state/changeOrders.mts';
 import type { PurchaseOrder } from '../state/purchaseOrder.mts';
 import { refusalBody } from '../wire/refusalBody.mts';
 import { marksWire, orderWire } from '../wire/orderWire.mts';

@@ -1,5 +1,5 @@
 import type { Told } from './customer.mts';
-import type { Sale } from './salesErp.mts';
+import type { Sale } from './campaignErp.mts';
 
 /** External ids that break the rule, by how they break it; all empty when it holds. */
 export interface Judgement {

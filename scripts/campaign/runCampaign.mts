@@ -8,7 +8,7 @@ import { publishFlows } from './flows.mts';
 import { History } from './history.mts';
 import { holds, judge, type Judgement } from './judge.mts';
 import { planOrders, type PlannedOrder } from './plan.mts';
-import { openErp, type CampaignErp } from './salesErp.mts';
+import { openCampaignErp, type CampaignErp } from './campaignErp.mts';
 import { Trouble } from './trouble.mts';
 
 export interface CampaignChoices {
@@ -64,7 +64,7 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 		startSandbox({
 			switches: { rateLimitPerMinute: null, delivery: { timeoutMs: scaled(10_000) } },
 		}),
-		openErp(history),
+		openCampaignErp(history),
 	]);
 	try {
 		return await play(choices, { n8n, sandbox, erp, history });

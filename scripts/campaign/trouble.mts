@@ -4,7 +4,7 @@ import type { FaultInput } from '../../sandbox/state/faultList.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import type { randomNumbers } from '../../harness/randomNumbers.mts';
 import type { History } from './history.mts';
-import type { CampaignErp, ErpMood } from './salesErp.mts';
+import type { CampaignErp, ErpMood } from './campaignErp.mts';
 
 interface Victims {
 	n8n: N8n;

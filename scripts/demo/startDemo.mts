@@ -11,7 +11,7 @@ import type { DemoRow } from './printTable.mts';
 export interface Demo {
 	customerUrl: string;
 	n8nUrl: string;
-	orderBookUrl: string;
+	erpUrl: string;
 	mailboxUrl: string;
 	syncLogUrl: string;
 	lookUpUrl: string;
@@ -56,7 +56,7 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 	return {
 		customerUrl: sandbox.url,
 		n8nUrl: n8n.url,
-		orderBookUrl: erp.pageUrl,
+		erpUrl: erp.pageUrl,
 		mailboxUrl: mailbox.url,
 		syncLogUrl: `${n8n.url}/projects/${syncLog.projectId}/datatables/${syncLog.id}`,
 		lookUpUrl,

@@ -11,7 +11,7 @@ import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
-import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
+import { openBookingErp, type BookingErp } from '../../harness/bookingErp.mts';
 import { book, publishPolling, untilPolled } from '../../harness/pollingFlow.mts';
 
 const hourMs = 3_600_000;
@@ -42,7 +42,7 @@ describe.each(engines)('under %s', (_, env) => {
 	let quotaFolder: string;
 	let n8n: N8n;
 	let sandbox: Sandbox;
-	let erp: OrderBook;
+	let erp: BookingErp;
 	let refusals = 0;
 	let flow = '';
 
@@ -64,7 +64,7 @@ describe.each(engines)('under %s', (_, env) => {
 		refusals = 0;
 		[sandbox, erp] = await Promise.all([
 			startSandbox({ switches: { rateLimitPerMinute: null }, clock: () => clock.now() }),
-			openOrderBook((shelf) => (shelf === 'orders' && refusals-- > 0 ? 'refuse' : 'take')),
+			openBookingErp((shelf) => (shelf === 'orders' && refusals-- > 0 ? 'refuse' : 'take')),
 		]);
 	});
 	afterEach(async () => {

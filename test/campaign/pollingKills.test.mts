@@ -5,7 +5,7 @@ import { until } from '../../harness/n8n/processes.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode } from '../../harness/n8n/workflowParts.mts';
-import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
+import { openBookingErp, type BookingErp } from '../../harness/bookingErp.mts';
 import { book, publishPolling } from '../../harness/pollingFlow.mts';
 
 /** POLLING_ORDERS=1000 plays the long campaign, POLLING_ENGINE=memory n8n's in-memory engine. */
@@ -26,7 +26,7 @@ jest.setTimeout(settleMs + kills * 60_000);
 
 let n8n: N8n;
 let sandbox: Sandbox;
-let erp: OrderBook;
+let erp: BookingErp;
 
 /** Park and Miller's generator: the same seed plays the same kills and refusals. */
 let state = (seed % 2147483646) + 1;
@@ -34,7 +34,7 @@ const chance = () => (state = (state * 48271) % 2147483647) / 2147483647;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } });
-	erp = await openOrderBook((shelf) => {
+	erp = await openBookingErp((shelf) => {
 		const drawn = chance();
 		return shelf.endsWith('-givenUp') || drawn > 0.12
 			? 'take'

@@ -1,6 +1,6 @@
 import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.mts';
 import { History } from '../../scripts/campaign/history.mts';
-import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
+import { openCampaignErp, type CampaignErp } from '../../scripts/campaign/campaignErp.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
 import { until } from '../../harness/n8n/processes.mts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 	[n8n, sandbox, erp] = await Promise.all([
 		sharedN8n(),
 		startSandbox({ switches: { rateLimitPerMinute: null } }),
-		openErp(new History()),
+		openCampaignErp(new History()),
 	]);
 	flows = await publishFlows(n8n, sandbox, erp.url);
 });

@@ -2,17 +2,17 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
-import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
+import { openBookingErp, type BookingErp } from '../../harness/bookingErp.mts';
 import { book, publishPolling, untilPolled } from '../../harness/pollingFlow.mts';
 
 let n8n: N8n | undefined;
 let sandbox: Sandbox;
-let erp: OrderBook;
+let erp: BookingErp;
 
 beforeEach(async () => {
 	[sandbox, erp] = await Promise.all([
 		startSandbox({ switches: { rateLimitPerMinute: 1_000_000 } }),
-		openOrderBook(),
+		openBookingErp(),
 	]);
 });
 afterEach(async () => {

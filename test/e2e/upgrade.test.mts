@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.mts';
 import { History } from '../../scripts/campaign/history.mts';
-import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
+import { openCampaignErp, type CampaignErp } from '../../scripts/campaign/campaignErp.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { startNpmStandIn, type NpmStandIn } from '../../harness/n8n/npmStandIn.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
 	[npm, sandbox, erp] = await Promise.all([
 		startNpmStandIn(),
 		startSandbox({ switches: { rateLimitPerMinute: null } }),
-		openErp(new History()),
+		openCampaignErp(new History()),
 	]);
 	await npm.offer(older, packedTarball().path);
 	const update = await packVersion(newer);

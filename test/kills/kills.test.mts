@@ -12,7 +12,7 @@ import { until } from '../../harness/n8n/processes.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
-import { openOrderBook, type OrderBook } from '../../harness/orderBook.mts';
+import { openBookingErp, type BookingErp } from '../../harness/bookingErp.mts';
 import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
 import { anOrder } from '../../harness/orders.mts';
 import { book, publishPolling, untilPolled } from '../../harness/pollingFlow.mts';
@@ -21,7 +21,7 @@ import { serveSalesErp, type SalesErp } from '../../harness/salesErp.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { publishFlows, type CampaignFlows } from '../../scripts/campaign/flows.mts';
 import { History } from '../../scripts/campaign/history.mts';
-import { openErp, type CampaignErp } from '../../scripts/campaign/salesErp.mts';
+import { openCampaignErp, type CampaignErp } from '../../scripts/campaign/campaignErp.mts';
 
 /**
  * One n8n is in the middle of everything this package does, and is killed twice, and its database is locked once. Each
@@ -68,7 +68,10 @@ const receiving = new (class {
 		this.sandbox.addOrders([{ expectedDeliveryDate: this.expectedDeliveryDate }])[0]!.id;
 
 	async begin() {
-		[this.sandbox, this.erp] = await Promise.all([aSandbox(), kept(openErp(new History()))]);
+		[this.sandbox, this.erp] = await Promise.all([
+			aSandbox(),
+			kept(openCampaignErp(new History())),
+		]);
 		this.flows = await publishFlows(n8n, this.sandbox, this.erp.url);
 		this.sandbox.setWebhook({ url: this.flows['answered at once'].url });
 		this.erp.feel('silent');
@@ -315,7 +318,7 @@ const ledger = new (class {
 /** Polling under n8n's in-memory engine, which hands each new order to one run. */
 const polling = new (class {
 	sandbox!: Sandbox;
-	book!: OrderBook;
+	book!: BookingErp;
 	flow = '';
 	old: string[] = [];
 	fresh: string[] = [];
@@ -325,7 +328,7 @@ const polling = new (class {
 	readonly asked = () => this.book.asked('orders').map(({ externalId }) => externalId);
 
 	async begin() {
-		[this.sandbox, this.book] = await Promise.all([aSandbox(), kept(openOrderBook())]);
+		[this.sandbox, this.book] = await Promise.all([aSandbox(), kept(openBookingErp())]);
 		this.old = this.place(2);
 		({ id: this.flow } = await publishPolling(n8n, this.sandbox, {}, () => [
 			book('ERP', `${this.book.url}/orders`),
@@ -350,7 +353,7 @@ const polling = new (class {
 /** Two polling workflows whose Apicbase is away when n8n starts, and when the second one is published. */
 const outage = new (class {
 	sandbox!: Sandbox;
-	book!: OrderBook;
+	book!: BookingErp;
 	before = '';
 
 	readonly publish = async (shelf: string) =>
@@ -361,7 +364,7 @@ const outage = new (class {
 		).id;
 
 	async begin() {
-		[this.sandbox, this.book] = await Promise.all([aSandbox(), kept(openOrderBook())]);
+		[this.sandbox, this.book] = await Promise.all([aSandbox(), kept(openBookingErp())]);
 		this.before = await this.publish('before');
 	}
 

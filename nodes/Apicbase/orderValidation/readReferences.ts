@@ -88,14 +88,14 @@ function cannotUse(
 ): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		`${cannot(names)} ${sayProblem(names, problem)}`,
+		`${cannot(names)} ${describeProblem(names, problem)}`,
 		{
 			description: `Choose one of these under '${names.columns}': ${problem.present.map((name) => `"${name}"`).join(', ')}.`,
 		},
 	);
 }
 
-function sayProblem(
+function describeProblem(
 	{ input, number }: ListNames,
 	problem: Extract<ChosenColumns<unknown>, { ok: false }>,
 ): string {

@@ -50,9 +50,9 @@ export async function verifySender(
 		acceptReformattedBody:
 			context.getNodeParameter('options.acceptReformattedBody', true) !== false,
 	});
-	if (check.verified) return true;
+	if (check.ok) return true;
 	const where = { workflowId: context.getWorkflow().id, node: context.getNode().name };
-	if (check.because === 'mismatch') {
+	if (check.problem === 'mismatch') {
 		// Anybody can call the address, so this is no fault of ours.
 		context.logger.warn(
 			'Apicbase Trigger: an order was refused. The signature does not match. Either the signing secret is not the one Apicbase uses, or somebody else called this address, or a proxy changed the body.',
@@ -62,7 +62,7 @@ export async function verifySender(
 	}
 	const credential = credentialName(context);
 	const reason =
-		check.because === 'blank around the secret'
+		check.problem === 'blank_around_secret'
 			? `The signing secret in ${credential} starts or ends with a blank and matches without it. Enter it again.`
 			: `No signing secret is set. Fill in the secret in ${credential}; until then every order is refused.`;
 	context.logger.error(`Apicbase Trigger: an order was refused. ${reason}`, where);

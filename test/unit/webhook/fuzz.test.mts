@@ -68,8 +68,7 @@ const isAccepted = (rawBody: Buffer, header: string) => {
 	const read = readSignature(header);
 	return (
 		read !== undefined &&
-		checkSignature({ rawBody, signature: read, secrets: [secret], acceptReformattedBody: true })
-			.verified
+		checkSignature({ rawBody, signature: read, secrets: [secret], acceptReformattedBody: true }).ok
 	);
 };
 

@@ -29,31 +29,31 @@ const check = (changes: Partial<Parameters<typeof checkSignature>[0]> = {}) =>
 
 describe('a signature made by another implementation', () => {
 	it('is confirmed over the raw bytes', () => {
-		expect(check()).toEqual({ verified: true, body: 'as sent' });
+		expect(check()).toEqual({ ok: true, body: 'as_sent' });
 	});
 
 	it('is confirmed after a proxy wrote the body anew', () => {
-		expect(check({ rawBody: reformatted })).toEqual({ verified: true, body: 'rebuilt' });
+		expect(check({ rawBody: reformatted })).toEqual({ ok: true, body: 'rebuilt' });
 	});
 
 	it('is not confirmed for a reformatted body when that is switched off', () => {
 		expect(check({ rawBody: reformatted, acceptReformattedBody: false })).toEqual({
-			verified: false,
-			because: 'mismatch',
+			ok: false,
+			problem: 'mismatch',
 		});
 	});
 
 	it('is confirmed when a proxy put a byte order mark in front', () => {
 		const marked = Buffer.concat([Buffer.from('\ufeff'), reformatted]);
-		expect(check({ rawBody: marked })).toEqual({ verified: true, body: 'rebuilt' });
+		expect(check({ rawBody: marked })).toEqual({ ok: true, body: 'rebuilt' });
 		const compact = '{"id":"1"}';
 		expect(check({ rawBody: Buffer.from(`\ufeff${compact}`), signature: sign(compact) })).toEqual({
-			verified: true,
+			ok: true,
 			body: 'rebuilt',
 		});
 		expect(check({ rawBody: marked, acceptReformattedBody: false })).toEqual({
-			verified: false,
-			because: 'mismatch',
+			ok: false,
+			problem: 'mismatch',
 		});
 	});
 
@@ -62,7 +62,7 @@ describe('a signature made by another implementation', () => {
 		const results = [largestRebuiltBody, largestRebuiltBody + 1].map((bytes) => {
 			const body = sized(bytes);
 			const asPython = body.replace(':', ': ');
-			return check({ rawBody: Buffer.from(body), signature: sign(asPython) }).verified;
+			return check({ rawBody: Buffer.from(body), signature: sign(asPython) }).ok;
 		});
 		expect(results).toEqual([true, false]);
 	});
@@ -70,7 +70,7 @@ describe('a signature made by another implementation', () => {
 	it('is not confirmed when one byte of the body differs', () => {
 		const changed = Buffer.from(asSent);
 		changed.writeUInt8(changed.readUInt8(100) ^ 1, 100);
-		expect(check({ rawBody: changed })).toEqual({ verified: false, because: 'mismatch' });
+		expect(check({ rawBody: changed })).toEqual({ ok: false, problem: 'mismatch' });
 	});
 });
 
@@ -78,27 +78,27 @@ describe('secrets', () => {
 	it('refuses everything when there is none, or only blanks', () => {
 		const forged = sign(asSent, '');
 		expect(check({ secrets: [], signature: forged })).toEqual({
-			verified: false,
-			because: 'no secret',
+			ok: false,
+			problem: 'no_secret',
 		});
 		expect(check({ secrets: ['', '  '], signature: forged })).toEqual({
-			verified: false,
-			because: 'no secret',
+			ok: false,
+			problem: 'no_secret',
 		});
 	});
 
 	it('confirms with the previous secret while Apicbase changes over', () => {
-		expect(check({ secrets: ['new-secret', secret] })).toEqual({ verified: true, body: 'as sent' });
+		expect(check({ secrets: ['new-secret', secret] })).toEqual({ ok: true, body: 'as_sent' });
 		expect(check({ secrets: ['new-secret', secret], rawBody: reformatted })).toEqual({
-			verified: true,
+			ok: true,
 			body: 'rebuilt',
 		});
 	});
 
 	it('names a blank around the secret as the cause, and still refuses', () => {
 		expect(check({ secrets: [` ${secret}`] })).toEqual({
-			verified: false,
-			because: 'blank around the secret',
+			ok: false,
+			problem: 'blank_around_secret',
 		});
 	});
 });
@@ -142,7 +142,7 @@ describe('rebuilding what Python wrote', () => {
 			expect(rebuildAsPython(reEncoded)).toBe(sent);
 			expect(rebuildAsPython(sent)).toBe(sent);
 			expect(check({ rawBody: Buffer.from(reEncoded), signature: theirs })).toEqual({
-				verified: true,
+				ok: true,
 				body: 'rebuilt',
 			});
 		},

@@ -7,7 +7,7 @@ interface Entry {
 }
 
 /** An ERP's order book that looks an external id up before it books, with one shelf for each path. */
-export interface OrderBook {
+export interface BookingErp {
 	url: string;
 	/** Every request, in the order they came. */
 	asked(shelf: string): Entry[];
@@ -17,9 +17,9 @@ export interface OrderBook {
 }
 
 /** `answers` decides, for each request, whether the book takes it: refused, taken, or taken with the answer lost. */
-export async function openOrderBook(
+export async function openBookingErp(
 	answers: (shelf: string) => 'take' | 'refuse' | 'lose answer' = () => 'take',
-): Promise<OrderBook> {
+): Promise<BookingErp> {
 	const asked = new Map<string, Entry[]>();
 	const booked = new Map<string, Set<string>>();
 	const server = http.createServer((request, response) => {

@@ -23,7 +23,7 @@ export interface CampaignErp {
 
 const slowMs = 1_500;
 
-export async function openErp(history: History): Promise<CampaignErp> {
+export async function openCampaignErp(history: History): Promise<CampaignErp> {
 	const sales: Sale[] = [];
 	let mood: ErpMood = 'well';
 	let unanswered = 0;
