@@ -3,7 +3,6 @@ import type { MeasuredRow } from '../frame/row.mts';
 import type { Section } from '../frame/section.mts';
 import { startLoadGenerator } from '../load/load.mts';
 import { engines, withN8n } from '../n8n/benchN8n.mts';
-import { floorTrigger, ourTrigger } from '../n8n/contenders.mts';
 import { concurrency } from '../n8n/measureLoad.mts';
 import {
 	compareContenders,
@@ -12,7 +11,6 @@ import {
 	rounds,
 } from './compareContenders.mts';
 import { costBySize } from './costBySize.mts';
-import { ordersAmongStrangers } from './ordersAmongStrangers.mts';
 
 export const webhookSection: Section = {
 	name: 'webhook',
@@ -20,34 +18,18 @@ export const webhookSection: Section = {
 	async run(say) {
 		const rows: MeasuredRow[] = [];
 		const plots: Plot[] = [];
-		const [generator, stranger] = [startLoadGenerator(), startLoadGenerator()];
+		const generator = startLoadGenerator();
 		try {
 			for (const engine of engines) {
 				await withN8n(engine, say, async (n8n) => {
 					const contenders = await publishContenders(n8n);
 					rows.push(...(await compareContenders(engine, n8n, generator, contenders, say)));
-					const { ours, floorV2: floor } = contenders.accept;
-					const crowd = { engine, ours, floor, generator, stranger };
-					rows.push(...(await ordersAmongStrangers({ ...crowd, limitMb: '16' })));
 					if (engine === 'legacy')
 						plots.push(await costBySize(n8n, generator, contenders.accept, say));
 				});
 			}
-			const limitMb = '1';
-			const limited = { N8N_PAYLOAD_SIZE_MAX: limitMb };
-			await withN8n(
-				'lazy',
-				say,
-				async (n8n) => {
-					const ours = await ourTrigger(n8n);
-					const floor = await floorTrigger(n8n, 2, 'accept');
-					const crowd = { engine: 'lazy' as const, ours, floor, generator, stranger };
-					rows.push(...(await ordersAmongStrangers({ ...crowd, limitMb })));
-				},
-				limited,
-			);
 		} finally {
-			await Promise.all([generator.stop(), stranger.stop()]);
+			await generator.stop();
 		}
 		return { rows, plots, notes: [note] };
 	},

@@ -11,7 +11,7 @@ import { expectOnly } from '../n8n/measureLoad.mts';
 /** Far above what customers do, and below what n8n answers on two cores, beyond which everything waits. */
 const goodASecond: Record<Engine, number> = { vm: 4, lazy: 10, legacy: 20 };
 const seconds = 8;
-const strangers = 200;
+export const bombs = 200;
 
 /** 16 kB that unpack to 16 MB, with a well-formed signature. */
 const bomb = (): LoadRequest => ({
@@ -21,11 +21,11 @@ const bomb = (): LoadRequest => ({
 
 /** How n8n answers a bomb by itself: it unpacks what calls itself JSON up to a limit, before it asks any node. */
 const refusedByN8n = { '16': 422, '1': 500 };
+/** `N8N_PAYLOAD_SIZE_MAX`. */
 export type PayloadLimitMb = keyof typeof refusedByN8n;
 
 interface Crowd {
 	engine: Engine;
-	/** `N8N_PAYLOAD_SIZE_MAX`. */
 	limitMb: PayloadLimitMb;
 	ours: Contender;
 	floor: Contender;
@@ -34,7 +34,7 @@ interface Crowd {
 }
 
 /** Whether good orders are answered as before while a stranger sends compressed bombs: the slowest percent, alone and in the crowd, and what an empty trigger's orders wait there. */
-export async function ordersAmongStrangers({
+export async function ordersAmongBombs({
 	engine,
 	limitMb,
 	ours,
@@ -56,15 +56,15 @@ export async function ordersAmongStrangers({
 	};
 	const requests = [bomb()];
 	const sendBoth = async (contender: Contender): Promise<number> => {
-		const bombs = stranger.run({
+		const sendingBombs = stranger.run({
 			url: contender.url,
 			requests,
-			count: strangers,
+			count: bombs,
 			concurrency: 1,
-			perSecond: strangers / seconds,
+			perSecond: bombs / seconds,
 		});
-		const [p99Ms, report] = await Promise.all([sendGood(contender), bombs]);
-		expectOnly(refusedByN8n[limitMb], strangers, report);
+		const [p99Ms, report] = await Promise.all([sendGood(contender), sendingBombs]);
+		expectOnly(refusedByN8n[limitMb], bombs, report);
 		return p99Ms;
 	};
 	const { alone, among, floorAmong } = await interleave(3, {
@@ -73,8 +73,8 @@ export async function ordersAmongStrangers({
 		floorAmong: () => sendBoth(floor),
 	});
 	const row = {
-		section: 'webhook',
-		name: `good orders while ${strangers} bombs arrive in a row: 99th percentile (${engine}, N8N_PAYLOAD_SIZE_MAX=${limitMb})`,
+		section: 'strangers',
+		name: `good orders among bombs: 99th percentile (${engine}, N8N_PAYLOAD_SIZE_MAX=${limitMb})`,
 		unit: 'ms',
 		better: 'lower' as const,
 		ours: among,
