@@ -202,14 +202,17 @@ function readRules(context: IWebhookFunctions): DeliveryRules {
 /** The workflow's time zone; n8n's own where the workflow's is none, as the `DEFAULT` that n8n's REST API keeps. */
 function timeZoneOf(context: IWebhookFunctions): string {
 	const ofWorkflow = context.getTimezone();
-	if (IANAZone.isValidZone(ofWorkflow)) return ofWorkflow;
+	if (isTimeZone(ofWorkflow)) return ofWorkflow;
 	const { defaultTimezone } = getGlobalState();
-	const used = IANAZone.isValidZone(defaultTimezone) ? defaultTimezone : 'UTC';
+	const used = isTimeZone(defaultTimezone) ? defaultTimezone : 'UTC';
 	context.logger.warn(
 		`Apicbase Trigger: "${ofWorkflow}" is not a time zone, so delivery days are read in ${used}. Choose a time zone in the settings of the workflow, or in the node's 'Time Zone'.`,
 	);
 	return used;
 }
+
+/** Zones that luxon has made are kept by it; asking Intl about a name each time costs more than all rules. */
+const isTimeZone = (name: string): boolean => IANAZone.create(name).isValid;
 
 /** How many orders may be under way at once: a whole number of 1 or more, else the default. */
 function maxUnderWay(context: IWebhookFunctions): number {
