@@ -56,7 +56,11 @@ const articleGuesses = {
 		'product_code',
 		'article_code',
 		'artikelnummer',
+		'artikelnr',
 		'code_article',
+		'numero_article',
+		'numero_d_article',
+		'reference_article',
 		'article',
 		'number',
 		'code',
@@ -69,6 +73,10 @@ const articleGuesses = {
 		'display_name',
 		'item_name',
 		'description',
+		'naam',
+		'omschrijving',
+		'designation',
+		'bezeichnung',
 		'title',
 	],
 	price: [
@@ -80,8 +88,11 @@ const articleGuesses = {
 		'price_list_rate',
 		'lst_price',
 		'prijs',
+		'verkoopprijs',
 		'prix',
+		'prix_unitaire',
 		'preis',
+		'einzelpreis',
 	],
 	minimumQuantity: [
 		'minimum_quantity',
@@ -118,8 +129,12 @@ const orderableGuesses = [
 	'aktiv',
 	'geblokkeerd',
 	'bloque',
-	'bloqué',
 	'gesperrt',
+	'leverbaar',
+	'beschikbaar',
+	'lieferbar',
+	'verfugbar',
+	'disponible',
 ];
 const customerGuesses = {
 	number: [
@@ -128,8 +143,11 @@ const customerGuesses = {
 		'customer_no',
 		'customer_code',
 		'klantnummer',
+		'klantnr',
 		'numero_client',
+		'numero_de_client',
 		'kundennummer',
+		'kundennr',
 		'debtor_number',
 		'account_number',
 		'ref',
@@ -273,5 +291,7 @@ class PresentColumns {
 
 const simplify = (column: string) =>
 	cleanText(column)
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
 		.toLowerCase()
-		.replace(/[\s_.-]+/g, '');
+		.replace(/[\s_.'\u2019-]+/g, '');

@@ -1,29 +1,25 @@
-/** What an expression makes of a missing value, lower case. */
-const noValue = new Set([
-	'undefined',
-	'null',
-	'false',
-	'true',
-	'nan',
-	'0',
-	'{}',
-	'[]',
-	'[object object]',
-]);
+import { cleanText } from '../text';
+
+/** What an expression, or an ERP, makes of a missing value, lower case. */
+const noValue = new Set('false true {} [] none nil n/a na'.split(' '));
+/** What stands in an id only where a part of it was missing, as in "SO-undefined". */
+const missingPart = /\bundefined\b|\[object \w+\]|(?:^|[-_/.:])(?:null|nan)$/i;
+/** Error codes and zero, in whatever form. */
+const noNumber = /^(?:[+-]?0+(?:\.0+)?|-\d+|[+-]?infinity)$/i;
+/** JSON or a page instead of an id. */
+const markup = /^[[{<]/;
 
 /** The ERP's record id as text; `undefined` when the value names no record, as when an ERP answers an error with status 200. */
 export function readRecordId(value: unknown): string | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
 		return undefined;
-	const id = String(value)
-		.replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, ' ')
-		.trim();
+	const id = cleanText(String(value)).replace(/ +/g, ' ');
 	const bare = id.replace(/^["']|["']$/g, '').trim();
-	const isNothing = bare === '' || noValue.has(bare.toLowerCase()) || /^[+-]?0+(\.0+)?$/.test(bare);
-	return isNothing ||
-		/^[[{]/.test(bare) ||
-		/\[object \w+\]/i.test(bare) ||
-		/^-?infinity$/i.test(bare)
-		? undefined
-		: id;
+	const isNothing =
+		!/[\p{L}\p{N}]/u.test(bare) ||
+		noValue.has(bare.toLowerCase()) ||
+		noNumber.test(bare) ||
+		markup.test(bare) ||
+		missingPart.test(bare);
+	return isNothing ? undefined : id;
 }

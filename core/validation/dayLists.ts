@@ -22,6 +22,11 @@ const weekdays = new Map(
 const everyDay: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 const between =
 	/ (?:[-–—]|to|until|till|through|tot en met|t\/m|tot|au|à|bis) | ?(?:[–—]|\.{2,3}) ?/;
+/** What a range may begin with. */
+const opening = /^(?:from|van|vom|von|du) /i;
+/** A word behind a date says what the day is; one that belongs to a range has lost its second date. */
+const dayAndWord =
+	/^(\d{4}-\d\d-\d\d) (?!(?:to|until|till|through|tot|t\/m|au|à|bis)(?: |$)|[-–—.]+$)\D+$/i;
 const longestRangeDays = 3660;
 
 /** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. */
@@ -69,8 +74,12 @@ const onOneBlank = (text: string) => cleanText(text).replace(/ +/g, ' ');
 function readWeekdayRange(entry: unknown): number[] | undefined {
 	if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
 	const text = cleanText(String(entry)).toLowerCase();
-	const ends = text.split(between.test(text) ? between : /-/);
-	const [from, to = from] = ends.map(readWeekday);
+	const ends = text
+		.replace(opening, '')
+		.split(between.test(text) ? between : /-/)
+		.map(readWeekday);
+	const [from] = ends;
+	const to = ends.at(-1);
 	if (from === undefined || to === undefined || ends.length > 2) return undefined;
 	const count = (to - from + 7) % 7;
 	return Array.from({ length: count + 1 }, (_, index) => ((from + index - 1) % 7) + 1);
@@ -88,7 +97,7 @@ function readDayRange(
 	const moment = readMoment(entry, clock);
 	if (moment !== undefined) return { from: moment, to: moment };
 	if (typeof entry !== 'string') return undefined;
-	const text = cleanText(entry);
+	const text = cleanText(entry).replace(opening, '');
 	const whole = readDay(text, clock);
 	if (whole !== undefined) return { from: whole, to: whole };
 	const ends = text.split(between.test(text.toLowerCase()) ? new RegExp(between, 'i') : / ?\/ ?/);
@@ -99,7 +108,7 @@ function readDayRange(
 
 /** A date, with or without a time or a word behind it, e.g. "2026-12-25 Christmas". */
 function readDay(text: string, clock: LocalClock): CalendarDay | undefined {
-	const [, date = text] = /^(\d{4}-\d\d-\d\d) \D+$/.exec(text) ?? [];
+	const [, date = text] = dayAndWord.exec(text) ?? [];
 	return readTimestamp(date, clock)?.day;
 }
 

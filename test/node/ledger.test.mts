@@ -61,7 +61,7 @@ test.each([
 		node,
 		parameters: { resource: 'ledger', operation: 'claim', takeOverAfterMinutes },
 	});
-	expect(readClaimSettings(context).takeOverAfterMs).toBe(minutes * 60_000);
+	expect(readClaimSettings(context, 0).takeOverAfterMs).toBe(minutes * 60_000);
 });
 
 test('claims an order that stands twice in one run once', async () => {
@@ -154,6 +154,36 @@ test('stops the run of a repeated attempt while the earlier one still holds the 
 test('stops the run when another one holds the order, unless the user wants it otherwise', async () => {
 	await run('claim', [item('1')]);
 	await expect(run('claim', [item('1')])).rejects.toThrow('Cannot claim order 101.');
+});
+
+test('reads settings that hold an expression for each order', async () => {
+	await run('claim', [item('1')]);
+	const parameters = {
+		whenHeld: '={{ $json.order_number === "101" ? "alreadySynced" : "stop" }}',
+	};
+	expect(outcomes(await run('claim', [item('2'), item('1')], parameters))).toEqual([
+		['apicbase-2 claimed'],
+		['apicbase-1 in_progress'],
+		[],
+	]);
+	await expect(run('claim', [item('1'), item('2')], parameters)).rejects.toThrow(
+		'Cannot claim order 102. Another run holds it',
+	);
+});
+
+test.each([
+	'\u200b',
+	'undefined',
+	'[object Object]',
+	'apicbase-',
+	'apicbase-undefined',
+	null,
+	{},
+	[],
+])('takes an item with the external id %j for one that names no order', async (externalId) => {
+	await expect(run('claim', [{ sync: { externalId } }])).rejects.toThrow(
+		"Cannot claim the order. The field 'External ID' is empty.",
+	);
 });
 
 test('names an order that came without its external id', async () => {

@@ -32,6 +32,36 @@ describe('the columns of the articles', () => {
 				orderable: [],
 			},
 		],
+		[
+			'a French sheet',
+			{ "Numéro d'article": 'A', Désignation: 'x', 'Prix unitaire': 1, Bloqué: 'FAUX' },
+			{
+				number: "Numéro d'article",
+				name: 'Désignation',
+				price: 'Prix unitaire',
+				orderable: ['Bloqué'],
+			},
+		],
+		[
+			'a German sheet',
+			{ 'Artikel-Nr.': 'A', Bezeichnung: 'x', Einzelpreis: 1, Verfügbar: 'ja', Lieferbar: 'ja' },
+			{
+				number: 'Artikel-Nr.',
+				name: 'Bezeichnung',
+				price: 'Einzelpreis',
+				orderable: ['Lieferbar', 'Verfügbar'],
+			},
+		],
+		[
+			'a Dutch sheet',
+			{ Artikelnr: 'A', Omschrijving: 'x', Verkoopprijs: 1, Leverbaar: 'nee' },
+			{
+				number: 'Artikelnr',
+				name: 'Omschrijving',
+				price: 'Verkoopprijs',
+				orderable: ['Leverbaar'],
+			},
+		],
 	])('are found by their usual names: %s', (_origin, row, columns) => {
 		expect(chooseColumns([row], {})).toEqual({ ok: true, columns, empty: [] });
 	});

@@ -91,8 +91,17 @@ export const claim: Operation = {
 	allItems: claimAll,
 };
 
+/** What the user decides about the claim of an item. */
+interface ClaimSettings {
+	takeOverAfterMs: number;
+	stopsWhenHeld: boolean;
+	orders: number;
+}
+
+type ItemToClaim = LedgerItem & ClaimSettings;
+
 interface Claimed extends Claim {
-	item: LedgerItem;
+	item: ItemToClaim;
 	/** Claimed by a run of this process that may be alive. */
 	heldHere: boolean;
 }
@@ -139,13 +148,14 @@ function unclaimed(
 async function claimEach(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { named, unnamed } = readLedgerItems(context, 'claim');
 	const outputs: INodeExecutionData[][] = [[], unnamed, []];
-	const settings = readClaimSettings(context);
 	const ledger = new Ledger(context);
+	const items = named.map((item) => ({ ...item, ...readClaimSettings(context, item.itemIndex) }));
+	// The items share one ledger, so the highest of their numbers holds.
+	const orders = items.reduce((most, item) => Math.max(most, item.orders), fewestOrders);
 	await ledger.takeTurn(async () => {
-		const claims = await claimItems(context, ledger, named, settings);
-		const stopping = claims.filter((one) => mustStop(one, settings.stopsWhenHeld));
-		if (stopping.length > 0 && !context.continueOnFail())
-			await giveBack(ledger, claims, settings.orders);
+		const claims = await claimItems(context, ledger, items, orders);
+		const stopping = claims.filter(mustStop);
+		if (stopping.length > 0 && !context.continueOnFail()) await giveBack(ledger, claims, orders);
 		for (const { item, outcome } of stopping) {
 			const problem = outcome === 'conflict' ? otherNumber(item) : held(item);
 			outputs[1]?.push(problemItem(context, problem, item.itemIndex));
@@ -163,17 +173,17 @@ async function claimEach(context: IExecuteFunctions): Promise<INodeExecutionData
 async function claimItems(
 	context: IExecuteFunctions,
 	ledger: Ledger,
-	named: readonly LedgerItem[],
-	{ takeOverAfterMs, orders }: { takeOverAfterMs: number; orders: number },
+	items: readonly ItemToClaim[],
+	orders: number,
 ): Promise<Claimed[]> {
 	const claims: Claimed[] = [];
 	const owner = String(context.getExecutionId());
-	for (const batch of batchDistinctOrders(named)) {
+	for (const batch of batchDistinctOrders(items)) {
 		const nowMs = Date.now();
 		const heldSinceMs = batch.map(({ externalId }) => ledger.localClaim(externalId)?.atMs);
 		const scripts = batch.map((item, index) => {
 			const claimedHereMs = heldSinceMs[index];
-			const terms = { nowMs, takeOverAfterMs };
+			const terms = { nowMs, takeOverAfterMs: item.takeOverAfterMs };
 			return claimOrder(item, claimedHereMs === undefined ? terms : { ...terms, claimedHereMs });
 		});
 		const results = await ledger.runScripts(scripts, orders);
@@ -186,7 +196,7 @@ async function claimItems(
 					fingerprint: item.fingerprint,
 					owner,
 				});
-			const heldHere = nowMs - (heldSinceMs[index] ?? 0) < takeOverAfterMs;
+			const heldHere = nowMs - (heldSinceMs[index] ?? 0) < item.takeOverAfterMs;
 			claims.push({ ...result, item, heldHere });
 		}
 	}
@@ -199,9 +209,9 @@ const isTaken = ({ outcome }: Claim): boolean => outcome === 'claimed' || outcom
  * An order that another run holds may leave quietly only while that run can still finish it. After a crash, on another
  * worker, or when the trigger tries again because a run ended badly, leaving quietly could lose the order.
  */
-const mustStop = ({ outcome, item, heldHere }: Claimed, stopsWhenHeld: boolean): boolean =>
+const mustStop = ({ outcome, item, heldHere }: Claimed): boolean =>
 	outcome === 'conflict' ||
-	(outcome === 'in_progress' && (stopsWhenHeld || !heldHere || item.attempt > 1));
+	(outcome === 'in_progress' && (item.stopsWhenHeld || !heldHere || item.attempt > 1));
 
 /** One external ID for two orders: an account that was changed from test to production, or two accounts with one prefix. */
 const otherNumber = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
@@ -228,17 +238,13 @@ const held = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
 	status: null,
 });
 
-/** The user's settings for this run's claims. */
-export function readClaimSettings(context: IExecuteFunctions): {
-	takeOverAfterMs: number;
-	stopsWhenHeld: boolean;
-	orders: number;
-} {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+/** The user's settings for the claim of an item. */
+export function readClaimSettings(context: IExecuteFunctions, itemIndex: number): ClaimSettings {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const minutes = context.getNodeParameter('takeOverAfterMinutes', itemIndex, defaultMinutes);
 	return {
-		takeOverAfterMs:
-			readMinutes(context.getNodeParameter('takeOverAfterMinutes', 0, defaultMinutes)) * minuteMs,
-		stopsWhenHeld: context.getNodeParameter('whenHeld', 0, 'stop') !== 'alreadySynced',
+		takeOverAfterMs: readMinutes(minutes) * minuteMs,
+		stopsWhenHeld: context.getNodeParameter('whenHeld', itemIndex, 'stop') !== 'alreadySynced',
 		orders: readOrders(options.maxOrders),
 	};
 }

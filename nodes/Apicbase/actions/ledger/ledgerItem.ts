@@ -82,9 +82,9 @@ function readLedgerItem(
 	const isOrder = id !== null && Array.isArray(json.packages);
 	const externalId =
 		readExternalId(context.getNodeParameter('externalId', itemIndex, '')) ??
-		readLabel(json, ['sync', 'externalId']) ??
-		(isOrder ? externalIdOf(id) : '');
-	if (externalId === '') return undefined;
+		readExternalId(readField(json, ['sync', 'externalId'])) ??
+		(isOrder ? externalIdOf(id) : undefined);
+	if (externalId === undefined) return undefined;
 	return {
 		itemIndex,
 		externalId,
@@ -95,9 +95,15 @@ function readLedgerItem(
 	};
 }
 
-/** The external ID that was entered; a number that lost digits, and what an expression makes of a missing value, name no order. */
-const readExternalId = (value: unknown): string | undefined =>
-	typeof value === 'number' && !Number.isSafeInteger(value) ? undefined : readRecordId(value);
+/**
+ * An external ID; a number that lost digits, a prefix with nothing behind it, and what an expression makes of a missing
+ * value, name no order.
+ */
+function readExternalId(value: unknown): string | undefined {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return undefined;
+	const id = readRecordId(value);
+	return id?.endsWith('-') ? undefined : id;
+}
 
 /** The fingerprint of an order that came without one; what the ledger itself added is no part of it. */
 function contentOf(json: IDataObject): string {
@@ -109,8 +115,8 @@ const textOf = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value).trim();
 
 /** Splits items into batches in which no order is twice; repeats come after the first. */
-export function batchDistinctOrders(items: readonly LedgerItem[]): LedgerItem[][] {
-	const batches: LedgerItem[][] = [];
+export function batchDistinctOrders<Item extends LedgerItem>(items: readonly Item[]): Item[][] {
+	const batches: Item[][] = [];
 	const timesSeen = new Map<string, number>();
 	for (const item of items) {
 		const times = timesSeen.get(item.externalId) ?? 0;
