@@ -173,15 +173,15 @@ function describeReply(
 	};
 }
 
-/** With the wait that Apicbase asks for; a wait that was cut short is told. */
+/** With the wait that Apicbase asks for; a wait that is cut short is mentioned. */
 function withDelay(problem: ApiProblem, delay: ReplyDelay | undefined): ApiProblem {
 	if (delay === undefined) return problem;
 	const { waitMs, askedMs } = delay;
-	const told =
+	const cutShort =
 		askedMs <= waitMs
 			? ''
-			: ` It asks to wait ${durationOf(askedMs)}; the next try comes after ${durationOf(waitMs)} at the latest.`;
-	return { ...problem, description: problem.description + told, retryAfterMs: waitMs };
+			: ` It asks to wait ${durationOf(askedMs)}; the next attempt comes after ${durationOf(waitMs)} at the latest.`;
+	return { ...problem, description: problem.description + cutShort, retryAfterMs: waitMs };
 }
 
 const durationUnits = [

@@ -23,7 +23,7 @@ export interface ArticleIssue {
 	message: string;
 }
 
-/** An assortment, sorted into what can be sent and what is to be put right. */
+/** An assortment, sorted into what can be sent and what is to be corrected. */
 export interface CheckedAssortment {
 	/** Fit to send. */
 	articles: object[];

@@ -44,7 +44,7 @@ function* noteContent(keys: LedgerKeys, fingerprint: string): LedgerScript<strin
 }
 
 /**
- * Takes a claim back, so that the next try is as good as the first. When the ledger does not show this very claim (its
+ * Takes a claim back, so that the next attempt is as good as the first. When the ledger does not show this very claim (its
  * fingerprint is not known, or another run was cut short while it took over), the order moves on to an empty version
  * instead, which any content differs from: it may run once more, and cannot be lost.
  */

@@ -10,7 +10,7 @@ const hoursAhead = 25;
  * - `seen`: claimed at least once, `open`: claimed now. Seen and not open means completed.
  * - `at`: when it was claimed; without one the claim is old.
  * - `version`: the customer changed it this many times, `content`: what was claimed in this version.
- * - `number`: the number it was claimed under, so that one external id never stands for two orders.
+ * - `number`: the number it was claimed under, so that one external ID never stands for two orders.
  */
 export interface LedgerKeys {
 	seen: string;

@@ -16,7 +16,7 @@ export interface LogEntry {
 	requestStatus: 'started' | 'skipped' | 'done' | 'stopped';
 	responseSummary: string;
 	errorMessage: string | null;
-	/** How many tries there were before this one. */
+	/** How many attempts there were before this one. */
 	retryCount: number;
 	outcome: LedgerOutcome;
 }
@@ -42,7 +42,7 @@ const summaries: Record<LedgerOutcome, string> = {
 	already_synced: 'The order is in the ERP already.',
 	in_progress: 'Another run is writing the order to the ERP.',
 	completed: 'The order is in the ERP.',
-	released: 'The order is free for the next try.',
+	released: 'The order is free for the next attempt.',
 	not_claimed: 'Nobody held the order.',
 	forgotten: 'The ledger has forgotten the order, so it can be written to the ERP again.',
 	not_known: 'The ledger did not have the order.',

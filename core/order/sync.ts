@@ -11,7 +11,7 @@ export interface Sync {
 	receivedAt: string;
 	/** Whether this id was accepted before with other content. */
 	changed: boolean;
-	/** Which try this is, from 1. */
+	/** Which attempt this is, from 1. */
 	attempt: number;
 	/** For people: what happened to this order or its trigger before. Only there when something did. */
 	notices?: string[];

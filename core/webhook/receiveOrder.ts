@@ -40,7 +40,7 @@ export interface DeliveryRules {
 	nowMs: number;
 }
 
-/** What the Refused output carries: what came, and why it was not taken. */
+/** What the Refused output carries: what came, and why it was not accepted. */
 export type RefusedItem = Payload & {
 	sync: { externalId: string | null; source: 'webhook'; receivedAt: string };
 	validation: Validation;

@@ -122,7 +122,7 @@ export const alreadyAccepted = (order: AnsweredOrder, language: Language = 'en')
 		formatForOrder('receivedBefore', 'receivedBefore', order, language),
 	);
 
-/** 422: what the customer can put right, one sentence for each issue. */
+/** 422: what the customer can correct, one sentence for each issue. */
 export function refused(
 	order: AnsweredOrder,
 	issues: readonly Reason[],

@@ -135,7 +135,7 @@ describe('a day on which the ERP', () => {
 			erp.setMood(mood);
 			const { order, sent, message } = await place();
 			expect(sent).toBe(false);
-			expect(message).toContain('We could not take this order yet');
+			expect(message).toContain('We could not accept this order yet');
 			expect(contents(order)).toEqual([]);
 			expect(await staffRead(order)).toContain(
 				mood === 'says no' ? 'over the credit limit' : 'The period is closed.',
@@ -178,7 +178,7 @@ describe('a day on which the ERP', () => {
 		const { order, sent, message } = await place();
 		expect([sent, message]).toEqual([
 			false,
-			expect.stringContaining('We cannot take orders at the moment.') as string,
+			expect.stringContaining('We cannot accept orders at the moment.') as string,
 		]);
 		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
 		expect(subject).toBe(
@@ -197,7 +197,7 @@ describe('an ERP that is switched off', () => {
 		await erp.restart();
 		expect([sent, message]).toEqual([
 			false,
-			expect.stringContaining('We cannot take orders at the moment.') as string,
+			expect.stringContaining('We cannot accept orders at the moment.') as string,
 		]);
 		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
 		expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The ERP did not answer.`);
@@ -372,7 +372,7 @@ describe('what tells people is itself down', () => {
 		const runs = await executions.waitFor(flow.id, before + 1);
 		await around.mailServer.restart();
 		expect([sent, contents(order)]).toEqual([false, []]);
-		expect(message).toContain('We cannot take orders at the moment.');
+		expect(message).toContain('We cannot accept orders at the moment.');
 		expect(runs.at(-1)).toMatchObject({ status: 'error' });
 		expect(await sendAgain(order)).toMatchObject({ sent: true });
 		expect(contents(order)).toEqual([firstLines]);

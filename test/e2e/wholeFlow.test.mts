@@ -230,7 +230,7 @@ describe('while Tryton is down', () => {
 		const answer = await customer.placeOrder({ 'ART-010': 4 });
 		expect(answer).toContain('Not sent – ');
 		expect(answer).toContain(
-			'We cannot take orders at the moment. Send it again in a few minutes.',
+			'We cannot accept orders at the moment. Please send your order again in a few minutes.',
 		);
 		const order = newestOrder();
 		expect(order.status).toBe('IN_PROGRESS');
@@ -268,7 +268,7 @@ describe('the forms for staff', () => {
 		await page.setViewportSize({ width: 1000, height: 300 });
 		await screenshot(page, 'look-up-an-order');
 		expect(await submit(lookUpUrl, { 'Order number': 'PO-0000' })).toContain(
-			'Nothing is known about this order.',
+			'No record of this order.',
 		);
 	});
 

@@ -109,7 +109,7 @@ it('finds an order that never reached the webhook', async () => {
 	expect(inErp(order!)).toHaveLength(1);
 });
 
-it('tells a person about an order that cannot be taken, and does not bring it again', async () => {
+it('tells a person about an order that cannot be accepted, and does not bring it again', async () => {
 	const { order } = await around.sandbox.placeOrder({
 		expectedDeliveryDate,
 		lines: [{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 }],

@@ -93,7 +93,7 @@ describe('the ledger', () => {
 		},
 	);
 
-	it('stops the run when the database is locked, and claims the order in its next try', async () => {
+	it('stops the run when the database is locked, and claims the order in its next attempt', async () => {
 		const store = new ProcessedItems();
 		const locked = new Error('SQLITE_BUSY: database is locked');
 		let isLocked = true;
@@ -115,7 +115,7 @@ describe('the ledger', () => {
 		}) as unknown as IDataObject;
 		const claim = () => run({ resource: 'ledger', operation: 'claim' }, [item]);
 		await expect(claim()).rejects.toMatchObject({
-			message: "Cannot use the ledger. n8n's store of processed items did not take the entry.",
+			message: "Cannot use the ledger. n8n's store of processed items did not accept the entry.",
 			description:
 				"Save the workflow, look at n8n's database and its log, then run it again (SQLITE_BUSY: database is locked).",
 		});

@@ -142,7 +142,7 @@ test('stops the run when another process holds the order, so that it is not lost
 		description:
 			"Wait for that run to end. If it was cut short, the order is free again after the time under 'Take Over After (Minutes)'.",
 	});
-	// What the stopped run had claimed is free for its next try.
+	// What the stopped run had claimed is free for its next attempt.
 	expect(outcomes(await run('claim', [item('2')]))).toEqual([['apicbase-2 claimed'], [], []]);
 });
 

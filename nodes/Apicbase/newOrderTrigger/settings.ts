@@ -26,7 +26,7 @@ const largestPage = 200;
 /** Below the limit of five runs that small installations and n8n Cloud have. */
 const usualRunsAtOnce = 4;
 
-/** Reads the parameters and the account; throws what the user has to put right. */
+/** Reads the parameters and the account; throws what the user has to correct. */
 export async function readSettings(context: IPollFunctions): Promise<PollSettings> {
 	const option = (name: string, otherwise: unknown) =>
 		context.getNodeParameter(`options.${name}`, otherwise);

@@ -12,7 +12,7 @@ export const defaultMaxUnderWay = 10;
 
 /**
  * Which orders this process has accepted. n8n gives a webhook trigger no durable memory (docs/limits.md), so a restart
- * empties it; the ledger and the ERP's external id decide then.
+ * empties it; the ledger and the ERP's external ID decide then.
  */
 export const acceptedOrders = new AcceptedOrders(
 	{ orders: 10_000, maxAgeMs: 48 * hourMs },

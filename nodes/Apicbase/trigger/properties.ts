@@ -107,7 +107,7 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: 'discard',
 		description:
-			'What happens to orders from Apicbase that cannot be taken. A wrong signature never starts a run.',
+			'What happens to orders from Apicbase that cannot be accepted. A wrong signature never starts a run.',
 	},
 	{
 		displayName: 'Checks Before the Answer',

@@ -156,7 +156,7 @@ describe('Until Its Run Succeeds', () => {
 		).toEqual(ids);
 	});
 
-	it('waits before the next try', async () => {
+	it('waits before the next attempt', async () => {
 		const { poll } = aTrigger({ retryAfterMinutes: 5 });
 		await poll();
 		place(1);

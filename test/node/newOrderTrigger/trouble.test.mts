@@ -52,7 +52,7 @@ describe('a fault', () => {
 		await throttling.close();
 	});
 
-	it('that somebody has to put right is told at once, and again when n8n tries again', async () => {
+	it('that somebody has to correct is told at once, and again when n8n tries again', async () => {
 		const { poll, memory } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
 		for (let attempt = 1; attempt <= 5; attempt += 1)
 			await expect(poll()).rejects.toMatchObject({

@@ -167,7 +167,7 @@ test('hands on how long Apicbase asks to wait, and tells when that was cut short
 	expect(throttled('31536000')).toMatchObject({
 		retryAfterMs: 900_000,
 		description:
-			'Run it again in a minute, and let other workflows with this credential run less often. Apicbase answered 429. It asks to wait 365 days; the next try comes after 15 minutes at the latest.',
+			'Run it again in a minute, and let other workflows with this credential run less often. Apicbase answered 429. It asks to wait 365 days; the next attempt comes after 15 minutes at the latest.',
 	});
 });
 

@@ -79,14 +79,14 @@ test('tells a changed order, and one that was changed back', () => {
 	]);
 });
 
-test('lets the next try of a released order start afresh', () => {
+test('lets the next attempt of a released order start afresh', () => {
 	const ledger = aLedger();
 	ledger.claim();
 	expect(ledger.release()).toBe('released');
 	expect(ledger.claim()).toEqual({ outcome: 'claimed', takenOver: false });
 });
 
-test('lets the next try of a released change be a change again', () => {
+test('lets the next attempt of a released change be a change again', () => {
 	const ledger = aLedger();
 	ledger.claim('A');
 	ledger.complete('A');

@@ -20,7 +20,7 @@ test.each<[LedgerOutcome, string, string]>([
 	['already_synced', 'skipped', 'The order is in the ERP already.'],
 	['in_progress', 'skipped', 'Another run is writing the order to the ERP.'],
 	['completed', 'done', 'The order is in the ERP.'],
-	['released', 'stopped', 'The order is free for the next try.'],
+	['released', 'stopped', 'The order is free for the next attempt.'],
 	['not_claimed', 'skipped', 'Nobody held the order.'],
 	[
 		'forgotten',

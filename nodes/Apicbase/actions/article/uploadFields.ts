@@ -97,7 +97,7 @@ export const uploadFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send the other articles when some do not fit what Apicbase takes; otherwise nothing is sent. When more than a tenth do not fit, nothing is sent either way.',
+			'Whether to send the other articles when some do not fit what Apicbase accepts; otherwise nothing is sent. When more than a tenth do not fit, nothing is sent either way.',
 	},
 	{
 		displayName: 'Options',

@@ -222,7 +222,7 @@ const otherNumber = ({ orderNumber, externalId }: LedgerItem): ApiProblem => ({
 	status: null,
 });
 
-/** The run stops, so what it has just claimed is free for its next try. */
+/** The run stops, so what it has just claimed is free for its next attempt. */
 async function giveBack(ledger: Ledger, claims: readonly Claimed[], orders: number): Promise<void> {
 	const taken = claims.filter(isTaken).map(({ item }) => item);
 	const scripts = taken.map((item) => releaseOrder(item, ledger.localClaim(item.externalId)?.atMs));

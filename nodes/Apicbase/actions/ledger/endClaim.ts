@@ -60,7 +60,7 @@ export const release: Operation = {
 	name: 'Release Order',
 	action: 'Release an order in the ledger',
 	description:
-		'Give an order back that could not be written to the ERP, so that the next try is not taken for a repeat',
+		'Give an order back that could not be written to the ERP, so that the next attempt is not treated as a repeat',
 	properties: [
 		...orderFields,
 		{

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { LedgerScript, LedgerStep } from '../../../../core/ledger/ledgerKeys';
 
-const tries = 4;
+const attempts = 4;
 const waitMs = 150;
 /** What one order leaves behind: seen, content, its number, and mostly no more. */
 const keysPerOrder = 6;
@@ -113,21 +113,21 @@ export class Ledger {
 		return there;
 	}
 
-	/** Two processes that write a ledger's very first entry at once collide in n8n's database; the next try goes through. */
+	/** Two processes that write a ledger's very first entry at once collide in n8n's database; the next attempt goes through. */
 	private async retry<T>(work: () => Promise<T>): Promise<T> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await work();
 			} catch (error) {
-				if (attempt === tries) {
+				if (attempt === attempts) {
 					throw new NodeOperationError(this.context.getNode(), error as Error, {
 						message:
-							"Cannot use the ledger. n8n's store of processed items did not take the entry.",
+							"Cannot use the ledger. n8n's store of processed items did not accept the entry.",
 						description: `Save the workflow, look at n8n's database and its log, then run it again (${(error as Error).message}).`,
 					});
 				}
 				this.context.logger.debug(
-					`Apicbase ledger: the store did not take an entry, try ${attempt} of ${tries}. ${(error as Error).message}`,
+					`Apicbase ledger: the store did not accept an entry, attempt ${attempt} of ${attempts}. ${(error as Error).message}`,
 				);
 			}
 			await sleep(waitMs * attempt);
