@@ -109,7 +109,7 @@ describe('the signature header', () => {
 		['in upper case', signature.toUpperCase(), signature],
 		['with blanks around it', `  ${signature}\t`, signature],
 		['with all the blanks that it may have', signature.padEnd(200), signature],
-	])('is read %s', (_name, header, expected) => {
+	])('is read although it is %s', (_name, header, expected) => {
 		expect(readSignature(header)).toBe(expected);
 	});
 
