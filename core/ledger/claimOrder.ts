@@ -34,8 +34,7 @@ export function* claimOrder(
 		return { outcome: 'claimed', takenOver: false };
 	}
 	if (yield* hasOtherNumber(number)) {
-		const added = [keys.open, now, hour].filter((key) => !there.has(key));
-		if (added.length > 0) yield { remove: added };
+		yield { remove: [keys.open, now, hour].filter((key) => !there.has(key)) };
 		return { outcome: 'conflict', takenOver: false };
 	}
 	if (!there.has(keys.open))
@@ -54,9 +53,9 @@ function* isHeld(
 	const hour = keys.hour(nowMs);
 	const nowWasThere = thereBefore.has(now);
 	const own = [now, hour].filter((key) => !thereBefore.has(key));
-	const young = claimedHereMs !== undefined && nowMs - claimedHereMs < takeOverAfterMs;
+	const young = nowMs - (claimedHereMs ?? Number.NEGATIVE_INFINITY) < takeOverAfterMs;
 	if (young || nowWasThere) {
-		if (own.length > 0) yield { remove: own };
+		yield { remove: own };
 		return true;
 	}
 	const dates = keys.atSince(nowMs, takeOverAfterMs).filter((date) => date !== now);
@@ -111,11 +110,14 @@ function* wasForgotten(keys: LedgerKeys, version: number): LedgerScript<boolean>
 }
 
 /** The keys of an order's number; none where it is not known. */
-export const numberKeys = (keys: LedgerKeys, orderNumber: string | null | undefined): string[] =>
-	orderNumber ? keys.number(orderNumber) : [];
+export const numberKeys = (
+	keys: LedgerKeys,
+	orderNumber: string | null | undefined,
+): [] | [string, string] => (orderNumber ? keys.number(orderNumber) : []);
 
-function* hasOtherNumber([numbered, number]: string[]): LedgerScript<boolean> {
-	if (numbered === undefined || number === undefined) return false;
+function* hasOtherNumber(keysOfNumber: [] | [string, string]): LedgerScript<boolean> {
+	if (keysOfNumber.length === 0) return false;
+	const [numbered, number] = keysOfNumber;
 	const there = yield { add: [numbered, number] };
 	if (!there.has(numbered) || there.has(number)) return false;
 	yield { remove: [number] };

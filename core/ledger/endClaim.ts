@@ -15,7 +15,7 @@ export function* completeOrder(
 	const keys = ledgerKeys(externalId);
 	const date = datesOf(keys, claimedHereMs);
 	const number = numberKeys(keys, orderNumber);
-	if (number.length > 0 && claimedHereMs === undefined) yield { add: number };
+	if (claimedHereMs === undefined) yield { add: number };
 	const settled =
 		fingerprint === '' ? yield* noteUnknownContent(keys) : yield* noteContent(keys, fingerprint);
 	yield { remove: [keys.open, ...date, ...settled] };

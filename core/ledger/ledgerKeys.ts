@@ -37,8 +37,9 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 		hour: (nowMs) => hour(Math.floor(nowMs / hourMs)),
 		atSince: (nowMs, ageMs) => {
 			const oldest = Math.floor((nowMs - ageMs) / bucketMs);
-			const youngest = Math.floor((nowMs + hourMs) / bucketMs);
 			const thisHour = Math.floor(nowMs / hourMs);
+			// Later ones are known by their hour.
+			const youngest = ((thisHour + 1) * hourMs) / bucketMs - 1;
 			return [
 				...Array.from({ length: youngest - oldest + 1 }, (_, index) => at(oldest + index)),
 				...Array.from({ length: hoursAhead }, (_, index) => hour(thisHour + 1 + index)),

@@ -253,6 +253,80 @@ describe('what the ledger keeps of an order', () => {
 		expect(keysAfter(({ store }) => store.run(forgetOrder(order())))).toEqual([]);
 	});
 
+	test('is as much when the run that claimed it was taken over, but for the date of that run', () => {
+		const undated = (keys: string[]) => keys.filter((key) => !/ (at|hour) /.test(key));
+		const takeOver = (fingerprint: string) => (ledger: ReturnType<typeof aLedger>) => {
+			ledger.claim('A');
+			expect(ledger.claim(fingerprint, { atMs: noon + 31 * minuteMs })?.takenOver).toBe(true);
+		};
+		const open = 'apicbase open apicbase-1';
+		expect(undated(keysAfter(takeOver('A')))).toEqual([content(0, 'A'), open, seen].sort());
+		const versions = ['apicbase version apicbase-1 1', 'apicbase version apicbase-1 2'];
+		expect(undated(keysAfter(takeOver('B')))).toEqual(
+			[content(0, 'A'), content(2, 'B'), open, seen, ...versions].sort(),
+		);
+		expect(
+			undated(
+				keysAfter((ledger) => {
+					takeOver('A')(ledger);
+					ledger.complete('A');
+				}),
+			),
+		).toEqual([content(0, 'A'), seen]);
+	});
+
+	test('is what was completed, also when that is not what was claimed', () => {
+		const play = (ledger: ReturnType<typeof aLedger>) => {
+			ledger.claim('A');
+			ledger.store.run(completeOrder(order('B'), noon));
+		};
+		expect(keysAfter(play)).toEqual(
+			[content(0, 'A'), content(1, 'B'), seen, 'apicbase version apicbase-1 1'].sort(),
+		);
+		const ledger = aLedger();
+		play(ledger);
+		expect(ledger.claim('B')?.outcome).toBe('already_synced');
+		expect(ledger.claim('A')?.outcome).toBe('changed');
+	});
+
+	test('is bounded, whatever steps the runs come to', () => {
+		const ids = Array.from({ length: 100 }, (_, index) => `apicbase-${index}`);
+		const plays: Array<(ledger: ReturnType<typeof aLedger>, id: string) => void> = [
+			(ledger, id) => void ledger.claim('A', { id }),
+			(ledger, id) => void ledger.complete('A', { id }),
+			({ store }, id) => void store.run(completeOrder(order('', id))),
+		];
+		for (const play of plays) {
+			const ledger = aLedger(40);
+			for (const id of ids) play(ledger, id);
+			expect(ledger.store.keys.length).toBeLessThanOrEqual(42);
+		}
+	});
+
+	test('takes few steps of the store', () => {
+		const ledger = aLedger();
+		const steps = (script: Parameters<typeof ledger.store.run>[0]) => {
+			let count = 0;
+			function* counted(): typeof script {
+				let at = script.next();
+				while (at.done !== true) {
+					const step = at.value;
+					if (('add' in step ? step.add : step.remove).length > 0) count += 1;
+					at = script.next(yield step);
+				}
+				return at.value;
+			}
+			ledger.store.run(counted());
+			return count;
+		};
+		expect([
+			steps(claimOrder(numbered, terms)),
+			steps(completeOrder(numbered, noon)),
+			steps(completeOrder(numbered)),
+			steps(claimOrder(numbered, terms)),
+		]).toEqual([2, 2, 3, 5]);
+	});
+
 	test('says whose number it is also when nobody claimed it', () => {
 		const ledger = aLedger();
 		ledger.store.run(completeOrder(numbered));
@@ -268,6 +342,13 @@ test('takes an order whose content nobody knows for changed when it comes with c
 	ledger.complete('A');
 	ledger.store.run(completeOrder(order('')));
 	expect(ledger.claim('A')?.outcome).toBe('already_synced');
+});
+
+test('takes over what this very process claimed, when the time is over', () => {
+	const ledger = aLedger();
+	ledger.claim();
+	const claim = { atMs: noon + 31 * minuteMs, claimedHereMs: noon };
+	expect(ledger.claim('A', claim)).toEqual({ outcome: 'claimed', takenOver: true });
 });
 
 test('takes over what was claimed as a change as a change', () => {
@@ -445,7 +526,7 @@ describe('an external id under another order number', () => {
 	});
 });
 
-test.each([2, 55, 200, 1_200])(
+test.each([2, 55, 59.9, 60, 200, 1_200, 25 * 60 + 59.9])(
 	'holds a claim that a clock %d minutes ahead of ours has dated',
 	(ahead) => {
 		const ledger = aLedger();

@@ -111,6 +111,7 @@ test.each([
 	'-0.00',
 	'000',
 	"'null'",
+	'" null "',
 	'\u200b undefined \ufeff',
 	'{"id": 7}',
 	'[7',
@@ -161,6 +162,7 @@ test.each([
 	['Infinity-7', 'Infinity-7'],
 	['To infinity', 'To infinity'],
 	['SO "null', 'SO "null'],
+	["0'0", "0'0"],
 ])('takes %j for a record id', (value, id) => {
 	expect(readRecordId(value)).toBe(id);
 });
