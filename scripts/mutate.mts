@@ -36,6 +36,7 @@ async function mutate(which: readonly Room[]): Promise<void> {
 	// Random tests make each run long; a few cases find what a mutant does.
 	Object.assign(process.env, { FUZZ_TRIES: '300', HISTORIES: '6', SEED: '1', FUZZ_SEED: '1' });
 	for (const room of which) {
+		process.env.MUTATED_ROOM = room;
 		const score = await scoreOf(room);
 		const { survivors, slow } = score;
 		process.stdout.write(`${slow.join('\n')}\n\n${survivors.join('\n')}\n\n${row(score)}\n`);
@@ -49,15 +50,15 @@ async function scoreOf(room: Room): Promise<Score> {
 		coverageAnalysis: 'perTest',
 		mutate: [`core/${room}/**/*.ts`],
 		jest: {
+			// They would be found through imports, and there are none.
+			enableFindRelatedTests: false,
 			projectType: 'custom',
 			config: {
 				...unit,
 				// Else the levels of jest.config.mjs stay in force, and their n8n starts for each change.
 				projects: [],
 				testEnvironment: 'node',
-				testMatch: [`<rootDir>/test/unit/${room}/**/*.test.mts`],
-				// One tests the property that random histories are held to, not the room; the other takes a minute.
-				testPathIgnorePatterns: ['/brokenVariants', '/hostileOrders'],
+				testMatch: ['<rootDir>/harness/jest/roomInOneSuite.mts'],
 			},
 		},
 		concurrency: 2,
@@ -88,7 +89,7 @@ async function scoreOf(room: Room): Promise<Score> {
 
 function describe({ fileName, location, replacement = '' }: Mutant): string {
 	const file = relative(repositoryRoot(), fileName);
-	return `${file}:${location.start.line + 1}:${location.start.column + 1} ${replacement}`;
+	return `${file}:${location.start.line}:${location.start.column} ${replacement}`;
 }
 
 function row({ room, mutants, caught }: Score): string {
