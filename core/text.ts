@@ -60,14 +60,43 @@ export function onOneLine(text: string, longest: number): string {
 
 const segmenter = new Intl.Segmenter();
 
-/** Secrets as servers echo them: a login inside an address, a scheme and its value, a named value. */
+/** What stands between the name of a secret and its value, also escaped or encoded for a URL. */
+const isSetTo =
+	'[\\\\"\']{0,3}[\\s\\p{Default_Ignorable_Code_Point}]{0,3}(?:=>|[=:>]|%3D|%3A)\\s{0,3}[\\\\"\']{0,3}';
+/** Names of secrets, in whatever spelling: `client_secret`, `clientSecret`, `X-Auth-Token`, `AWS_SECRET_ACCESS_KEY`. */
+const secretName =
+	'[\\w-]{0,30}(?:token|secret|passwo?r?d|passphrase|passwort|kennwort|wachtwoord|mot de passe|pwd|credentials?|api[_-]?key|(?:access|private|subscription|signing|shared|session|auth)[_-]?key|authorization|auth|cookie|session[_-]?id|sessid|signature|jwt)(?:[_-]?(?:key|hash|id|value))?';
+/** Secrets by shorter names in the query of an address. */
+const secretInQuery = '(?<=[?&;]\\s{0,2})(?:key|code|sig|sid|pass|pw)';
+const scheme = '(?:Bearer|Basic|Token|ApiKey|Digest|OAuth|Negotiate)';
+const value = '[^\\s"\'&,;}<\\\\]{1,400}';
+
+/** Secrets as servers echo them. */
 const secrets: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
+	// A login inside an address.
 	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
-	[/\b(Bearer|Basic|Token|ApiKey|Digest)\s+[\w.~+/=:-]{6,}/gi, '$1 …'],
+	// A web token tells itself by its beginning.
+	[/\beyJ[\w-]{6,2000}(?:\.[\w-]{1,2000}){0,4}/g, '…'],
+	// Digest username="…", response="…"
 	[
-		/((?:access|refresh|id|auth|session)[_-]?token|client[_-]?secret|x?-?api[_-]?key|secret|password|passwd|pwd|authorization|token)(["']?\s{0,3}[=:]\s{0,3}["']?)(?!…|(?:Bearer|Basic|Token|ApiKey|Digest) …)[^\s"'&,;}]{1,400}/gi,
-		'$1$2…',
+		new RegExp(`\\b(${scheme})\\s+(?:[\\w-]{1,30}=\\\\?"[^"]{0,400}"(?:,\\s?)?){1,12}`, 'gi'),
+		'$1 …',
 	],
+	// A scheme and its value: one that could be a word only where a word seldom follows.
+	[
+		/\b(Bearer|Basic)(?:\s*[:=]\s*|\s+|%20|\+)(?!auth|realm|token\b|scheme|price)[\w.~+/=:-]{6,}/gi,
+		'$1 …',
+	],
+	[
+		/\b(Token|ApiKey|Digest|OAuth|Negotiate)\s+(?=[\w.~+/=:-]{0,100}[\d_~+/=])[\w.~+/=:-]{6,}/gi,
+		'$1 …',
+	],
+	[
+		new RegExp(`(${secretName}${isSetTo}|${secretInQuery}=)(?!…|${scheme} …)${value}`, 'giu'),
+		'$1…',
+	],
+	// The password is hunter2
+	[/\b((?:password|secret|token|key) (?:is|was) )(?=\S{0,100}\d)\S{6,400}/gi, '$1…'],
 ];
 const emailAddress = /[^\s@<>"',;:()/…]{1,100}@[^\s@<>"',;:()/]{1,100}/g;
 

@@ -50,8 +50,9 @@ export const isHalfRead = ({ unusable }: CheckedAssortment, rows: number): boole
 
 /** The columns that were named and that no row has. */
 export function missingColumns(rows: readonly unknown[], columns: Columns): string[] {
+	const headers = headersOf(rows);
 	return Object.values(columns).filter(
-		(column) => !rows.some((row) => readCell(row, column) !== undefined),
+		(column) => !rows.some((row) => readCell(row, column, headers) !== undefined),
 	);
 }
 
@@ -63,21 +64,29 @@ export function checkAssortment(
 	const articles: object[] = [];
 	const issues: ArticleIssue[] = [];
 	const firstRows = new Map<string, number>();
+	const headers = headersOf(rows);
 	for (const [index, row] of rows.entries()) {
-		const read = readRow(row, rules.rowNumbers?.[index] ?? index + 1, rules, firstRows);
+		const number = rules.rowNumbers?.[index] ?? index + 1;
+		const read = readRow(row, number, { ...rules, headers, firstRows });
 		issues.push(...read.issues);
 		if (!read.issues.some(({ severity }) => severity === 'error')) articles.push(read.article);
 	}
 	return { articles, issues, unusable: rows.length - articles.length };
 }
 
+/** What is known of all rows while one is read. */
+interface RowsRead {
+	headers: Headers;
+	/** By article number, the first row that has it. */
+	firstRows: Map<string, number>;
+}
+
 function readRow(
 	row: unknown,
 	number: number,
-	{ customerNumber, columns }: AssortmentRules,
-	firstRows: Map<string, number>,
+	{ customerNumber, columns, headers, firstRows }: AssortmentRules & RowsRead,
 ): { article: object; issues: ArticleIssue[] } {
-	const cell = (field: string) => readCell(row, columns[field] ?? field);
+	const cell = (field: string) => readCell(row, columns[field] ?? field, headers);
 	const articleNumber = textIn(cell('third_party_id'));
 	const name = textIn(cell('name'));
 	const place = `Row ${number}${articleNumber === null ? (name === null ? '' : `, "${name}"`) : `, ${articleNumber}`}`;
@@ -183,12 +192,31 @@ function levelsOf(description: PackageDescription): PackageDescription[] {
 /** Fields that we do not know may be new at Apicbase. With columns named, the other columns are the supplier's own and stay here. */
 function unknownFields(row: object): object {
 	const ours: ReadonlySet<string> = new Set(columnNames);
-	return Object.fromEntries(Object.entries(row).filter(([name]) => !ours.has(name)));
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !ours.has(cleanText(name))));
 }
 
-/** A cell by the name of its column, or by a path with points. */
-function readCell(row: unknown, column: string): unknown {
-	const cell = readField(row, [column]);
+/** By the name that people see, the one that a file gave a column: with a byte order mark or blanks around it. */
+type Headers = ReadonlyMap<string, string>;
+
+function headersOf(rows: readonly unknown[]): Headers {
+	const headers = new Map<string, string>();
+	for (const row of rows) {
+		if (typeof row !== 'object' || row === null) continue;
+		for (const name of Object.keys(row)) {
+			const seen = cleanText(name);
+			if (seen !== name && !headers.has(seen)) headers.set(seen, name);
+		}
+	}
+	return headers;
+}
+
+/** A cell by the name of its column as people see it, or by a path with points. */
+function readCell(row: unknown, column: string, headers: Headers): unknown {
+	const name = cleanText(column);
+	const cell =
+		readField(row, [column]) ??
+		readField(row, [name]) ??
+		readField(row, [headers.get(name) ?? name]);
 	return cell === undefined && column.includes('.') ? readField(row, column.split('.')) : cell;
 }
 

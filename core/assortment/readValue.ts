@@ -22,12 +22,14 @@ export function readText(value: unknown, longest?: number): ReadValue<string> {
 		: read(text);
 }
 
-const yes = new Set('true yes y 1 on ja j oui o wahr waar vrai si sí sim x'.split(' '));
-const no = new Set('false no n 0 off nee nein non faux falsch onwaar não nao'.split(' '));
+const yes = new Set('true yes y 1 on ja j oui o wahr waar vrai vero si sí sim x'.split(' '));
+const no = new Set('false no n 0 off nee nein non faux falsch onwaar falso não nao'.split(' '));
 
 /** Yes or no, also as spreadsheets and ERPs write it. */
 export function readYesOrNo(value: unknown): ReadValue<boolean> {
-	const word = cleanText(String(value)).toLowerCase();
+	const word = cleanText(String(value))
+		.toLowerCase()
+		.replace(/^([01])\.0+$/, '$1');
 	if (typeof value !== 'object' && yes.has(word)) return read(true);
 	if (typeof value !== 'object' && no.has(word)) return read(false);
 	return refuse('is neither true nor false');

@@ -1,7 +1,7 @@
 import { cleanText } from '../text';
 
 /** What an expression, or an ERP, makes of a missing value, lower case. */
-const noValue = new Set('false true {} [] none nil n/a na'.split(' '));
+const noValue = new Set('false true {} [] none nil n/a'.split(' '));
 /** What stands in an id only where a part of it was missing, as in "SO-undefined". */
 const missingPart = /\bundefined\b|\[object \w+\]|(?:^|[-_/.:])(?:null|nan)$/i;
 /** Error codes and zero, in whatever form. */

@@ -1,5 +1,6 @@
 import { readField } from '../json';
 import { format, type Language, languages } from '../messages/format';
+import { onOneLine } from '../text';
 import { refusalPhrases, unavailableReason, type Reason } from './response';
 
 /** Whether the customer has to change a refused order, or may send the same one again later. */
@@ -8,6 +9,9 @@ export type AnswerWith = 'change' | 'later';
 /** Names under which objects hold a sentence for people. */
 const sentenceKeys = ['message', 'reason', 'sentence', 'text', 'description', 'error'];
 const deepest = 8;
+/** What is longer, such as the page of a web server, is not for a customer. */
+const longestSentence = 500;
+const mostSentences = 100;
 
 /**
  * Why an order is refused: the sentences somebody wrote (text, one a line, or whatever an expression gives), else what
@@ -20,7 +24,9 @@ export function reasonsFor(
 ): Reason[] {
 	const sentences = sentencesIn(written);
 	if (sentences.length > 0)
-		return sentences.map((message) => ({ code: 'refused_by_supplier', message }));
+		return sentences
+			.slice(0, mostSentences)
+			.map((text) => ({ code: 'refused_by_supplier', message: onOneLine(text, longestSentence) }));
 	const language = languageOf(order);
 	if (answerWith === 'later') return [unavailableReason(language)];
 	const errors = errorsOf(order);
@@ -57,6 +63,9 @@ const isReason = (issue: unknown): issue is Reason =>
 const isError = (issue: unknown): issue is Reason =>
 	isReason(issue) && readField(issue, ['severity']) === 'error';
 
+/** What an expression makes of a missing value. */
+const noSentence = /^(?:undefined|null|NaN)$/;
+
 /** The sentences in text, numbers, lists and objects, however they stand inside each other. */
 function sentencesIn(written: unknown, depth = 0): string[] {
 	if (typeof written === 'string') {
@@ -65,9 +74,10 @@ function sentencesIn(written: unknown, depth = 0): string[] {
 			.replaceAll('[object Object]', '')
 			.split(/\r\n|[\n\r\u2028\u2029]/)
 			.map((line) => line.trim())
-			.filter((line) => /[\p{L}\p{N}]/u.test(line));
+			.filter((line) => /[\p{L}\p{N}]/u.test(line) && !noSentence.test(line));
 	}
-	if (typeof written === 'number' || typeof written === 'bigint') return [String(written)];
+	if (typeof written === 'number' || typeof written === 'bigint')
+		return sentencesIn(String(written), depth);
 	if (typeof written !== 'object' || written === null || depth === deepest) return [];
 	if (Array.isArray(written)) return written.flatMap((entry) => sentencesIn(entry, depth + 1));
 	const issues = readField(written, ['issues']) ?? readField(written, ['validation', 'issues']);

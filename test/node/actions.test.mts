@@ -53,6 +53,25 @@ describe('order', () => {
 		});
 	});
 
+	test.each([
+		['customerNumber', 'Customer Number'],
+		['orderNumbers', 'Order Numbers'],
+		['orderedAfter', 'Ordered After'],
+		['orderedBefore', 'Ordered Before'],
+		['status', 'Status'],
+		['notFetched', 'Not Yet Fetched'],
+	])('lists no order when the expression in %s gives nothing', async (name, label) => {
+		place(days);
+		const filters = { [name]: '={{ $json.nothing }}' };
+		await expect(run('order', 'getAll', { filters })).rejects.toMatchObject({
+			message: `Cannot read orders. '${label}' has an expression that gave nothing.`,
+			description: 'Correct the expression, or remove the field.',
+		});
+		expect(
+			await run('order', 'getAll', { filters: { [name]: name === 'status' ? [] : '' } }),
+		).toHaveLength(3);
+	});
+
 	test('says which order is not there', async () => {
 		await expect(run('order', 'get', byNumber('9999'))).rejects.toMatchObject({
 			message: 'Cannot read order 9999. Apicbase lists no order with this number for you.',

@@ -71,6 +71,15 @@ it.each([
 	expect(sent).toMatchObject([{ statusCode, body: { status: 'refused', issues } }]);
 });
 
+it.each(['={{ $json.nothing }}', '={{ "Later" }}', '={{ 503 }}'])(
+	'answers nothing when it is not clear what the customer has to do: %s',
+	async (answerWith) => {
+		await expect(answer({ operation: 'refuse', answerWith }, anOrder() as never)).rejects.toThrow(
+			"Cannot refuse the order. 'Answer With' is neither change nor later.",
+		);
+	},
+);
+
 it('answers something that is no order at all', async () => {
 	const { sent } = await answer({ operation: 'refuse' }, {});
 	expect(sent).toMatchObject([

@@ -63,6 +63,49 @@ test('sends all input items as one assortment', async () => {
 	]);
 });
 
+test('finds columns by the names that people see', async () => {
+	const row = {
+		'\ufeffNr': 4711,
+		' Naam\u00a0': 'Cola',
+		'\ufeffsize': '6 x 33 cl',
+		orderable: '1.0',
+	};
+	await upload(asItems([row]), { columns: { third_party_id: 'Nr', name: 'Naam ' } });
+	await upload(asItems([{ '\ufeffthird_party_id': 4711, name: 'Cola', size: '6 x 33 cl' }]));
+	const article = {
+		third_party_id: '4711',
+		name: 'Cola',
+		package_description: { quantity: 6, package: { quantity: 33, unit_name: 'cl' } },
+	};
+	expect(sandbox.state.files.map(({ articles }) => articles)).toEqual([
+		[{ ...article, orderable: true }],
+		[article],
+	]);
+});
+
+test.each(['={{ $json.nothing }}', '={{ "" }}', '={{ [] }}', '={{ null }}'])(
+	'stops when the expression for a column gives nothing: %s',
+	async (price) => {
+		await expect(upload(asItems([anArticle()]), { columns: { price } })).rejects.toMatchObject({
+			message: "Cannot upload the assortment. 'Price Column' has an expression that gave nothing.",
+			description: 'Correct the expression, or remove the field.',
+		});
+		expect(sandbox.state.files).toEqual([]);
+	},
+);
+
+test.each([
+	'={{ ({}) }}',
+	'={{ $json.nothing }}',
+	'={{ String(undefined) }}',
+	'\u200b',
+	'={{ true }}',
+])('sends nothing for an assortment without an ID: %s', async (customerNumber) => {
+	await expect(upload(asItems([anArticle()]), { customerNumber })).rejects.toThrow(
+		"Cannot upload the assortment. The field 'Assortment ID' is empty.",
+	);
+});
+
 test('maps the columns of the items, so that nobody builds nested JSON', async () => {
 	const rows = [
 		{ Nr: 4711, Naam: 'Cola', Inhoud: '6 x 33 cl', Prijs: '8,95', Marge: 0.4 },

@@ -1,12 +1,13 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	INodeProperties,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
+	type INodeProperties,
 } from 'n8n-workflow';
 import { readLabel } from '../../../core/json';
-import { languageOf, reasonsFor } from '../../../core/webhook/reasons';
+import { languageOf, reasonsFor, type AnswerWith } from '../../../core/webhook/reasons';
 import { accepted, nameItem, refused, type Answer } from '../../../core/webhook/response';
 import { isSenderGone } from '../trigger/deliveries';
 import type { Operation } from './operation';
@@ -68,8 +69,7 @@ export const refuse: Operation = {
 	],
 	allItems: async (context) =>
 		sendAnswer(context, (order) => {
-			const answerWith =
-				context.getNodeParameter('answerWith', 0, 'change') === 'later' ? 'later' : 'change';
+			const answerWith = readAnswerWith(context);
 			const reasons = reasonsFor(order, context.getNodeParameter('reasons', 0, ''), answerWith);
 			return refused(nameItem(order), reasons, {
 				statusCode: answerWith === 'later' ? 503 : 422,
@@ -77,6 +77,17 @@ export const refuse: Operation = {
 			});
 		}),
 };
+
+/** A wrong guess would ask the customer to change an order that is right, or to send a wrong one again. */
+function readAnswerWith(context: IExecuteFunctions): AnswerWith {
+	const chosen: unknown = context.getNodeParameter('answerWith', 0, 'change');
+	if (chosen === 'change' || chosen === 'later') return chosen;
+	throw new NodeOperationError(
+		context.getNode(),
+		"Cannot refuse the order. 'Answer With' is neither change nor later.",
+		{ description: 'Correct the expression, so that it gives one of the two.' },
+	);
+}
 
 /** Answers the waiting customer about the first order, and hands every order on as it came. */
 function sendAnswer(

@@ -106,7 +106,7 @@ const rawAt = (node: INode, path: string): unknown =>
 		);
 
 /** Whether a parameter as it was saved is an expression; a lone equals sign is a field left blank in that mode. */
-const isExpression = (raw: unknown): boolean =>
+export const isExpression = (raw: unknown): boolean =>
 	typeof raw === 'string' && raw.startsWith('=') && !isBlank(raw.slice(1));
 
 /** Whether a parameter as it was saved holds an expression somewhere inside. */
@@ -115,7 +115,8 @@ export const holdsExpression = (raw: unknown): boolean =>
 		? Object.values(raw).some(holdsExpression)
 		: isExpression(raw);
 
-const isNothing = (value: unknown): boolean =>
+/** Whether what an expression gave says nothing: no value, no number, or a list of nothing. */
+export const isNothing = (value: unknown): boolean =>
 	isBlank(value) ||
 	Number.isNaN(value) ||
 	(Array.isArray(value) && value.every((entry) => isNothing(entry)));

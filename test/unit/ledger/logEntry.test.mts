@@ -77,9 +77,44 @@ test.each([
 	['https://user:pass@erp.test/x', 'https://…@erp.test/x'],
 	['ask jan@example.com now', 'ask … now'],
 	['password=hunter2', 'password=…'],
+	['Authorization: Bearer: abcdef123456', 'Authorization: Bearer …'],
+	['Bearer%20abcdef123456', 'Bearer …'],
+	['Authorization: Token token="9944b09199c6", app="x"', 'Authorization: Token …'],
+	['Digest username="jan", response="9944b"', 'Digest …'],
+	['got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.s1g-n_d back', 'got … back'],
+	['accessToken=abc123', 'accessToken=…'],
+	['X-Auth-Token: abc123', 'X-Auth-Token: …'],
+	['AWS_SECRET_ACCESS_KEY=abc123', 'AWS_SECRET_ACCESS_KEY=…'],
+	['Ocp-Apim-Subscription-Key: abc123', 'Ocp-Apim-Subscription-Key: …'],
+	['Cookie: sid=abc123', 'Cookie: …'],
+	['PHPSESSID=abc123; path=/', 'PHPSESSID=…; path=/'],
+	['/orders?key=abc123&sig=def456', '/orders?key=…&sig=…'],
+	['access_token%3Dabc123', 'access_token%3D…'],
+	["'client_secret' => 'abc123'", "'client_secret' => '…'"],
+	['{\\"access_token\\":\\"abc123\\"}', '{\\"access_token\\":\\"…\\"}'],
+	['<Password>abc123</Password>', '<Password>…</Password>'],
+	['client_secret\u200b=abc123', 'client_secret\u200b=…'],
+	['wachtwoord: abc123', 'wachtwoord: …'],
+	['mot de passe : abc123', 'mot de passe : …'],
+	['Kennwort=abc123', 'Kennwort=…'],
+	['The password is hunter2', 'The password is …'],
 	["$& costs $1 and $'", "$& costs $1 and $'"],
 ])('masks the secret in %j', (text, expected) => {
 	expect(messageOf(text)).toBe(expected);
+});
+
+test.each([
+	'Token expired yesterday',
+	'The secret is wrong, the token is missing',
+	'Basic authentication required',
+	'Basic price is missing',
+	'Digest mismatch',
+	'status code=401, error code: 42',
+	'Article key: ABC-1',
+	"Duplicate entry 'apicbase-1' for key 'PRIMARY'",
+	'Unexpected token < in JSON at position 0',
+])('leaves %j as it is', (text) => {
+	expect(messageOf(text)).toBe(text);
 });
 
 test('cuts what an ERP answers', () => {

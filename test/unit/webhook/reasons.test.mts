@@ -88,11 +88,21 @@ describe('the reasons somebody wrote', () => {
 		['[object Object]'],
 		[true],
 		['-'],
+		['undefined'],
+		[['null', 'NaN', Number.NaN]],
 	])('are none when an expression gives %j, and what validation found counts', (written) => {
 		expect(reasonsFor(order, written)).toEqual([
 			{ code: 'unknown_article', message: 'Line 1 is not known.' },
 		]);
 	});
+});
+
+it('cuts what is too long for a customer to read', () => {
+	const reasons = reasonsFor(order, Array(1000).fill('x'.repeat(100_000)));
+	expect([reasons.length, new Set(reasons.map(({ message }) => message.length))]).toEqual([
+		100,
+		new Set([500]),
+	]);
 });
 
 describe('what validation found', () => {

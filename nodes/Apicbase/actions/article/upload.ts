@@ -10,8 +10,9 @@ import {
 	type CheckedAssortment,
 } from '../../../../core/assortment/checkAssortment';
 import { requestJson } from '../../transport/requestJson';
+import { emptyExpressionIn } from '../emptyExpression';
 import { problemItem, type ItemOutcome, type Operation } from '../operation';
-import { readAssortmentId, readColumns, uploadFields } from './uploadFields';
+import { columnsField, readAssortmentId, readColumns, uploadFields } from './uploadFields';
 
 /** A file of ten thousand articles takes Apicbase longer than a list does. */
 const uploadTimeoutMs = 110_000;
@@ -125,6 +126,8 @@ function check(context: IExecuteFunctions, assortment: Assortment): Checked {
 		);
 	if (rows.length === 0)
 		return refuse(cannotUpload('There are no articles.', 'Connect a step that puts out articles.'));
+	const unnamed = emptyExpressionIn(context, columnsField, itemIndex, 'upload the assortment');
+	if (unnamed !== undefined) return refuse(unnamed);
 	const columns = readColumns(context, itemIndex);
 	const missing = missingColumns(rows, columns);
 	if (missing.length > 0)

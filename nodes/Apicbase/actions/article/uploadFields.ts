@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Columns } from '../../../../core/assortment/articleSchema';
+import { readList } from '../../../../core/validation/readList';
 
 const column = (
 	displayName: string,
@@ -14,6 +15,45 @@ const column = (
 	placeholder: `e.g. ${placeholder}`,
 	description,
 });
+
+export const columnsField: INodeProperties = {
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'collection',
+	placeholder: 'Add Column',
+	default: {},
+	description:
+		"The names of your columns. A column you do not name is looked for under Apicbase's own name, e.g. third_party_id. Once you name one, columns that stand for nothing here are not sent.",
+	options: [
+		column('Article Number Column', 'third_party_id', 'sku', 'Your article number'),
+		column('Brand Column', 'brand', 'brand', 'The brand'),
+		column(
+			'Customer Number Column',
+			'customer_number',
+			'assortment',
+			'Whose row it is; rows of another assortment are not sent',
+		),
+		column('Description Column', 'description', 'notes', 'A longer description'),
+		column('GTIN Column', 'gtin', 'barcode', 'The bar code of the package'),
+		column('Inner GTIN Column', 'inner_gtin', 'unit_barcode', 'The bar code of one unit in it'),
+		column('Lead Time Column', 'lead_time', 'lead_time', 'Days and time, e.g. 1 12:00:00'),
+		column('Name Column', 'name', 'description', 'The name that customers see'),
+		column('Orderable Column', 'orderable', 'active', 'Yes or no'),
+		column(
+			'Package Description Column',
+			'package_description',
+			'package_description',
+			'The package as nested JSON, when there is no size',
+		),
+		column('Package Type Column', 'package_type', 'packaging', 'What it comes in, e.g. Crate'),
+		column('Price Column', 'price', 'list_price', 'The price per package, or per unit'),
+		column('Price Type Column', 'price_type_code', 'price_type', '0 per package, 1 per unit'),
+		column('Price Unit Column', 'price_unit', 'price_unit', 'The unit that the price is for'),
+		column('Shared ID Column', 'shared_id', 'shared_id', 'What joins packages of one article'),
+		column('Size Column', 'size', 'content', 'The size as people write it, e.g. 6 x 33 cl'),
+		column('Weighted Column', 'weighted', 'by_weight', 'Yes or no'),
+	],
+};
 
 export const uploadFields: INodeProperties[] = [
 	{
@@ -53,44 +93,7 @@ export const uploadFields: INodeProperties[] = [
 		hint: 'The name of the input field containing the file',
 		displayOptions: { show: { articlesFrom: ['file'] } },
 	},
-	{
-		displayName: 'Columns',
-		name: 'columns',
-		type: 'collection',
-		placeholder: 'Add Column',
-		default: {},
-		description:
-			"The names of your columns. A column you do not name is looked for under Apicbase's own name, e.g. third_party_id. Once you name one, columns that stand for nothing here are not sent.",
-		options: [
-			column('Article Number Column', 'third_party_id', 'sku', 'Your article number'),
-			column('Brand Column', 'brand', 'brand', 'The brand'),
-			column(
-				'Customer Number Column',
-				'customer_number',
-				'assortment',
-				'Whose row it is; rows of another assortment are not sent',
-			),
-			column('Description Column', 'description', 'notes', 'A longer description'),
-			column('GTIN Column', 'gtin', 'barcode', 'The bar code of the package'),
-			column('Inner GTIN Column', 'inner_gtin', 'unit_barcode', 'The bar code of one unit in it'),
-			column('Lead Time Column', 'lead_time', 'lead_time', 'Days and time, e.g. 1 12:00:00'),
-			column('Name Column', 'name', 'description', 'The name that customers see'),
-			column('Orderable Column', 'orderable', 'active', 'Yes or no'),
-			column(
-				'Package Description Column',
-				'package_description',
-				'package_description',
-				'The package as nested JSON, when there is no size',
-			),
-			column('Package Type Column', 'package_type', 'packaging', 'What it comes in, e.g. Crate'),
-			column('Price Column', 'price', 'list_price', 'The price per package, or per unit'),
-			column('Price Type Column', 'price_type_code', 'price_type', '0 per package, 1 per unit'),
-			column('Price Unit Column', 'price_unit', 'price_unit', 'The unit that the price is for'),
-			column('Shared ID Column', 'shared_id', 'shared_id', 'What joins packages of one article'),
-			column('Size Column', 'size', 'content', 'The size as people write it, e.g. 6 x 33 cl'),
-			column('Weighted Column', 'weighted', 'by_weight', 'Yes or no'),
-		],
-	},
+	columnsField,
 	{
 		displayName: 'Skip Invalid Articles',
 		name: 'leaveOutBadArticles',
@@ -128,6 +131,6 @@ export function readColumns(context: IExecuteFunctions, itemIndex: number): Colu
 	);
 }
 
-/** The ID of the assortment that an item belongs to; empty when nothing was entered. */
+/** The ID of the assortment that an item belongs to; empty when nothing was entered, or something that is no ID. */
 export const readAssortmentId = (context: IExecuteFunctions, itemIndex: number): string =>
-	String(context.getNodeParameter('customerNumber', itemIndex, '') ?? '').trim();
+	readList([context.getNodeParameter('customerNumber', itemIndex, '')])?.[0] ?? '';

@@ -3,6 +3,7 @@ import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuer
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readLabel } from '../../../../core/json';
 import { findOrders } from '../../transport/findOrders';
+import { emptyExpressionIn } from '../emptyExpression';
 import { listFields, readLimit } from '../listFields';
 import type { ItemOutcome, Operation } from '../operation';
 import { toOrderItem } from './get';
@@ -38,6 +39,8 @@ export const getAll: Operation = {
 };
 
 async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
+	const unfiltered = emptyExpressionIn(context, filterFields, itemIndex, 'read orders');
+	if (unfiltered !== undefined) return { ok: false, problem: unfiltered };
 	const filters = readFilters(context, itemIndex);
 	const wanted = readLimit(context, itemIndex, 'read orders');
 	if (!wanted.ok) return wanted;
