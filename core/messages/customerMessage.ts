@@ -80,8 +80,11 @@ export const morePoints: CountedMessage = {
 export interface MessageLine {
 	/** Position as people count, from 1. */
 	line: number;
+	/** As it stands in the supplier's own list; as sent, without invisible characters, when it is not there. */
 	articleNumber: string | null;
+	/** As the customer knows it, else as the supplier's list has it. */
 	articleName: string | null;
+	/** A number when it is one, else what was sent. */
 	quantity: number | string | null;
 	unitPrice: string | null;
 	total: string | null;

@@ -1,20 +1,11 @@
 import { toDecimalString, type ReadAmount } from '../amount';
 import type { Row } from '../articles/cells';
+import type { MessageLine } from '../messages/customerMessage';
 import { formatDay } from '../timestamp';
 import type { CheckedLine, CheckedOrder } from './rules/rule';
 
 /** One line of an order, read once and ready for an ERP, a pick list or a mail. */
-export interface ValidatedLine {
-	/** Position as people count, from 1. */
-	line: number;
-	/** As it stands in the supplier's own list; as sent, without invisible characters, when it is not there. */
-	articleNumber: string | null;
-	/** As the customer knows it, else as the supplier's list has it. */
-	articleName: string | null;
-	/** A number when it is one, else what was sent. */
-	quantity: number | string | null;
-	unitPrice: string | null;
-	total: string | null;
+export interface ValidatedLine extends MessageLine {
 	/** The matched row, whole. */
 	article: Row | null;
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { orderList } from '../../core/api/endpoints.ts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
-import { readList } from '../../nodes/Apicbase/transport/lists.ts';
+import { readEntries } from '../../nodes/Apicbase/transport/lists.ts';
 import { requestJson, type ApiRequest } from '../../nodes/Apicbase/transport/requestJson.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
@@ -184,7 +184,7 @@ test('reads every page whatever stands under next', async () => {
 	sandbox.addOrders({ count: 23 });
 	for (const nextLink of ['url', 'integer'] as const) {
 		sandbox.setSwitches({ nextLink });
-		const read = await readList(contextFor(), { ...orders, pageSize: 5 });
+		const read = await readEntries(contextFor(), { ...orders, pageSize: 5 });
 		expect(read.ok && read.items).toHaveLength(23);
 	}
 });
@@ -192,14 +192,14 @@ test('reads every page whatever stands under next', async () => {
 test('falls back to the page size Apicbase chooses', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.setSwitches({ maximumPageSize: 100, pageSizeAboveMaximum: 'refuse' });
-	const read = await readList(contextFor(), { ...orders, pageSize: 200 });
+	const read = await readEntries(contextFor(), { ...orders, pageSize: 200 });
 	expect(read.ok && read.items).toHaveLength(12);
 });
 
 test('hands nothing on when a page could not be read', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.faults.add({ kind: 'forbidden', query: { page: '2' } });
-	expect(await readList(contextFor(), { ...orders, pageSize: 10 })).toMatchObject({
+	expect(await readEntries(contextFor(), { ...orders, pageSize: 10 })).toMatchObject({
 		ok: false,
 		problem: { kind: 'permission' },
 	});
@@ -230,7 +230,7 @@ describe('with another host that waits for the token', () => {
 	test('reads on at the base URL when next leads elsewhere', async () => {
 		sandbox.addOrders({ count: 12 });
 		sandbox.setSwitches({ nextOrigin: strangerUrl });
-		const read = await readList(contextFor(), { ...orders, pageSize: 10 });
+		const read = await readEntries(contextFor(), { ...orders, pageSize: 10 });
 		expect(read.ok && read.items).toHaveLength(12);
 		expect(heard).toEqual([]);
 	});

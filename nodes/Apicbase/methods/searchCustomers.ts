@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { customerList } from '../../../core/api/endpoints';
 import { readLabel } from '../../../core/json';
 import { toNodeApiError } from '../nodeErrors';
-import { readList } from '../transport/lists';
+import { readEntries } from '../transport/lists';
 
 const mostShown = 500;
 
@@ -11,7 +11,7 @@ export async function searchCustomers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const read = await readList(this, { ...customerList, doing: 'list customers' });
+	const read = await readEntries(this, { ...customerList, doing: 'list customers' });
 	if (!read.ok) throw toNodeApiError(this.getNode(), read.problem);
 	const numbers = read.items.flatMap((customer) => readLabel(customer, ['customer_number']) ?? []);
 	const wanted = [...new Set(numbers)].filter((number) =>

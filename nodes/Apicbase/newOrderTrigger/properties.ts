@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pollOptions } from './optionProperties';
+import { statusOptions } from '../commonProperties';
 
 /**
  * The contract with saved workflows says 100, and n8n's lint, which sees object literals only, 50 for any number called
@@ -46,18 +47,7 @@ export const pollProperties: INodeProperties[] = [
 		displayName: 'Statuses',
 		name: 'statuses',
 		type: 'multiOptions',
-		options: [
-			{
-				name: 'Delivered',
-				value: 'DELIVERED',
-				description: 'The customer has registered the delivery',
-			},
-			{
-				name: 'Ordered',
-				value: 'ORDERED',
-				description: 'The customer has not registered a delivery',
-			},
-		],
+		options: statusOptions,
 		default: ['ORDERED'],
 		description: 'Add Delivered if customers register deliveries before the next poll',
 	},

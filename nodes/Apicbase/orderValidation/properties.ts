@@ -3,23 +3,10 @@ import { allRules } from '../../../core/validation/rules/allRules';
 import type { SettingName } from '../../../core/validation/checkSettings';
 import { cannotUse, evaluateSetting, type ParameterSource } from '../rules/readSettings';
 import { settingsPanel } from '../rules/settings';
+import { columnProperty as column } from '../commonProperties';
 
 const withArticles: IDisplayOptions = { show: { useArticles: [true] } };
 const withCustomers: IDisplayOptions = { show: { useCustomers: [true] } };
-
-const column = (
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${placeholder}`,
-	description,
-});
 
 export type ColumnsParameter = 'articleFields' | 'customerFields';
 

@@ -106,7 +106,7 @@ export async function* readPages(
 }
 
 /** All entries of a list, or as many as `limit`; none when any page could not be read. */
-export async function readList(
+export async function readEntries(
 	context: ApiContext,
 	list: ListRequest,
 	limit = Number.POSITIVE_INFINITY,

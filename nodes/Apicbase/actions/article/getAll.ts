@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerArticles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { readList } from '../../transport/lists';
+import { readEntries } from '../../transport/lists';
 import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 
@@ -53,7 +53,7 @@ export const getAll: Operation = {
 		};
 		const wanted = readLimit(context, itemIndex, list.doing);
 		if (!wanted.ok) return wanted;
-		const read = await readList(context, list, wanted.limit);
+		const read = await readEntries(context, list, wanted.limit);
 		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
 	},
 };

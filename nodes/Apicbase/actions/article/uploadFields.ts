@@ -1,20 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Columns } from '../../../../core/assortment/articleSchema';
 import { readList } from '../../../../core/validation/readList';
-
-const column = (
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${placeholder}`,
-	description,
-});
+import { columnProperty as column } from '../../commonProperties';
 
 export const columnsField: INodeProperties = {
 	displayName: 'Columns',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { customerList } from '../../../../core/api/endpoints';
-import { readList } from '../../transport/lists';
+import { readEntries } from '../../transport/lists';
 import { listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 
@@ -13,7 +13,7 @@ export const getAll: Operation = {
 		const list = { ...customerList, doing: 'read customers' };
 		const wanted = readLimit(context, itemIndex, list.doing);
 		if (!wanted.ok) return wanted;
-		const read = await readList(context, list, wanted.limit);
+		const read = await readEntries(context, list, wanted.limit);
 		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
 	},
 };

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { OrderFilters } from '../../../../core/api/orderQuery';
 import { readList } from '../../../../core/validation/readList';
 import { readMoment } from '../../readMoment';
+import { statusOptions } from '../../commonProperties';
 
 export const filterFields: INodeProperties = {
 	displayName: 'Filters',
@@ -51,18 +52,7 @@ export const filterFields: INodeProperties = {
 			displayName: 'Status',
 			name: 'status',
 			type: 'multiOptions',
-			options: [
-				{
-					name: 'Delivered',
-					value: 'DELIVERED',
-					description: 'The customer has registered the delivery',
-				},
-				{
-					name: 'Ordered',
-					value: 'ORDERED',
-					description: 'The customer has not registered the delivery yet',
-				},
-			],
+			options: statusOptions,
 			default: ['ORDERED'],
 		},
 	],
