@@ -3,7 +3,7 @@ import { cleanText } from './text';
 
 declare const unit: unique symbol;
 
-/** A whole number of millionths; a plain number is not one, so that none is taken for an amount by mistake. */
+/** A whole number of millionths; branded, so that a plain number is never taken for an amount. */
 type Millionths = number & { readonly [unit]: 'millionths' };
 
 /**
@@ -12,7 +12,7 @@ type Millionths = number & { readonly [unit]: 'millionths' };
  */
 export type Amount = Millionths | Big;
 
-/** What stands in an amount field: as it came, and its value unless it is not a number. */
+/** The content of an amount field: as written, and its value when it is a number. */
 export interface ReadAmount {
 	written: string | number;
 	value: Amount | undefined;
@@ -30,7 +30,7 @@ const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const longestAmount = 100;
 const largestExponent = 100;
 
-/** Reads a decimal as Apicbase or another system writes it; `undefined` when nothing stands there. */
+/** Reads a decimal as Apicbase or another system writes it; `undefined` when the field is empty. */
 export function readAmount(field: string | number | null | undefined): ReadAmount | undefined {
 	if (field === undefined || field === null) return undefined;
 	if (typeof field === 'number')
@@ -40,7 +40,7 @@ export function readAmount(field: string | number | null | undefined): ReadAmoun
 	return { written: text, value: parseAmount(meantBy(text)) };
 }
 
-/** The amount that a number in the code stands for. */
+/** The amount of a number literal. */
 export const amountOf = (literal: number): Amount => parseAmount(String(literal)) ?? zero;
 
 /** A double holds this many digits for sure, and fewer of them after some arithmetic. */
@@ -53,7 +53,7 @@ const floatNoise = 1e-13;
 const residue = 1e-10;
 
 /**
- * What a number stands for: arithmetic with doubles leaves 5.1000000000000005, 9.99999999999998 or 5.6e-17 where people
+ * The number that was meant: arithmetic with doubles leaves 5.1000000000000005, 9.99999999999998 or 5.6e-17 where people
  * mean 5.1, 10 and 0. Fewer digits, fewer decimals or a larger difference are meant as they are written.
  */
 function meantBy(text: string): string {

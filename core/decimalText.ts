@@ -10,7 +10,7 @@ const twoMeanings = /^-?[1-9]\d{0,2},\d{3}$/;
 /** No price or quantity is longer. */
 const longestNumber = 40;
 
-/** A decimal with a point, or why the text is none. */
+/** A decimal with a point, or why the text cannot be read as one. */
 export type DecimalText =
 	{ ok: true; decimal: string } | { ok: false; problem: 'not_decimal' | 'ambiguous' };
 

@@ -3,7 +3,7 @@ const quoteOrNumber = /"|-?\d[\d.eE+-]*/g;
 /** A whole number of 16 digits or more may not fit a double. */
 const longWholeNumber = /^-?[1-9]\d{15,}$/;
 
-/** A JSON text's value, or that it is none. */
+/** The value of a JSON text, unless it is not valid JSON. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false };
 
 /**
@@ -61,7 +61,7 @@ export function readField(value: unknown, path: readonly PropertyKey[]): unknown
 	return current;
 }
 
-/** The text or whole number at a path as text, or `null` when nothing readable stands there. */
+/** The text or whole number at a path as text, or `null` when it is missing or of another type. */
 export function readLabel(value: unknown, path: readonly PropertyKey[]): string | null {
 	const found = readField(value, path);
 	if (typeof found === 'number' && Number.isSafeInteger(found)) return String(found);

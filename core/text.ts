@@ -60,7 +60,7 @@ export function onOneLine(text: string, longest: number): string {
 
 const segmenter = new Intl.Segmenter();
 
-/** What stands between the name of a secret and its value, also escaped or encoded for a URL. */
+/** What separates the name of a secret from its value, also escaped or encoded for a URL. */
 const isSetTo =
 	'[\\\\"\']{0,3}[\\s\\p{Default_Ignorable_Code_Point}]{0,3}(?:=>|[=:>]|%3D|%3A)\\s{0,3}[\\\\"\']{0,3}';
 /** Names of secrets, in whatever spelling: `client_secret`, `clientSecret`, `X-Auth-Token`, `AWS_SECRET_ACCESS_KEY`. */
@@ -75,7 +75,7 @@ const value = '[^\\s"\'&,;}<\\\\]{1,400}';
 const secrets: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
 	// A login inside an address.
 	[/:\/\/[^\s/@]{1,200}@/g, '://…@'],
-	// A web token tells itself by its beginning.
+	// A JSON web token is recognised by how it begins.
 	[/\beyJ[\w-]{6,2000}(?:\.[\w-]{1,2000}){0,4}/g, '…'],
 	// Digest username="…", response="…"
 	[
@@ -101,9 +101,8 @@ const secrets: ReadonlyArray<readonly [pattern: RegExp, kept: string]> = [
 const emailAddress = /[^\s@<>"',;:()/…]{1,100}@[^\s@<>"',;:()/]{1,100}/g;
 
 /**
- * Somebody else's words on one line of at most `longest` characters, without secrets that were echoed back; without
- * e-mail addresses either, where they are kept for long. The text is cut before any pattern meets it, so that its length
- * costs nothing.
+ * Somebody else's words on one line of at most `longest` characters, with secrets masked; e-mail addresses too, unless
+ * they are kept. The text is cut before any pattern is applied, so that a long one costs no more.
  */
 export function quoteForeign(
 	text: string,

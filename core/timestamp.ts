@@ -6,7 +6,7 @@ export const dayMs = 24 * hourMs;
 
 declare const unit: unique symbol;
 
-/** A day without a time, in days since 1970-01-01; a plain number, such as a day of the week, is not one. */
+/** A day without a time, in days since 1970-01-01; branded, so that a day of the week is never taken for one. */
 export type CalendarDay = number & { readonly [unit]: 'calendar day' };
 
 const toDay = (days: number) => days as CalendarDay;

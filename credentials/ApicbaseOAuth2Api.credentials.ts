@@ -14,7 +14,7 @@ const readableList = `($credentials.grantType === "clientCredentials" || ${hasSc
 
 const notAvailable = 'Apicbase is not available right now. Test again later.';
 
-/** What the test says to a status of Apicbase. What the access token URL refuses is told by n8n itself. */
+/** The sentence for each status of Apicbase. n8n itself reports what the access token URL refuses. */
 const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
 	[
 		401,
@@ -27,7 +27,7 @@ const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
 	[404, 'There is no Apicbase API at this address. Check the base URL.'],
 	[
 		405,
-		'The base URL must be an https address, e.g. https://api.apicbase.com; http is taken for this machine only.',
+		'The base URL must be an https address, e.g. https://api.apicbase.com; http is accepted for this machine only.',
 	],
 	[
 		407,

@@ -1,14 +1,14 @@
 import { quoteForeign } from '../text';
 import { parseJson, readField } from '../json';
 
-/** Somebody else's sentence is quoted up to here; what is longer is not for people. */
+/** A longer sentence was not written for people. */
 const longestQuote = 200;
 /** An error body is a few lines; a megabyte of it is not worth reading. */
 const longestBody = 50_000;
 
 /** What a reply says in its own words. */
 export interface ErrorBody {
-	/** One sentence, `null` when nothing readable stands there. */
+	/** One sentence; `null` when there is none that can be read. */
 	detail: string | null;
 	/** Messages by field, as Django REST Framework sends them with a 400. */
 	fields: Record<string, string[]>;

@@ -10,7 +10,7 @@ export type HttpResult =
 	| { kind: 'untrusted_certificate'; code: string }
 	/** n8n's own protection against requests into its network (SSRF) stopped the request. */
 	| { kind: 'blocked_by_n8n' }
-	/** The proxy that n8n is told to use asks for a login (407). */
+	/** The proxy that n8n uses asks for a login (407). */
 	| { kind: 'proxy_login' }
 	/** The token address refused; `reason` is OAuth2's code, e.g. invalid_client. */
 	| { kind: 'token_refused'; reason: string | null }

@@ -38,7 +38,7 @@ export function release(state: RateState, dueMs: number): RateState {
 	return { ...state, sentMs: state.sentMs.filter((_, at) => at !== index) };
 }
 
-/** Records what a reply says: how many requests a minute there are, and until when nobody sends because they are used up. */
+/** Records what a reply says about the limit: how many requests a minute, and until when they are used up. */
 export function recordReply(
 	state: RateState,
 	reply: { status: number; headers: ReplyHeaders },

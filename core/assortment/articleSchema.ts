@@ -63,5 +63,5 @@ export const columnNames = [
 	'customer_number',
 ] as const;
 
-/** By field, the name of the column it stands in; a field that is not named stands in a column of its own name. */
+/** The name of the column that holds each field; a field that is not listed has a column of its own name. */
 export type Columns = Readonly<Record<string, string>>;

@@ -159,7 +159,7 @@ function checkPriceUnit(
 		report('price', `the price${quoted(price)} is zero`, 'warning');
 }
 
-/** The package by its size, or as it stands there nested, with the GTINs that stand in columns of their own. */
+/** The package by its size, or as nested JSON, with the GTINs from columns of their own. */
 function readPackaging(cell: (field: string) => unknown): ReadPackage {
 	const read = readSizeOrDescription(cell('size'), cell('package_description'));
 	if (!read.ok) return read;

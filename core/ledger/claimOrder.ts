@@ -1,9 +1,9 @@
 import { ledgerKeys, type LedgerKeys, type LedgerOrder, type LedgerScript } from './ledgerKeys';
 
-/** What a claim comes to; stored in log entries, so never renamed once released. */
+/** The outcome of a claim; stored in log entries, so never renamed once released. */
 export type ClaimOutcome = 'claimed' | 'already_synced' | 'changed' | 'in_progress' | 'conflict';
 
-/** What one run is told about an order. */
+/** What one run learns about an order. */
 export interface Claim {
 	outcome: ClaimOutcome;
 	/** Whether an older claim, never completed or released, was taken over. */
@@ -19,7 +19,7 @@ export interface ClaimTerms {
 	claimedHereMs?: number;
 }
 
-/** Claims an order for one run: exactly one of several runs is told `claimed` or `changed`, as long as scripts run one by one. */
+/** Claims an order for one run: exactly one of several runs gets `claimed` or `changed`, as long as scripts run one at a time. */
 export function* claimOrder(
 	{ externalId, fingerprint, orderNumber }: LedgerOrder,
 	terms: ClaimTerms,
@@ -99,7 +99,7 @@ function* resumeClaim(keys: LedgerKeys, fingerprint: string): LedgerScript<Claim
 	return 'changed';
 }
 
-/** What stands for the content of a version that a person had the ledger forget: no fingerprint is like it. */
+/** The content of a version that a person had the ledger forget; no fingerprint equals it. */
 export const forgotten = 'forgotten';
 
 function* wasForgotten(keys: LedgerKeys, version: number): LedgerScript<boolean> {

@@ -1,11 +1,11 @@
 import { forgotten, numberKeys, readVersion } from './claimOrder';
 import { ledgerKeys, type LedgerKeys, type LedgerOrder, type LedgerScript } from './ledgerKeys';
 
-/** What ending a claim comes to; stored in log entries, so never renamed once released. */
+/** The outcome of ending a claim; stored in log entries, so never renamed once released. */
 export type EndOutcome = 'completed' | 'released' | 'not_claimed' | 'forgotten' | 'not_known';
 
 /**
- * Notes that the order is in the ERP with this content; also for an order nobody claimed, and twice does no harm. When
+ * Notes that the order is in the ERP with this content; works for an order nobody claimed, and twice does no harm. When
  * another run took the claim over with other content, this content becomes the latest, so that the other is not lost.
  */
 export function* completeOrder(

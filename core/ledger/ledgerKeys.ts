@@ -59,7 +59,7 @@ export type LedgerStep =
 	/** Adds what is missing; `trim` drops the oldest keys beyond the ledger's size. */
 	{ add: readonly string[]; trim?: boolean } | { remove: readonly string[] };
 
-/** A course of steps that is told, after each, which keys were there before; it ends with a result. */
+/** Steps for the store, one at a time; each yields back the keys that were there before. Ends with a result. */
 export type LedgerScript<Result> = Generator<LedgerStep, Result, ReadonlySet<string>>;
 
 /** An order as the ledger knows it. */

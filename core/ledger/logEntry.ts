@@ -70,6 +70,6 @@ export function logEntry(
 	};
 }
 
-/** A foreign text for a table, without what names people or opens doors. */
+/** Somebody else's text for a table, without secrets or e-mail addresses. */
 const tableText = (text = ''): string | null =>
 	quoteForeign(text, longestMessage, { keepsAddresses: false }) || null;

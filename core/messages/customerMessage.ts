@@ -11,7 +11,7 @@ import {
 import { formatDiagnostic, type Diagnostic } from './issue';
 import { onOneLine } from '../text';
 
-/** More sentences than this help nobody; the count says how many are left. */
+/** Beyond this many, only a count of the rest is shown. */
 const sentencesShown = 20;
 const longestName = 80;
 
@@ -80,7 +80,7 @@ export const morePoints: CountedMessage = {
 export interface MessageLine {
 	/** Position as people count, from 1. */
 	line: number;
-	/** As it stands in the supplier's own list; as sent, without invisible characters, when it is not there. */
+	/** As in the supplier's own list; else as sent, without invisible characters. */
 	articleNumber: string | null;
 	/** As the customer knows it, else as the supplier's list has it. */
 	articleName: string | null;

@@ -96,7 +96,7 @@ function formatAmount(
 	return places === '' ? grouped : grouped + point + places;
 }
 
-/** A day with its weekday, to stand in brackets or behind a colon. */
+/** A day with its weekday, for use in brackets or after a colon. */
 function formatWeekday(day: CalendarDay, language: Language): string {
 	const date = DateTime.fromMillis(day * dayMs, { zone: 'utc' }).setLocale(language);
 	const number = language === 'fr' && date.day === 1 ? '1er' : String(date.day);

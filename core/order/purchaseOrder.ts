@@ -82,8 +82,8 @@ export function parseOrder(value: unknown): ParsedOrder {
 }
 
 /**
- * Whether objects and arrays stand inside each other more than this many levels deep. Far deeper than any order, they
- * would exhaust the stack of whatever walks over them next, `JSON.stringify` included.
+ * Whether objects and arrays are nested more than this many levels deep. Far deeper than any order, they would exhaust
+ * the stack of the next function that visits them, `JSON.stringify` included.
  */
 export function isNestedDeeperThan(levels: number, value: object): boolean {
 	if (levels === 0) return true;

@@ -19,7 +19,7 @@ export function structureIssues(value: unknown, found: readonly SchemaIssue[]): 
 	return [...diagnostics.values()];
 }
 
-/** The one diagnostic about a value that no order can be in, because its parts stand too deep inside each other. */
+/** The diagnostic for a value that is nested too deeply to be an order. */
 export const nestedTooDeeply = (levels: number): Diagnostic =>
 	makeDiagnostic(
 		structureRules.orderNestedTooDeeply,

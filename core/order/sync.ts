@@ -19,7 +19,7 @@ export interface Sync {
 
 export type SyncedOrder = PurchaseOrder & { sync: Sync };
 
-/** What stands before an order's id unless the supplier chose something else, e.g. to tell two accounts apart. */
+/** The prefix of external ids unless the supplier chose something else, e.g. to tell two accounts apart. */
 export const defaultExternalIdPrefix = 'apicbase-';
 
 /** The order's stable id in other systems, `apicbase-<id>` unless another prefix was chosen. */

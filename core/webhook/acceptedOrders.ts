@@ -1,4 +1,4 @@
-/** The part of an HTTP response that tells whether its sender still waits, and what was answered. */
+/** The part of an HTTP response that shows whether its sender still waits, and what was answered. */
 export interface Exchange {
 	readonly statusCode: number;
 	readonly closed: boolean;

@@ -66,10 +66,10 @@ const isError = (issue: unknown): issue is Reason =>
 /** What an expression makes of a missing value. */
 const noSentence = /^(?:undefined|null|NaN)$/;
 
-/** The sentences in text, numbers, lists and objects, however they stand inside each other. */
+/** The sentences in text, numbers, lists and objects, however they are nested. */
 function sentencesIn(written: unknown, depth = 0): string[] {
 	if (typeof written === 'string') {
-		// What an object becomes inside a text says nothing to anybody.
+		// What JavaScript makes of an object inside a text.
 		return written
 			.replaceAll('[object Object]', '')
 			.split(/\r\n|[\n\r\u2028\u2029]/)

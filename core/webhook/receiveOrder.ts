@@ -22,7 +22,7 @@ type Payload = Record<string, unknown>;
 /** An order to accept, or the answer that refuses what came. */
 export type ReceivedOrder =
 	| { ok: true; order: PurchaseOrder; fingerprint: string }
-	/** `refusal` is there when a JSON object came, so that somebody can be shown it. */
+	/** `refusal` is there when the body was a JSON object, for the Refused output. */
 	| { ok: false; answer: Answer; refusal?: Refusal };
 
 /** What was wrong with what came. */

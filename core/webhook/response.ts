@@ -36,7 +36,7 @@ interface AnswerWords {
 const unknownOrder: AnsweredOrder = { externalId: null, orderNumber: null };
 const sentencesShown = 10;
 
-/** What an answer says in its own words; the reasons stand between them. */
+/** An answer's own words, around the reasons. */
 export const refusalPhrases = {
 	received: {
 		en: 'Order {orderNumber} was received.',

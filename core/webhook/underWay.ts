@@ -12,7 +12,7 @@ const weight = 0.3;
 
 /**
  * A bounded number of orders under way at once, first come first served. An order that would wait longer than the limit
- * is told so at once, as far as the runs before it let one expect.
+ * is turned away at once; the wait is estimated from the runs before it.
  */
 export class OrdersUnderWay {
 	private readonly startedMs = new Map<Exchange, number>();

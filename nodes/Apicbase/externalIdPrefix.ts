@@ -8,7 +8,7 @@ export const externalIdPrefixOption: INodeProperties = {
 	type: 'string',
 	default: defaultExternalIdPrefix,
 	description:
-		"What stands before the order's ID in sync.externalId. Use the same in both triggers, and another one for a test account that shares the ERP.",
+		"Text in front of the order's ID in sync.externalId. Use the same in both triggers, and another one for a test account that shares the ERP.",
 };
 
 /** The prefix that was chosen; an empty field means none, and an expression that gave nothing means the default. */

@@ -24,7 +24,7 @@ const resources = {
 	order: { name: 'Order', operations: { get, getAll: getAllOrders, markFetched, markViewed } },
 } satisfies Resources;
 
-/** The dropdowns and fields of everything in it. */
+/** The node's panel. */
 export const actionProperties = propertiesOf(resources);
 
 /** Runs the operation chosen in the node over all its items. */

@@ -61,7 +61,7 @@ function without(fields: IDataObject, name: string): IDataObject {
 	return others;
 }
 
-/** Another node may put anything in an item, a list or text included: it is kept, for somebody to see. */
+/** Another node may put anything in an item, a list or text included: it is kept, so that it can be looked at. */
 function fieldsOf(received: unknown): IDataObject {
 	return typeof received === 'object' && received !== null && !Array.isArray(received)
 		? (received as IDataObject)

@@ -22,7 +22,7 @@ export type SettingsOf = (itemIndex: number) => CheckSettings;
 
 /**
  * Reads the settings of the checks: for each item where they hold an expression, once where they do not. Asking for them
- * throws a NodeOperationError that names the setting nobody can work with.
+ * throws a NodeOperationError that names the setting that cannot be used.
  */
 export function settingsReader(source: ParameterSource, names: readonly SettingName[]): SettingsOf {
 	const { parameters } = source.node;
@@ -85,7 +85,7 @@ export function evaluateSetting(
 	return value;
 }
 
-/** The error that names a setting nobody can work with, as the panel does. */
+/** The error for a setting that cannot be used, under its name in the panel. */
 export const cannotUse = (
 	node: INode,
 	label: string,

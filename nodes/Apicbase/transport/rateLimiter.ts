@@ -23,7 +23,7 @@ export async function acquireSlot({ account }: Connection, deadlineMs: number): 
 		rates.set(account, state);
 		if (waitMs === 0) return 0;
 		await sleep(waitMs);
-		// Meanwhile a reply may have said that nobody sends for longer.
+		// Meanwhile a reply may have closed the account for longer.
 		if (rateOf(account).closedUntilMs <= Date.now()) return 0;
 		rates.set(account, release(rateOf(account), dueMs));
 	}

@@ -32,7 +32,7 @@ export interface ApiRequest extends Endpoint {
 	doing: string;
 	/** Whether sending it twice does no harm; true for GET. */
 	idempotent?: boolean;
-	/** Where somebody who sends several has read it already. */
+	/** Already read, by a caller that sends several requests. */
 	connection?: ConnectionReading;
 	/** For each request; 20 seconds. */
 	timeoutMs?: number;

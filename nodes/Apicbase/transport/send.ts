@@ -69,7 +69,7 @@ async function sendSigned(
 		url,
 		headers: { Accept: 'application/json', ...headers },
 		...(body === undefined ? {} : { body }),
-		// Text, so that nothing is parsed before it was looked at.
+		// As text: we parse it ourselves, after a look at the status.
 		encoding: 'text',
 		returnFullResponse: true,
 		timeout: timeoutMs,

@@ -129,7 +129,7 @@ function start(
 		notices,
 	});
 	watchSender(item.sync, response);
-	// In queue mode n8n leaves the status as it stands here when the run ends without answering.
+	// In queue mode n8n keeps this status when the run ends without answering.
 	if (context.getNodeParameter('responseMode', 'onReceived') === 'responseNode')
 		response.status(503);
 	const named = nameOrder(order, rules.externalIdPrefix);

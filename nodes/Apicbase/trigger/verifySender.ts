@@ -37,7 +37,7 @@ export class KeptSecrets {
 
 const keptSecrets = new KeptSecrets(Date.now, sleep);
 
-/** Whether the body was signed with a secret of ours; when it was not, the log says why and the sender is told nothing. */
+/** Whether the body was signed with one of our secrets. If not, the log says why; the sender learns nothing. */
 export async function verifySender(
 	context: IWebhookFunctions,
 	rawBody: Buffer,

@@ -13,7 +13,7 @@ import { parseOrder } from '../../../../core/order/purchaseOrder';
 import { externalIdOf } from '../../../../core/order/sync';
 import { problemItem } from '../operation';
 
-/** What an item says about the order it stands for. */
+/** What an item says about its order. */
 export interface LedgerItem {
 	itemIndex: number;
 	externalId: string;
