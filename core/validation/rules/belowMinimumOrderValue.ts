@@ -1,6 +1,5 @@
 import { amountOf, isLess, zero } from '../../amount';
-import { sumOfLines } from './sumOfLines';
-import type { OrderRule } from './rule';
+import { sumOfLines, type OrderRule } from './rule';
 
 export const belowMinimumOrderValue: OrderRule = {
 	code: 'below_minimum_order_value',

@@ -1,6 +1,5 @@
 import { amountOf, differsBeyondRounding } from '../../amount';
-import { sumOfLines } from './sumOfLines';
-import type { OrderRule } from './rule';
+import { sumOfLines, type OrderRule } from './rule';
 
 export const orderTotalDiffers: OrderRule = {
 	code: 'order_total_differs',

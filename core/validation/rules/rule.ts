@@ -1,4 +1,4 @@
-import type { ReadAmount } from '../../amount';
+import { add, zero, type Amount, type ReadAmount } from '../../amount';
 import type { Article, ArticleIndex } from '../../articles/articleIndex';
 import type { Match } from '../../articles/codeIndex';
 import type { Customer, CustomerIndex } from '../../articles/customerIndex';
@@ -69,3 +69,13 @@ export interface Rule<Subject> extends RuleMeta {
 
 export type LineRule = Rule<CheckedLine>;
 export type OrderRule = Rule<CheckedOrder>;
+
+/** What the lines' totals add up to; `undefined` when one of them is missing or unreadable. */
+export function sumOfLines(lines: readonly CheckedLine[]): Amount | undefined {
+	let sum: Amount = zero;
+	for (const { total } of lines) {
+		if (total?.value === undefined) return undefined;
+		sum = add(sum, total.value);
+	}
+	return sum;
+}
