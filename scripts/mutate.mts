@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { repositoryRoot } from '../harness/n8n/repositoryRoot.mts';
+import { randomNumbers } from '../harness/randomNumbers.mts';
 import { readCommandLine } from './readCommandLine.mts';
 
 const rooms = ['webhook', 'polling', 'ledger', 'validation'] as const;
@@ -29,7 +30,23 @@ const chosen = readCommandLine('start', `npm run mutate -- ${rooms.join(' ')}`, 
 		throw new RangeError(`There is no room "${unknown.join('", "')}" in core.`);
 	return args.length === 0 ? [...rooms] : (args as Room[]);
 });
+/** How much of a room is changed; 1 for all of it. */
+const share = Number(process.env.SHARE ?? 1);
 if (chosen !== undefined) await mutate(chosen);
+
+/** Which blocks of ten lines are changed, where only a share of them is; the same for the same share. */
+async function someLines(room: Room): Promise<string[]> {
+	const { next } = randomNumbers(1);
+	const folder = join(repositoryRoot(), 'core', room);
+	const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
+	const blocks: string[] = [];
+	for (const file of files.sort()) {
+		const { length } = (await readFile(join(folder, file), 'utf8')).split('\n');
+		for (let first = 1; first <= length; first += 10)
+			if (next() < share) blocks.push(`core/${room}/${file}:${first}-${first + 9}`);
+	}
+	return blocks;
+}
 
 /** Changes one place of the core after the other, runs the room's unit tests, and writes the scores to docs/reliability.md. */
 async function mutate(which: readonly Room[]): Promise<void> {
@@ -48,7 +65,7 @@ async function scoreOf(room: Room): Promise<Score> {
 	const stryker = new Stryker({
 		testRunner: 'jest',
 		coverageAnalysis: 'perTest',
-		mutate: [`core/${room}/**/*.ts`],
+		mutate: share < 1 ? await someLines(room) : [`core/${room}/**/*.ts`],
 		jest: {
 			// They would be found through imports, and there are none.
 			enableFindRelatedTests: false,
@@ -93,8 +110,9 @@ function describe({ fileName, location, replacement = '' }: Mutant): string {
 }
 
 function row({ room, mutants, caught }: Score): string {
-	const share = ((100 * caught) / mutants).toFixed(1);
-	return `| core/${room} | ${mutants} | ${caught} | ${share} % | ${new Date().toISOString().slice(0, 10)} |`;
+	const score = ((100 * caught) / mutants).toFixed(1);
+	const sampled = share < 1 ? ` (of ${share} of its lines)` : '';
+	return `| core/${room} | ${mutants}${sampled} | ${caught} | ${score} % | ${new Date().toISOString().slice(0, 10)} |`;
 }
 
 /** Puts the room's row in place of its earlier one. */

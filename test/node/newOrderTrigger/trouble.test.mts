@@ -80,8 +80,12 @@ describe('what n8n stores', () => {
 		await poll();
 		const ids = place(1);
 		const damaged = { ...memory(), seen: 42, floorMs: 'x' };
-		const [run] = await aTrigger(once, { staticData: damaged }).poll();
+		const healed = aTrigger(once, { staticData: damaged });
+		const [run] = await healed.poll();
 		expect(idsOf([run!])).toEqual(ids);
+		place(1);
+		const [next] = await healed.poll();
+		expect(next!.outputs[0]![0]!.json.sync).not.toHaveProperty('notices');
 		expect((run!.outputs[0]![0]!.json.sync as IDataObject).notices).toEqual([
 			'Part of what the trigger remembered could not be read (floorMs, seen). Nothing is left out, but orders of the last days may come again.',
 		]);

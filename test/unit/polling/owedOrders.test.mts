@@ -1,4 +1,8 @@
-import { aPoller, anEntry, beganAtMs, day, hour, minute } from './aPoller.mts';
+import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
+import { takeNews } from '../../../core/polling/reading.ts';
+import type { PollRules, PollState } from '../../../core/polling/state.ts';
+import { newState } from '../../../core/polling/storedState.ts';
+import { aPoller, anEntry, beganAtMs, day, hour, minute, usualRules } from './aPoller.mts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
 
@@ -198,4 +202,108 @@ it('does not look for what is not to be handed on yet', () => {
 	poller.questions.length = 0;
 	poller.poll();
 	expect(poller.questions).toHaveLength(1);
+});
+
+describe('the search for an order that is owed', () => {
+	/** One order is owed that was delivered meanwhile, among others that nobody asked for. */
+	const searching = (others: number) => {
+		const poller = aPoller([anEntry('owed')], { pageSize: 2 });
+		poller.poll();
+		poller.end('failure');
+		poller.list = [
+			...ids(others).map((id) => anEntry(id, minute, { status: 'DELIVERED' })),
+			anEntry('owed', 0, { status: 'DELIVERED' }),
+		];
+		poller.questions.length = 0;
+		return poller;
+	};
+	const asked = (poller: ReturnType<typeof aPoller>) =>
+		poller.questions.map(({ status, page }) => `${status} ${page}`);
+
+	it('goes through every page of every status, and ends where it found it', () => {
+		const poller = searching(4);
+		expect(poller.poll(5 * minute)).toEqual(['owed']);
+		expect(asked(poller)).toEqual([
+			'ORDERED 1',
+			'ORDERED 1',
+			'DELIVERED 1',
+			'DELIVERED 2',
+			'DELIVERED 3',
+		]);
+		poller.questions.length = 0;
+		poller.poll();
+		expect(asked(poller)).toEqual(['ORDERED 1']);
+	});
+
+	it('goes on in the next poll at the page where time ran out', () => {
+		const poller = searching(6);
+		poller.pagesInTime = 3;
+		expect(poller.poll(5 * minute)).toEqual([]);
+		expect(poller.poll()).toEqual(['owed']);
+		expect(asked(poller)).toEqual([
+			...['ORDERED 1', 'ORDERED 1', 'DELIVERED 1'],
+			...['DELIVERED 2', 'DELIVERED 3', 'DELIVERED 4'],
+		]);
+	});
+
+	it('ends where Apicbase sends the same page for every number', () => {
+		const poller = searching(0);
+		const same = ids(2).map((id) => anEntry(id, minute, { status: 'DELIVERED' }));
+		poller.page = (page) => ({ ...page, entries: same, hasNext: true, nextPage: page.page + 1 });
+		poller.list = [];
+		poller.poll(5 * minute);
+		expect(asked(poller)).toHaveLength(5);
+	});
+
+	it('hands on what it comes across and is new', () => {
+		const poller = searching(2);
+		// The window is cut off after its first page.
+		poller.answerAs = ({ afterMs, page }) => (afterMs! < -1 && page > 1 ? 'away' : 'page');
+		poller.list.push(anEntry('new', 2 * minute));
+		const { listed } = poller;
+		poller.listed = (question) => (question.afterMs! < beganAtMs - 2000 ? [] : listed(question));
+		expect(poller.poll(5 * minute).sort()).toEqual(['new', 'owed']);
+	});
+});
+
+describe('an order that a search comes across', () => {
+	const came = (
+		entry: Partial<ReturnType<typeof anEntry>> = {},
+		change: (state: PollState) => void = () => undefined,
+		rules: Partial<PollRules> = {},
+	) => {
+		const state = newState({
+			account: 'account',
+			rules: usualRules,
+			newName: 'name',
+			nowMs: beganAtMs,
+		});
+		state.floorMs = beganAtMs - day;
+		change(state);
+		const order = parseListedOrder({ ...anEntry('o1'), ...entry });
+		const isNew = takeNews(state, order, { ...usualRules, ...rules });
+		expect(state.waiting.has(order.key)).toBe(isNew || change === putWaiting);
+		return isNew;
+	};
+	const key = parseListedOrder(anEntry('o1')).key;
+	const putWaiting = (state: PollState) => state.waiting.add(key, beganAtMs);
+	const above = new Date(beganAtMs - day + 1).toISOString();
+	const at = new Date(beganAtMs - day).toISOString();
+
+	it.each<[string, boolean, Parameters<typeof came>]>([
+		['lies in the window', true, []],
+		['lies just above its floor', true, [{ ordered_on: above }]],
+		['lies at its floor', false, [{ ordered_on: at }]],
+		['lies in a window without a floor', true, [{}, (state) => void (state.floorMs = null)]],
+		['has no date', false, [{ ordered_on: '' }]],
+		['may have been there before', false, [{}, (state) => void (state.isBaseline = true)]],
+		['is settled', false, [{}, (state) => state.seen.add(key, beganAtMs)]],
+		['waits already', false, [{}, putWaiting]],
+		['has another status', false, [{ status: 'CANCELLED' }]],
+		['may be marked', false, [{}, undefined, { onlyUnfetched: true }]],
+		['is not marked', true, [{ fetched_by_supplier: false }, undefined, { onlyUnfetched: true }]],
+		['is marked', false, [{ fetched_by_supplier: true }, undefined, { onlyUnfetched: true }]],
+	])('and that %s is new: %s', (_what, isNew, given) => {
+		expect(came(...given)).toBe(isNew);
+	});
 });

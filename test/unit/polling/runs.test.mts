@@ -372,6 +372,17 @@ describe('a silence', () => {
 		expect(handed(poller, day)).toEqual(['began', 'o1 2']);
 	});
 
+	it('is not taken for told because the run ended well that told what was before', () => {
+		const poller = aPoller([], alarm);
+		handed(poller);
+		const [began] = handovers(poller, day);
+		poller.list.push(anEntry('o1', day));
+		expect(handed(poller, hour)).toEqual(['ended', 'o1 1']);
+		poller.underWay.delete('silence');
+		poller.ends.push({ ...began!, result: 'success', reason: null, endedAtMs: poller.nowMs });
+		expect(handed(poller)).toEqual(['ended']);
+	});
+
 	it('says nothing any more when the alarm is switched off', () => {
 		const poller = aPoller([], alarm);
 		handed(poller);

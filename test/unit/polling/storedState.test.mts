@@ -128,3 +128,38 @@ it('begins anew where the connection leads to another account, and says so', () 
 	expect([state.seen.size, state.parcels.size]).toEqual([0, 0]);
 	expect(state.notices).toHaveLength(1);
 });
+
+it.each<[string, unknown, unknown]>([
+	['name', '', 'new'],
+	['name', 'n'.repeat(201), 'new'],
+	['revision', -1, 0],
+	['revision', 1.5, 0],
+	['startedAtMs', nowMs + 2 * day + 1, nowMs],
+	['startedAtMs', nowMs + 2 * day, nowMs + 2 * day],
+	['isBaseline', 1, false],
+	['floorMs', 'x', nowMs - usualRules.overlapMs - 2 * day],
+	['floorMs', null, null],
+	['isLookUpFirst', 'yes', false],
+	['lastArrivalMs', 0, nowMs],
+	['isSilent', null, false],
+	['silence', '{}', null],
+	['heldUpSinceMs', 'x', null],
+	['toldAtMs', {}, null],
+])('reads a %s of %j as %j', (part, value, expected) => {
+	expect(read({ ...rich, [part]: value })).toMatchObject({ [part]: expected });
+});
+
+it.each([
+	['parcels', '[]', true],
+	['waiting', 7, true],
+	['seen', 7, false],
+])('says what to look for when %s cannot be read', (part, value, isOwedLost) => {
+	const { notices } = read({ ...rich, [part]: value });
+	expect(notices.at(-1)).toBe(
+		`Part of what the trigger remembered could not be read (${part}). ${
+			isOwedLost
+				? 'Look in Apicbase for orders of the last days that have not arrived; others may come again.'
+				: 'Nothing is left out, but orders of the last days may come again.'
+		}`,
+	);
+});

@@ -263,6 +263,38 @@ describe('the window', () => {
 		expect(arrived).toEqual(['o0', 'o1', 'o2']);
 	});
 
+	it('does not move past an order that is to be tried again, and does past one that runs or was given up', () => {
+		const poller = aPoller([anEntry('old')], {
+			policy: { until: 'success', maxAttempts: 2, retryAfterMs: day },
+		});
+		const readOn = () => {
+			for (let polls = 0; polls < 4; polls += 1) poller.outcomeOfPoll();
+			return poller.state().floorMs! - beganAtMs;
+		};
+		poller.poll();
+		for (let days = 1; days <= 8; days += 1) poller.list.push(anEntry(`d${days}`, days * day));
+		poller.end('failure');
+		poller.nowMs = beganAtMs + 9 * day;
+		poller.rules.limit = 0;
+		expect(readOn()).toBe(-1);
+		poller.rules.limit = 100;
+		poller.poll();
+		poller.end('failure');
+		expect(readOn()).toBeGreaterThan(0);
+	});
+
+	it('does not move past an order that comes again until it is marked', () => {
+		const poller = aPoller([anEntry('old')], {
+			policy: { until: 'fetched', redeliverAfterMs: hour },
+			onlyUnfetched: true,
+		});
+		poller.poll();
+		poller.end('success');
+		poller.list.push(anEntry('new', 9 * day));
+		pollAndEnd(poller, 12, day);
+		expect(poller.state().floorMs).toBe(beganAtMs - 1);
+	});
+
 	it('does not move while two readings differ, so that what slipped between pages is found', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
 		poller.nowMs += 10 * day;
