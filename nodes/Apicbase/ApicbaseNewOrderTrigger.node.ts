@@ -14,7 +14,8 @@ export class ApicbaseNewOrderTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'New order found',
-		description: 'Starts the workflow for each new order that Apicbase lists',
+		description:
+			'Asks Apicbase regularly for new orders and starts the workflow for each. Needs no public address.',
 		eventTriggerDescription: '',
 		triggerPanel: {
 			header: 'Find new orders in Apicbase',
