@@ -6,6 +6,7 @@ import type { Credential } from './n8n/credentialApi.mts';
 import type { Row } from './n8n/dataTableApi.mts';
 import { importExample, type ExampleChoices } from './n8n/importExample.mts';
 import type { Say } from './n8n/madeOnce.mts';
+import { scaled } from './n8n/processes.mts';
 import { startN8n, type N8n } from './n8n/startN8n.mts';
 import type { StoredWorkflow } from './n8n/workflowApi.mts';
 import { waitForWebhook, webhookUrl } from './n8n/workflowParts.mts';
@@ -61,7 +62,8 @@ export async function startSurroundings({
 }: Options): Promise<Surroundings> {
 	const [n8n, sandbox, mailServer] = await Promise.all([
 		startN8n({ tarball, env, say }),
-		startSandbox(),
+		// Longer than n8n may take on this machine, as ten seconds are on a quiet one.
+		startSandbox({ switches: { delivery: { timeoutMs: scaled(10_000) } } }),
 		startMailServer(),
 	]);
 	const { credentials: keys, workflows, executions, dataTables } = n8n.client;

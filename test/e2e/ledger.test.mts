@@ -3,6 +3,7 @@ import { withSync } from '../../core/order/sync.ts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { readExample } from '../../harness/n8n/importExample.mts';
+import { scaled } from '../../harness/n8n/processes.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
 import { anOrder, aLine } from '../../harness/orders.mts';
@@ -32,7 +33,10 @@ const rowOf = ({ body }: { body: Record<string, unknown> }) =>
 const references = () => erp.sales.map(({ reference }) => reference).sort();
 
 async function aFlow(tries = 1) {
-	const flow = await publishOrderFlow(n8n, 'order-ledger', { url: erp.url, timeoutMs: 600 });
+	const flow = await publishOrderFlow(n8n, 'order-ledger', {
+		url: erp.url,
+		timeoutMs: scaled(1_500),
+	});
 	const caller = await publishCaller(n8n, flow, tries);
 	await waitForWebhook(caller.url);
 	return { send: async (sent: object) => await postJson(caller.url, sent), flow };
@@ -129,7 +133,7 @@ describe('with a table in Postgres', () => {
 		const flow = await publishOrderFlow(
 			n8n,
 			'order-ledger-postgres',
-			{ url: erp.url, timeoutMs: 600 },
+			{ url: erp.url, timeoutMs: scaled(1_500) },
 			{ credentials: [credential] },
 		);
 		const caller = await publishCaller(n8n, flow, 3);
