@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { cpus, loadavg } from 'node:os';
 import { dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { listen } from '../harness/listen.mts';
 import { packTarball } from '../harness/n8n/packTarball.mts';
 import { startN8n } from '../harness/n8n/startN8n.mts';
@@ -11,14 +12,22 @@ import { book, publishPolling } from '../harness/pollingFlow.mts';
 import { postSigned } from '../harness/signedPost.mts';
 import { anOrder } from '../harness/orders.mts';
 import { startSandbox } from '../sandbox/startSandbox.mts';
+import { writeBlock } from '../scripts/writeBlock.mts';
 import { signingSecret } from './load/orders.mts';
 import { ourTrigger } from './n8n/contenders.mts';
 
 /**
  * How long a customer waits for the webhook's answer while the New Order Trigger works off a backlog, in an n8n that
- * limits its runs: `npx tsx bench/limitedRuns.mts`. The figures go into docs/operations.md.
+ * limits its runs: `npx tsx bench/limitedRuns.mts` writes its table into docs/operations.md. `--orders 10` tries it with
+ * a small backlog, `--page FILE` writes elsewhere.
  */
-const backlog = 200;
+const { values } = parseArgs({
+	options: {
+		orders: { type: 'string', default: '200' },
+		page: { type: 'string', default: 'docs/operations.md' },
+	},
+});
+const backlog = Number(values.orders);
 const erpMs = 200;
 const everyMs = 500;
 const cases: Array<{ limit: number | null; runsAtOnce: number }> = [
@@ -29,13 +38,32 @@ const cases: Array<{ limit: number | null; runsAtOnce: number }> = [
 ];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const row = (...cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
 
-say(
-	`${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}; ${backlog} orders wait, the ERP takes ${erpMs} ms, a webhook order every ${everyMs} ms`,
-);
+const circumstances = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, load average before the run ${loadavg()[0]!.toFixed(1)}: ${backlog} orders wait, the ERP takes ${erpMs} ms, a customer places an order every ${everyMs} ms.`;
+say(circumstances);
 const tarball = await packTarball();
-for (const one of cases) say(await measure(one));
+const rows: string[] = [];
+for (const one of cases) {
+	rows.push(await measure(one));
+	say(rows.at(-1)!);
+}
 await rm(dirname(tarball.path), { recursive: true, force: true });
+const titles = ['limit of n8n', '*Runs at Once*', 'p50', 'p99', 'orders placed', 'backlog done in'];
+writeBlock(
+	values.page,
+	[
+		'<!-- limitedRuns:start -->',
+		'',
+		circumstances,
+		'',
+		row(...titles),
+		row(...titles.map(() => '---')),
+		...rows,
+		'',
+		'<!-- limitedRuns:end -->',
+	].join('\n'),
+);
 
 async function measure({ limit, runsAtOnce }: (typeof cases)[number]): Promise<string> {
 	let booked = 0;
@@ -77,7 +105,14 @@ async function measure({ limit, runsAtOnce }: (typeof cases)[number]): Promise<s
 		const sorted = (await Promise.all(waits)).sort((a, b) => a - b);
 		const at = (share: number) =>
 			sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-		return `limit ${limit ?? 'none'}, Runs at Once ${runsAtOnce}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms of ${sorted.length} webhook orders; the backlog took ${Math.round(tookMs / 1000)} s`;
+		return row(
+			limit ?? 'none',
+			runsAtOnce,
+			`${at(0.5)} ms`,
+			`${at(0.99)} ms`,
+			sorted.length,
+			`${Math.round(tookMs / 1000)} s`,
+		);
 	} finally {
 		await n8n.stop();
 		await Promise.all([sandbox.close(), erp.close()]);

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Edition, installN8n } from '../harness/n8n/installN8n.mts';
 import { runCommand } from '../harness/n8n/runCommand.mts';
-import { compatTable, endMarker, type JestReport, startMarker } from './compatTable.mts';
+import { compatTable, type JestReport } from './compatTable.mts';
+import { writeBlock } from './writeBlock.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -25,12 +26,8 @@ const report = values.report === undefined ? await runTests() : readReport(value
 const columns = await Promise.all(
 	editions.map(async (edition) => ({ edition, title: await titleOf(edition) })),
 );
-const [before, rest] = readFileSync(page, 'utf8').split(startMarker);
-const after = rest?.split(endMarker)[1];
-if (before === undefined || after === undefined)
-	throw new Error(`${page} has no ${startMarker} … ${endMarker}.`);
 const today = new Date().toISOString().slice(0, 10);
-writeFileSync(page, before + compatTable(report, columns, today) + after);
+writeBlock(page, compatTable(report, columns, today));
 process.stdout.write(`${page}: ${report.numPassedTests} of ${report.numTotalTests} held\n`);
 process.exitCode = report.success ? 0 : 1;
 

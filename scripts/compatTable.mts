@@ -1,6 +1,3 @@
-export const startMarker = '<!-- compat:start -->';
-export const endMarker = '<!-- compat:end -->';
-
 /** What jest reports, as far as the table needs it. */
 export interface JestReport {
 	success: boolean;
@@ -42,7 +39,7 @@ export function compatTable({ testResults }: JestReport, columns: Column[], date
 		row(['what holds', ...columns.map(({ title }) => title)]),
 		row(['what holds', ...columns].map(() => '---')),
 	];
-	return [startMarker, '', ...head, ...rows, '', endMarker].join('\n');
+	return ['<!-- compat:start -->', '', ...head, ...rows, '', '<!-- compat:end -->'].join('\n');
 }
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;

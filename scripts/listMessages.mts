@@ -1,18 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { messagesPage } from './messagesPage.mts';
-import { settingsEnd, settingsStart, settingsTable } from './settingsTable.mts';
-
-const validationPage = 'docs/validation.md';
+import { settingsTable } from './settingsTable.mts';
+import { writeBlock } from './writeBlock.mts';
 
 /** Prints the page of messages and the table of settings; with `--write`, puts them into the docs. */
 if (process.argv.includes('--write')) {
 	writeFileSync('docs/messages.md', messagesPage());
-	const page = readFileSync(validationPage, 'utf8');
-	const [before, rest] = page.split(settingsStart);
-	const after = rest?.split(settingsEnd)[1];
-	if (before === undefined || after === undefined)
-		throw new Error(`${validationPage} has no ${settingsStart} … ${settingsEnd}.`);
-	writeFileSync(validationPage, before + settingsTable() + after);
+	writeBlock('docs/validation.md', settingsTable());
 } else {
 	process.stdout.write(`${messagesPage()}\n${settingsTable()}\n`);
 }

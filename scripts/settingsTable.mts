@@ -1,20 +1,17 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { validationProperties } from '../nodes/Apicbase/orderValidation/properties.ts';
 
-export const settingsStart = '<!-- settings:start -->';
-export const settingsEnd = '<!-- settings:end -->';
-
 /** The block of docs/validation.md that lists the settings of Apicbase Order Validation, markers included. */
 export function settingsTable(): string {
 	const settings = validationProperties.filter(({ type }) => type !== 'notice');
 	return [
-		settingsStart,
+		'<!-- settings:start -->',
 		'',
 		'| setting | parameter | default | what it does |',
 		'| --- | --- | --- | --- |',
 		...settings.map(row),
 		'',
-		settingsEnd,
+		'<!-- settings:end -->',
 	].join('\n');
 }
 
