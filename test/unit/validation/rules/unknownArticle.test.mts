@@ -1,5 +1,6 @@
 import { unknownArticle } from '../../../../core/validation/rules/unknownArticle.ts';
-import { issuesOf } from '../../../../harness/checks.mts';
+import { validateOrder } from '../../../../core/validation/validateOrder.ts';
+import { issuesOf, someChecks, someTimeMs } from '../../../../harness/checks.mts';
 import { lemons, named, tomatoes, withLine } from '../../../../harness/lemonLine.mts';
 import { testRule } from '../../../../harness/ruleExample.mts';
 
@@ -34,4 +35,20 @@ it.each([
 ])('shows how %j differs from %j, which looks the same', (articleNumber, sku, has, instead) => {
 	const [issue] = issuesOf(withLine({ articleNumber }), { articles: [tomatoes, { sku }] });
 	expect(issue?.message).toMatch(` It looks like "${sku}", but has ${has} instead of ${instead}.`);
+});
+
+it.each([
+	['nl', 'Het lijkt op “ABC-10”, maar bevat "O" (U+004F) in plaats van "0" (U+0030).'],
+	['fr', 'Il ressemble à « ABC-10 », mais contient "O" (U+004F) au lieu de "0" (U+0030).'],
+	['de', 'Sie sieht aus wie „ABC-10“, enthält aber "O" (U+004F) statt "0" (U+0030).'],
+])('says so in the language of the customer: %s', (messageLanguage, sentence) => {
+	const checks = someChecks({ messageLanguage, articles: [tomatoes, { sku: 'ABC-10' }] });
+	const { customerIssues } = validateOrder(
+		withLine({ articleNumber: 'ABC-1O' }),
+		checks,
+		someTimeMs,
+	);
+	expect(customerIssues.map(({ message }) => message.replace(/\s/g, ' '))).toEqual([
+		expect.stringContaining(sentence) as string,
+	]);
 });
