@@ -101,6 +101,7 @@ const firstTurn = (order: ListedOrder, knownMs: number): Parcel => ({
 	turn: 0,
 	attempt: 0,
 	failures: 0,
+	hasEndedWell: false,
 	absences: 0,
 	absentSinceMs: null,
 	reason: null,

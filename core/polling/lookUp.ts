@@ -44,11 +44,12 @@ export function beginLookUp(
 export const isDue = ({ stage, atMs }: Parcel, nowMs: number): boolean =>
 	stage === 'waiting' || (stage === 'resting' && atMs <= nowMs);
 
-/** Takes in an entry that was found; `false` when it is not to be handed on. */
+/** Takes in an entry that was found, perhaps among those without a mark; `false` when it is not to be handed on. */
 export function takeFound(
 	state: PollState,
 	found: ListedOrder,
 	{ policy, onlyUnfetched, statuses }: PollRules,
+	isAmongUnmarked: boolean,
 	nowMs: number,
 ): boolean {
 	const { key } = found;
@@ -58,8 +59,12 @@ export function takeFound(
 	const isTried = parcel !== undefined && parcel.attempt > 0;
 	const isMarked =
 		onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried);
-	const hasLeft = found.status === 'DELIVERED' && !statuses.includes('DELIVERED');
-	if (isMarked || (policy.until === 'fetched' && isTried && hasLeft)) {
+	// Nobody marks it any more, and a run took it well.
+	const isOver =
+		found.status === 'DELIVERED' &&
+		!statuses.includes('DELIVERED') &&
+		parcel?.hasEndedWell === true;
+	if (isMarked || isOver) {
 		settle(state, key, orderedOnMs);
 		return false;
 	}
@@ -68,7 +73,7 @@ export function takeFound(
 		onlyUnfetched &&
 		policy.until !== 'success' &&
 		found.isFetched === undefined &&
-		(found.status === null || statuses.includes(found.status));
+		!isAmongUnmarked;
 	if (mayBeMarked) noteAbsence(state, key, nowMs);
 	else if (parcel !== undefined) Object.assign(parcel, { absences: 0, absentSinceMs: null });
 	return !mayBeMarked;
@@ -115,6 +120,7 @@ const unheardOf = (orderedOnMs: number): Parcel => ({
 	turn: 0,
 	attempt: 0,
 	failures: 0,
+	hasEndedWell: false,
 	absences: 0,
 	absentSinceMs: null,
 	reason: null,

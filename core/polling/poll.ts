@@ -1,11 +1,11 @@
 import type { ListPage } from '../api/paging';
-import { isTransient, type ApiProblem } from '../api/problem';
+import type { ApiProblem } from '../api/problem';
 import { dispatch, type Handover } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
 import { beginLookUp, endLookUp, takeFound } from './lookUp';
 import { beginReading, endReading, questionOf, takeNews, takePage } from './reading';
 import { reopen, takeBackLost, takeEnds, type RunEnd } from './runEnds';
-import { dayMs, type PollRules, type PollState } from './state';
+import { dayMs, orderStatuses, type PollRules, type PollState } from './state';
 import { watch } from './standstill';
 
 /** One page that a poll asks for. */
@@ -37,12 +37,17 @@ export interface RunsInProcess {
 /** Server clocks that are this close to ours count as ours: a `Date` is cut to the second. */
 const sameClockMs = 3_000;
 
-/** One poll: takes the ends of runs in, reads the window from where it is, looks for what is owed beyond it, and says which runs to start. Changes the state in place. */
+/**
+ * One poll: takes the ends of runs in, reads the window from where it is, looks for what is owed beyond it, and says which
+ * runs to start. Changes the state in place. What it has read is kept, whatever cuts it short: a fault that lasts meets the
+ * next poll at its first page. After `handOnUntilMs` n8n has given the poll up, and no run can be started.
+ */
 export function* poll(
 	state: PollState,
 	rules: PollRules,
 	{ underWay, ends }: RunsInProcess,
 	nowMs: number,
+	handOnUntilMs = Number.POSITIVE_INFINITY,
 ): Generator<PageQuestion, PollOutcome, PageAnswer> {
 	state.revision += 1;
 	takeEnds(state, ends, rules.policy);
@@ -60,13 +65,13 @@ export function* poll(
 		latestMs = end.nowMs;
 		pages += end.pages;
 		const { problem } = end;
-		if (part === readWindow && problem !== null && (pages === 0 || !isTransient(problem)))
-			return { ok: false, problem };
-		// The next poll goes on there, and tells of a fault that lasts.
+		if (part === readWindow && problem !== null && pages === 0) return { ok: false, problem };
+		// The next poll goes on there.
 		const isOver = end.isWhole || (part === lookBeyond && problem !== null);
 		if (!isOver) break;
 	}
 	state.isLookUpFirst = parts[0] === readWindow;
+	if (latestMs > handOnUntilMs) return { ok: true, handovers: [], standstill: null };
 	const handovers = dispatch(state, rules, inHand, underWay, latestMs);
 	return { ok: true, handovers, standstill: watch(state, rules, underWay, latestMs) };
 }
@@ -138,7 +143,10 @@ function* readWindow(
 const isWantedOrOwed = ({ waiting, parcels }: PollState, { key }: ListedOrder): boolean =>
 	waiting.has(key) || parcels.has(key);
 
-/** Looks for owed entries that the window did not show, in every status, marked or not. */
+/**
+ * Looks for owed entries that the window did not show, in every status. Marked ones are asked for as well, because the mark
+ * settles; not among the delivered, where a list without marks would leave open whether they are marked.
+ */
 function* lookBeyond(
 	state: PollState,
 	rules: PollRules,
@@ -150,20 +158,22 @@ function* lookBeyond(
 	const { lookUp } = state;
 	if (lookUp !== null) lookUp.polls += 1;
 	for (let pages = 0; ; pages += 1) {
-		const status = lookUpStatuses[lookUp?.status ?? 0];
+		const status = orderStatuses[lookUp?.status ?? 0];
 		if (lookUp === null || status === undefined || lookUp.open.size === 0) {
 			if (lookUp !== null) endLookUp(state, lookUp, nowMs);
 			return { isWhole: true, problem: null, pages, nowMs };
 		}
 		const { afterMs, page } = lookUp;
-		const answer = yield { status, afterMs, onlyUnfetched: false, page };
+		const onlyUnfetched =
+			status === 'DELIVERED' && rules.onlyUnfetched && rules.policy.until !== 'success';
+		const answer = yield { status, afterMs, onlyUnfetched, page };
 		nowMs = answer.nowMs;
 		// What was not looked for to the end is not gone.
 		if (answer.kind !== 'page') return cutShort(answer, pages);
 		const listed = answer.page.entries.map(parseListedOrder);
 		for (const order of listed) {
 			const isHandedOn = lookUp.open.delete(order.key)
-				? takeFound(state, order, rules, nowMs)
+				? takeFound(state, order, rules, onlyUnfetched, nowMs)
 				: takeNews(state, order, rules);
 			if (isHandedOn) inHand.set(order.key, order);
 		}
@@ -175,8 +185,6 @@ function* lookBeyond(
 		if (nextPage === null) lookUp.status += 1;
 	}
 }
-
-const lookUpStatuses = ['ORDERED', 'DELIVERED'];
 
 /** How far Apicbase's clock is ahead of this machine's, in ms. */
 function clockOffset(theirMs: number | null, nowMs: number): number {

@@ -1,7 +1,7 @@
 import type { ListPage } from '../api/paging';
 import type { ListedOrder } from './listedOrder';
 import { settle } from './runEnds';
-import { hourMs, type PollRules, type PollState, type WindowReading } from './state';
+import { hourMs, orderStatuses, type PollRules, type PollState, type WindowReading } from './state';
 
 /** What a reading of the window asks for; a change begins another reading. */
 export const questionOf = (state: PollState, rules: PollRules): string =>
@@ -43,8 +43,7 @@ export function takePage(
 	theirNowMs: number,
 ): void {
 	for (const order of listed) takeEntry(state, reading, order, rules, baselineMs, theirNowMs);
-	const isBehindTheEnd = listed.length === 0;
-	if (reading.page > 1 && !isBehindTheEnd && page.count !== reading.count) reading.isSteady = false;
+	if (reading.page > 1 && page.count !== reading.count) reading.isSteady = false;
 	reading.count = page.count;
 	const pageSum = listed.reduce((sum, { key }) => addKey(sum, key), 1);
 	const isRepeated = reading.page > 1 && listed.length > 0 && pageSum === reading.pageSum;
@@ -131,7 +130,9 @@ export function isWanted(
 	{ statuses, onlyUnfetched }: Pick<PollRules, 'statuses' | 'onlyUnfetched'>,
 ): boolean {
 	if (onlyUnfetched && isFetched === true) return false;
-	return entry.kind === 'unreadable' || status === null || statuses.includes(status);
+	if (status === null || statuses.includes(status)) return true;
+	// What cannot be read may not say what it is either.
+	return entry.kind === 'unreadable' && !orderStatuses.includes(status);
 }
 
 /**

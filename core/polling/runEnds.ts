@@ -56,10 +56,11 @@ function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
 		if (end.result === 'success') parcel.stage = 'told';
 		else rest(parcel, end.endedAtMs + pauseOf(policy), parcel.reason);
 	} else if (policy.until === 'once') settle(state, end.key, parcel.orderedOnMs);
-	else if (policy.until === 'fetched')
+	else if (policy.until === 'fetched') {
 		// Only the mark at Apicbase settles it, whatever became of the run.
+		parcel.hasEndedWell ||= end.result === 'success';
 		rest(parcel, parcel.atMs + policy.redeliverAfterMs, cut(end.reason));
-	else {
+	} else {
 		parcel.failures += 1;
 		rest(
 			parcel,

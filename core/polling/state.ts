@@ -10,6 +10,9 @@ export type DeliveryPolicy =
 /** Where a new trigger begins. */
 export type Start = { from: 'now' } | { from: 'date'; dateMs: number } | { from: 'unfetched' };
 
+/** Those that the list can be asked for, the one an order has first before the other. */
+export const orderStatuses: readonly string[] = ['ORDERED', 'DELIVERED'];
+
 /** What the user set, as far as polling depends on it. */
 export interface PollRules {
 	start: Start;
@@ -47,6 +50,8 @@ export interface Parcel {
 	attempt: number;
 	/** How many of them ended badly; a run that never started, or whose end was lost, is none. */
 	failures: number;
+	/** Whether one of them ended well and yet left it open: until the mark is seen. */
+	hasEndedWell: boolean;
 	/** Whole look-ups in a row that did not find it, and when the first of them was. */
 	absences: number;
 	absentSinceMs: number | null;

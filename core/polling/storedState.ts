@@ -293,6 +293,7 @@ function readParcel(entry: unknown): Parcel | undefined {
 		turn,
 		attempt,
 		failures,
+		hasEndedWell: field('hasEndedWell') === true,
 		absences: readCount(field('absences')) ?? 0,
 		absentSinceMs: typeof absentSinceMs === 'number' ? absentSinceMs : null,
 		reason: typeof reason === 'string' ? reason.slice(0, 200) : null,

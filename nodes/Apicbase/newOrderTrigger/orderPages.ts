@@ -7,8 +7,8 @@ import type { PollSettings } from './settings';
 
 /** Pages of one poll; Apicbase takes 100 requests a minute from everybody who shares the credential. */
 const mostPages = 60;
-/** Kept back for the page under way and for handing on what was read. */
-const reserveMs = 6_000;
+/** Kept back for the page under way. */
+const reserveMs = 5_000;
 
 /** The lists of supplier orders a poll reads: https://developers.apicbase.com/reference/get-supplier-purchase-orders */
 export class OrderPages {

@@ -7,7 +7,7 @@ import type { PollState } from '../../../core/polling/state';
 import { readState, writeState } from '../../../core/polling/storedState';
 import { toNodeApiError } from '../nodeErrors';
 import { OrderPages } from './orderPages';
-import { beginPoll, noteSuccess } from './registration';
+import { beginPoll, noteSuccess, type PollOfRegistration } from './registration';
 import { readSettings, type PollSettings } from './settings';
 import { shareStates, storedState } from './siblings';
 import { showNewest } from './showNewest';
@@ -51,18 +51,18 @@ async function pollOnce(
 		nowMs: Date.now(),
 	});
 	const runs = trigger.runsOf(state.name, typeof copy.revision === 'number' ? copy.revision : 0);
-	const outcome = await play(context, settings, state, runs, registration.deadlineMs);
+	const outcome = await play(context, settings, state, runs, registration);
 	if (!outcome.ok) {
 		const { problem } = outcome;
 		if (faultPolicy(problem, { ...registration, hasMemory }) === 'throw')
 			throw toNodeApiError(context.getNode(), problem);
-		// When it began must not be forgotten, or orders placed during the outage would count as old. A fault that is told
-		// leaves nothing behind: n8n tries again at once, and a trigger that has never worked must not pass for one that has.
-		if (!hasMemory) store(context, trigger, state, runs.ends);
+		// When it began and how runs ended must not be forgotten, or orders placed during the outage would count as old. A
+		// fault that is told leaves nothing behind: n8n tries again at once, and a trigger that has never worked must not pass
+		// for one that has.
+		store(context, trigger, state, runs.ends);
+		await commitUnlessScheduled(context, registration);
 		return holdBack(context, trigger, problem);
 	}
-	// n8n has given this poll up: whatever it does now is not stored.
-	if (Date.now() > registration.budgetEndMs) return null;
 	const notices = outcome.handovers.some(({ kind }) => kind !== 'silence')
 		? state.notices.splice(0)
 		: [];
@@ -85,8 +85,7 @@ async function pollOnce(
 		Date.now(),
 	);
 	if (notices.length === 0 && outcome.handovers.length > 0) trigger.heldBack = undefined;
-	// With durable cursors n8n stores what any poll but the one at publishing leaves behind.
-	if (!isScheduled) await context.__commitCursor?.();
+	await commitUnlessScheduled(context, registration);
 	tellFaults(context, outcome, faults, registration.number === 1 && !isScheduled);
 	return null;
 }
@@ -96,16 +95,16 @@ async function play(
 	settings: PollSettings,
 	state: PollState,
 	runs: ReturnType<TriggerProcess['runsOf']>,
-	deadlineMs: number,
+	{ deadlineMs, budgetEndMs }: Pick<PollOfRegistration, 'deadlineMs' | 'budgetEndMs'>,
 ): Promise<PollOutcome> {
 	const pages = new OrderPages(context, settings, deadlineMs);
-	const steps = poll(state, settings, runs, Date.now());
+	const steps = poll(state, settings, runs, Date.now(), budgetEndMs);
 	let step = steps.next();
 	while (!step.done) step = steps.next(await pages.answer(step.value));
 	return step.value;
 }
 
-/** Writes what has changed, whole top-level values only: n8n notices no other change. */
+/** Keeps the state in this process, and writes what has changed to n8n, whole top-level values only: n8n notices no other change. */
 function store(
 	context: IPollFunctions,
 	trigger: TriggerProcess,
@@ -117,11 +116,19 @@ function store(
 	const isChanged = Object.entries(written).some(
 		([name, value]) => name !== 'revision' && stored[name] !== value,
 	);
+	trigger.keep(written, ends);
 	// A quiet poll leaves what n8n keeps as it is.
 	if (!isChanged) return;
 	for (const [name, value] of Object.entries(written))
 		if (stored[name] !== value) stored[name] = value;
-	trigger.keep(written, ends);
+}
+
+/** With durable cursors n8n stores what any poll but the one at publishing leaves behind. */
+async function commitUnlessScheduled(
+	context: IPollFunctions,
+	{ isScheduled }: Pick<PollOfRegistration, 'isScheduled'>,
+): Promise<void> {
+	if (!isScheduled) await context.__commitCursor?.();
 }
 
 function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: ApiProblem): null {

@@ -4,6 +4,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 const inMemoryBudgetMs = 300_000;
 /** n8n waits for the poll at publishing and starting. */
 const firstPollMs = 25_000;
+/** The share of a poll's time that is for reading; the rest is for handing on what was read. */
+const readingShare = 0.95;
 
 const registrations = new WeakMap<
 	IPollFunctions,
@@ -42,6 +44,7 @@ export function beginPoll(context: IPollFunctions): PollOfRegistration {
 	const isUpdate = context.getActivationMode() === 'update';
 	const isScheduled = isUpdate && budgetMs < inMemoryBudgetMs;
 	const budgetEndMs = nowMs + budgetMs;
+	const readUntilMs = nowMs + budgetMs * readingShare;
 	const isWaitedFor = polls === 0 && !isScheduled;
 	return {
 		number: polls + 1,
@@ -49,7 +52,7 @@ export function beginPoll(context: IPollFunctions): PollOfRegistration {
 		isScheduled,
 		hasWorked,
 		isUpdate: isUpdate || polls > 0,
-		deadlineMs: isWaitedFor ? Math.min(budgetEndMs, nowMs + firstPollMs) : budgetEndMs,
+		deadlineMs: isWaitedFor ? Math.min(readUntilMs, nowMs + firstPollMs) : readUntilMs,
 		budgetEndMs,
 	};
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 import {
 	hourMs,
 	minuteMs,
+	orderStatuses,
 	type DeliveryPolicy,
 	type PollRules,
 	type Start,
@@ -38,7 +39,7 @@ export async function readSettings(context: IPollFunctions): Promise<PollSetting
 	const statuses = [context.getNodeParameter('statuses', ['ORDERED']) ?? []]
 		.flat()
 		.map((status) => String(status).trim().toUpperCase());
-	const known = ['ORDERED', 'DELIVERED'].filter((status) => statuses.includes(status));
+	const known = orderStatuses.filter((status) => statuses.includes(status));
 	return {
 		connection,
 		account: connection.account,

@@ -1,47 +1,75 @@
-import type { ListPage } from '../../../core/api/paging.ts';
-import type { PageAnswer, PageQuestion } from '../../../core/polling/poll.ts';
-import * as core from '../../../core/polling/poll.ts';
-import type { Handover } from '../../../core/polling/dispatch.ts';
-import type { RunEnd } from '../../../core/polling/runEnds.ts';
-import type { PollRules, PollState } from '../../../core/polling/state.ts';
+import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
+import { isWanted } from '../../../core/polling/reading.ts';
+import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
+import type { PollState } from '../../../core/polling/state.ts';
 import { readState, writeState } from '../../../core/polling/storedState.ts';
+import { pollForOrders } from '../../../nodes/Apicbase/newOrderTrigger/pollForOrders.ts';
+import {
+	triggerProcessOf,
+	type TriggerProcess,
+} from '../../../nodes/Apicbase/newOrderTrigger/triggerProcess.ts';
+
+type Result = 'success' | 'failure' | 'not_started';
+
+/** One page of the list as it is answered. */
+export interface AnsweredPage {
+	page: number;
+	results: unknown[];
+	count: number | null;
+	hasNext: boolean;
+}
 
 /** What a history may change about the trigger, to see that it would be noticed. */
 export interface Sabotage {
-	poll?: typeof core.poll;
-	/** Changes the state after each poll. */
+	parameters?: (parameters: Record<string, unknown>) => void;
+	/** Changes the state after each poll, wherever it is kept. */
 	afterPoll?: (state: PollState) => void;
 	/** Changes what the process knows before each poll. */
-	beforePoll?: (runs: { underWay: Set<string>; ends: RunEnd[] }) => void;
-	rules?: (rules: PollRules) => PollRules;
+	beforePoll?: (trigger: TriggerProcess) => void;
+	/** Changes how the trigger is told that a run ended; `null` leaves it untold. */
+	told?: (result: Result) => Result | null;
 	/** Changes a page on its way to the trigger. */
-	page?: (page: ListPage, question: PageQuestion) => ListPage;
-	engine?: Partial<Engine>;
+	page?: (page: AnsweredPage) => AnsweredPage;
 }
 
 /** How an engine of n8n keeps the state of a poll. */
 interface Engine {
-	name: string;
+	name: 'in memory' | 'scheduler' | 'cursors';
 	budgetMs: number;
-	/** Whether a poll that started no run is stored. */
-	storesQuietPolls: boolean;
-	/** Whether the process keeps the state where n8n's copy is older. */
-	processKeeps: boolean;
 }
 
 const engines: readonly Engine[] = [
-	{ name: 'in memory', budgetMs: 300_000, storesQuietPolls: false, processKeeps: true },
-	{ name: 'scheduler', budgetMs: 36_000, storesQuietPolls: false, processKeeps: true },
-	{ name: 'cursors', budgetMs: 36_000, storesQuietPolls: true, processKeeps: true },
+	{ name: 'in memory', budgetMs: 300_000 },
+	{ name: 'scheduler', budgetMs: 36_000 },
+	{ name: 'cursors', budgetMs: 36_000 },
 ];
 
 interface ModelOrder {
 	id: string;
+	cart: number;
 	orderedOnMs: number;
 	visibleFromMs: number;
 	hidden: { fromMs: number; toMs: number } | null;
 	deliveredAtMs: number;
+	isReadable: boolean;
 	fetched: boolean;
+	/** What became of it. */
+	started: number;
+	good: number;
+	failed: number;
+	isGivenUp: boolean;
+	/** Whether a page has shown it as one to hand on, and n8n or the living process keeps that. */
+	isShown: boolean;
+	/** Whether a restart cut a run of it short, or came before n8n had stored how it ended. */
+	isLostByRestart: boolean;
+}
+
+interface Run {
+	orders: ModelOrder[];
+	isGivenUp: boolean;
+	endsAtMs: number;
+	result: Result;
+	done: { resolve: (run: IRun) => void; reject: (reason: Error) => void };
 }
 
 /** What went against the promise, in words; none for a history that holds. */
@@ -50,6 +78,7 @@ export type Verdict = string[];
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const origin = 'https://apicbase.example';
 
 /** The same numbers for the same seed. */
 function numbers(seed: number): () => number {
@@ -62,302 +91,425 @@ function numbers(seed: number): () => number {
 	};
 }
 
-/** Plays one random history against the shipped poll and reducer, and judges what became of each order. */
-export function playHistory(seed: number, sabotage: Sabotage = {}): Verdict {
+let histories = 0;
+
+/** Plays one random history against the shipped trigger, and judges what became of each order. */
+export async function playHistory(seed: number, sabotage: Sabotage = {}): Promise<Verdict> {
 	const random = numbers(seed);
+	const clock = { nowMs: Date.UTC(2026, 2, 1) };
+	const restoreTime = takeTime(clock, random);
+	try {
+		return await play(seed, random, clock, sabotage);
+	} finally {
+		restoreTime();
+	}
+}
+
+/** Waits take no time but the history's own. */
+function takeTime(clock: { nowMs: number }, random: () => number): () => void {
+	const real = { now: Date.now, random: Math.random, setTimeout: globalThis.setTimeout };
+	const realTimeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout')!;
+	Date.now = () => clock.nowMs;
+	Math.random = random;
+	globalThis.setTimeout = ((goOn: () => void, ms = 0) => {
+		clock.nowMs += ms;
+		queueMicrotask(goOn);
+	}) as typeof setTimeout;
+	AbortSignal.timeout = () => new AbortController().signal;
+	return () => {
+		Date.now = real.now;
+		Math.random = real.random;
+		globalThis.setTimeout = real.setTimeout;
+		Object.defineProperty(AbortSignal, 'timeout', realTimeout);
+	};
+}
+
+async function play(
+	seed: number,
+	random: () => number,
+	clock: { nowMs: number },
+	sabotage: Sabotage,
+): Promise<Verdict> {
 	const pick = <T,>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
 	const chance = (probability: number) => random() < probability;
-	const engine = { ...pick(engines), ...sabotage.engine };
-	const until = pick(['success', 'success', 'fetched', 'once'] as const);
-	const sort = pick(['newest', 'oldest', 'cart', 'id', 'shuffled'] as const);
-	const filtersIgnored = chance(0.2);
+	const engine = pick(engines);
+	const delivery = pick(['untilSuccess', 'untilSuccess', 'untilFetched', 'once'] as const);
+	// Without an overlap, and with the newest order leaving while the list is read, only a count that is right shows that
+	// the others have moved up, one of them unread. A reading over several polls may miss it there: docs/limits.md.
+	const hasOverlap = chance(0.75);
+	const sort = hasOverlap
+		? pick(['newest', 'oldest', 'cart', 'id', 'shuffled'] as const)
+		: 'newest';
+	const filtersIgnored = hasOverlap && chance(0.2);
 	const marksShown = chance(0.7) || filtersIgnored;
-	const countSays = pick(['right', 'right', 'wrong', 'missing', 'huge'] as const);
-	const pageMs = pick([100, 400, 2000, 6000]);
-	const pageSize = pick([2, 5, 10, 50, 200]);
+	const countSays = hasOverlap
+		? pick(['right', 'right', 'wrong', 'missing', 'huge'] as const)
+		: 'right';
+	const pageMs = hasOverlap ? pick([100, 400, 2000, 6000]) : 100;
+	const pageSize = hasOverlap ? pick([2, 5, 10, 50, 200]) : 2;
 	const clockMs = pick([0, 0, 0, hour, -hour, day, -day]);
 	const pauseMs = pick([minute, minute, 5 * minute, 2 * hour, day, 2 * day]);
+	const retryAfter = pick(['seconds', 'none'] as const);
 	const canDeliver = chance(0.4);
-	const base: PollRules = {
-		start: { from: 'date', dateMs: Date.UTC(2026, 0, 1) },
-		statuses: chance(0.5) ? ['ORDERED'] : ['ORDERED', 'DELIVERED'],
-		onlyUnfetched: until === 'fetched',
-		overlapMs: 48 * hour,
-		pageSize,
-		policy:
-			until === 'once'
-				? { until }
-				: until === 'fetched'
-					? { until, redeliverAfterMs: hour }
-					: { until, maxAttempts: pick([1, 2, 5]), retryAfterMs: 5 * minute },
+	const faultsPerRequest = hasOverlap ? pick([0, 0.02, 0.1]) : 0;
+	const hasUnreadable = chance(0.2);
+	const statuses = !hasOverlap || chance(0.5) ? ['ORDERED'] : ['ORDERED', 'DELIVERED'];
+	const onlyUnfetched = delivery === 'untilFetched';
+	const maxAttempts = pick([1, 2, 5]);
+	const parameters: Record<string, unknown> = {
+		startFrom: 'date',
+		startDate: '2026-01-01T00:00:00Z',
+		statuses,
+		delivery,
+		maxAttempts,
+		retryAfterMinutes: 5,
+		redeliverAfterMinutes: 60,
 		limit: pick([1, 3, 10, 100]),
-		maxRunsAtOnce: chance(0.3) ? 3 : 20,
-		silenceAlarmHours: 0,
+		separateRuns: chance(0.6),
+		'options.overlapHours': hasOverlap ? 48 : 0,
+		'options.pageSize': pageSize,
+		'options.maxRunsAtOnce': chance(0.3) ? 3 : 20,
 	};
-	const rules = sabotage.rules?.(base) ?? base;
-	let now = Date.UTC(2026, 2, 1);
+	sabotage.parameters?.(parameters);
+	const account = `client ${(histories += 1)}`;
 	const orders: ModelOrder[] = [];
+	const verdict: Verdict = [];
+	let isPublished = false;
+	let isHealed = false;
+	let emptyUntilMs = 0;
+	let fault = { kind: '', untilMs: 0 };
+
 	const place = (count: number, late: boolean) => {
 		for (let index = 0; index < count; index += 1) {
-			const orderedOnMs = now + clockMs - Math.floor(random() * minute);
+			const orderedOnMs =
+				clock.nowMs + clockMs - (hasOverlap ? Math.floor(random() * minute) : index);
 			orders.push({
 				id: `o${orders.length + 1}-${Math.floor(random() * 1e9)}`,
+				cart: random(),
 				orderedOnMs,
-				visibleFromMs: late && chance(0.3) ? orderedOnMs + random() * 47 * hour : orderedOnMs,
+				visibleFromMs:
+					late && hasOverlap && chance(0.3) ? orderedOnMs + random() * 47 * hour : orderedOnMs,
 				hidden: null,
 				deliveredAtMs: Number.POSITIVE_INFINITY,
+				isReadable: !(hasUnreadable && chance(0.1)),
 				fetched: false,
+				started: 0,
+				good: 0,
+				failed: 0,
+				isGivenUp: false,
+				isShown: false,
+				isLostByRestart: false,
 			});
 		}
 	};
 
-	// n8n's copy, and this process.
-	let copy: Record<string, unknown> = {};
-	let latest: Record<string, unknown> | undefined;
-	let running = new Map<string, Started>();
-	let ended: Array<{ end: RunEnd; takenInWith: number | null }> = [];
-	const good = new Map<string, number>();
-	const failed = new Map<string, number>();
-	const started = new Map<string, number>();
-	const lastStartedMs = new Map<string, number>();
-	const verdict: Verdict = [];
-	let lostByRestart = new Set<string>();
-	let isHealed = false;
-	let emptyUntilMs = 0;
+	const deliverSome = (share: number, withinMs: number) => {
+		for (const order of orders)
+			if (order.deliveredAtMs > clock.nowMs && chance(share))
+				order.deliveredAtMs = Math.min(order.deliveredAtMs, clock.nowMs + random() * withinMs);
+	};
 
-	interface Started {
-		handover: Handover;
-		endsAtMs: number;
-		result: RunEnd['result'];
-	}
-
+	// The list of Apicbase.
+	const statusOf = ({ deliveredAtMs }: ModelOrder) =>
+		deliveredAtMs <= clock.nowMs ? 'DELIVERED' : 'ORDERED';
 	const wire = (order: ModelOrder) => ({
 		id: order.id,
 		order_number: `PO-${order.id}`,
-		status: order.deliveredAtMs <= now ? 'DELIVERED' : 'ORDERED',
+		status: statusOf(order),
 		ordered_on: new Date(order.orderedOnMs).toISOString(),
 		...(marksShown && { fetched_by_supplier: order.fetched }),
-		packages: [{ quantity_ordered: 1 }],
+		packages: order.isReadable ? [{ quantity_ordered: 1 }] : 'none',
 	});
-	const isListed = (order: ModelOrder) =>
-		order.visibleFromMs <= now + clockMs &&
-		!(order.hidden !== null && order.hidden.fromMs <= now && now < order.hidden.toMs);
-	const answer = (question: PageQuestion, beganMs: number, pages: number): PageAnswer => {
-		if (pages > 1 && (now > beganMs + engine.budgetMs - 6_000 || pages > 60))
-			return { kind: 'no_time_left', nowMs: now };
-		now += pageMs;
-		for (const [key, run] of running) if (run.endsAtMs <= now) finish(key, run);
-		if (!isHealed && chance(0.02))
-			return {
-				kind: 'problem',
-				problem: { kind: 'unavailable', message: 'away', description: '', status: 503 },
-				nowMs: now,
-			};
-		const status = question.status;
-		const listed = orders.filter((order) => {
-			if (!isListed(order) || now < emptyUntilMs) return false;
-			if (filtersIgnored) return true;
-			if (question.onlyUnfetched && order.fetched) return false;
-			if ((order.deliveredAtMs <= now ? 'DELIVERED' : 'ORDERED') !== status) return false;
-			return question.afterMs === null || order.orderedOnMs > question.afterMs;
-		});
-		type Sorting = 'newest' | 'oldest' | 'cart' | 'id' | 'shuffled';
-		const by: Record<Sorting, (one: ModelOrder, other: ModelOrder) => number> = {
-			newest: (one, other) => other.orderedOnMs - one.orderedOnMs,
-			oldest: (one, other) => one.orderedOnMs - other.orderedOnMs,
-			cart: (one, other) => cartOf(one) - cartOf(other),
-			id: (one, other) => (one.id < other.id ? -1 : 1),
-			shuffled: () => 0,
-		};
-		listed.sort(by[sort]);
-		if (sort === 'shuffled' && question.page === 1) {
-			const places = new Map(orders.map((order) => [order, hash(order.id + String(now))]));
-			orders.sort((one, other) => places.get(one)! - places.get(other)!);
+	const isListed = ({ visibleFromMs, hidden }: ModelOrder) =>
+		visibleFromMs <= clock.nowMs + clockMs &&
+		clock.nowMs >= emptyUntilMs &&
+		!(hidden !== null && hidden.fromMs <= clock.nowMs && clock.nowMs < hidden.toMs);
+	const inListOrder: Record<typeof sort, (one: ModelOrder, other: ModelOrder) => number> = {
+		newest: (one, other) => other.orderedOnMs - one.orderedOnMs,
+		oldest: (one, other) => one.orderedOnMs - other.orderedOnMs,
+		cart: (one, other) => one.cart - other.cart,
+		id: (one, other) => (one.id < other.id ? -1 : 1),
+		shuffled: (one, other) => one.cart - other.cart,
+	};
+	const answerPage = (url: string) => {
+		const asked = new URL(url).searchParams;
+		const page = Number(asked.get('page') ?? 1);
+		const afterMs = Date.parse(asked.get('ordered_on__gt') ?? '1970-01-01');
+		const isUnfetched = asked.get('fetched_by_supplier') === 'false';
+		if (sort === 'shuffled' && page === 1) for (const order of orders) order.cart = random();
+		const listed = orders
+			.filter((order) => {
+				if (!isListed(order)) return false;
+				if (filtersIgnored) return true;
+				if (isUnfetched && order.fetched) return false;
+				return statusOf(order) === asked.get('status') && order.orderedOnMs > afterMs;
+			})
+			.sort(inListOrder[sort]);
+		const onPage = listed.slice((page - 1) * pageSize, page * pageSize);
+		const [first] = onPage;
+		if (!hasOverlap && !isHealed && page === 1 && first !== undefined && chance(0.8))
+			first.deliveredAtMs = Math.min(first.deliveredAtMs, clock.nowMs + 1);
+		for (const order of onPage) {
+			const isOpen = isWanted(parseListedOrder(wire(order)), { statuses, onlyUnfetched });
+			// Among all orders, a list without marks leaves open whether one is marked.
+			const isKnownUnmarked = marksShown || isUnfetched;
+			if (isOpen && !(onlyUnfetched && (order.fetched || !isKnownUnmarked))) {
+				if (!order.isShown) unstoredShown.add(order);
+				order.isShown = true;
+			}
 		}
-		const last = Math.max(1, Math.ceil(listed.length / pageSize));
-		const entries = listed
-			.slice((question.page - 1) * pageSize, question.page * pageSize)
-			.map(wire);
-		const hasNext = question.page < last;
-		const count =
-			countSays === 'right'
-				? listed.length
-				: countSays === 'missing'
-					? null
-					: countSays === 'huge'
-						? 1e9
-						: listed.length + 7;
-		const page: ListPage = {
-			page: question.page,
-			entries,
-			count,
-			hasNext,
-			nextPage: hasNext ? question.page + 1 : null,
+		const counts = {
+			right: listed.length,
+			wrong: listed.length + 7,
+			missing: null,
+			huge: 1e9,
 		};
-		return {
-			kind: 'page',
-			page: sabotage.page?.(page, question) ?? page,
-			theirMs: Math.floor((now + clockMs) / 1000) * 1000,
-			nowMs: now,
+		const answered: AnsweredPage = {
+			page,
+			results: onPage.map(wire),
+			count: counts[countSays],
+			hasNext: page * pageSize < listed.length,
 		};
+		return sabotage.page?.(answered) ?? answered;
+	};
+	const reply = (statusCode: number, body: string, headers: Record<string, string> = {}) => ({
+		statusCode,
+		headers: {
+			date: new Date(clock.nowMs + clockMs).toUTCString(),
+			...headers,
+		},
+		body,
+	});
+	const answerRequest = ({ url, timeout }: { url: string; timeout: number }) => {
+		if (isPublished && !isHealed && chance(faultsPerRequest)) {
+			const kind = pick(['503', '403', '429', 'hang']);
+			fault = { kind, untilMs: clock.nowMs + pick([1, 5_000, 40_000, 10 * minute]) };
+			// What the pages before have shown may have left the list when the next poll comes.
+			if (canDeliver) deliverSome(0.2, minute);
+		}
+		const isFaulty = !isHealed && clock.nowMs < fault.untilMs;
+		if (isFaulty && fault.kind === 'hang') {
+			clock.nowMs += timeout + pick([5, 5, 3_000]);
+			throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
+		}
+		clock.nowMs += pageMs;
+		endRuns();
+		if (isFaulty) {
+			const waitS = Math.ceil((fault.untilMs - clock.nowMs) / 1000);
+			const isTold = fault.kind === '429' && retryAfter === 'seconds';
+			return reply(Number(fault.kind), '{}', isTold ? { 'retry-after': String(waitS) } : {});
+		}
+		const { page, results, count, hasNext } = answerPage(url);
+		const next = hasNext ? `${origin}/?page=${page + 1}` : null;
+		return reply(200, JSON.stringify({ ...(count !== null && { count }), next, results }));
 	};
 
-	const finish = (key: string, { handover, result, endsAtMs }: Started) => {
-		running.delete(key);
-		const { turn, orderedOnMs } = handover;
-		ended.push({
-			end: { key, turn, orderedOnMs, result, reason: null, endedAtMs: endsAtMs },
-			takenInWith: null,
-		});
+	// n8n: its stored copy, and the process.
+	let copy: IDataObject = {};
+	let process = 1;
+	let running = new Set<Run>();
+	/** Orders whose run's end, and that a page has shown, but not in n8n's copy yet. */
+	let unstoredEnds = new Map<ModelOrder, number>();
+	let unstoredShown = new Set<ModelOrder>();
+	let pollBeganMs = 0;
+	/** The context of the in-memory engine's registration. */
+	let registered: { context: IPollFunctions; data: IDataObject } | null = null;
+
+	const aContext = (mode: string, data: IDataObject, budgetMs: number): IPollFunctions => {
+		const context = {
+			getMode: () => 'trigger',
+			getActivationMode: () => mode,
+			getNode: () => ({ id: 'node', name: 'New Order', credentials: {} }),
+			getWorkflow: () => ({ id: `${account} ${process}` }),
+			getTimezone: () => 'UTC',
+			getNodeParameter: (name: string, otherwise: unknown) => parameters[name] ?? otherwise,
+			getCredentials: () =>
+				Promise.resolve({
+					baseUrl: origin,
+					clientId: account,
+					oauthTokenData: { access_token: 'token' },
+				}),
+			getWorkflowStaticData: (type: string) => (type === 'node' ? data : {}),
+			getPollBudgetMs: () => budgetMs,
+			logger: { warn: () => undefined },
+			helpers: {
+				httpRequestWithAuthentication: (_type: string, request: never) =>
+					new Promise((resolve) => resolve(answerRequest(request))),
+			},
+			__emit: (outputs: INodeExecutionData[][], _response: unknown, done: Run['done']) => {
+				if (clock.nowMs > pollBeganMs + budgetMs)
+					verdict.push('a run was started after n8n had given the poll up');
+				save(data);
+				startRun(outputs, done);
+			},
+			__commitCursor: () => {
+				if (engine.name === 'cursors') save(data);
+				return Promise.resolve();
+			},
+		};
+		return context as unknown as IPollFunctions;
+	};
+	const save = (data: IDataObject) => {
+		copy = JSON.parse(JSON.stringify(data)) as IDataObject;
+		unstoredShown.clear();
+		for (const [order, endedAtMs] of unstoredEnds)
+			if (endedAtMs <= pollBeganMs) unstoredEnds.delete(order);
 	};
 
-	const pollOnce = () => {
-		const beganMs = now;
-		for (const [key, run] of running) if (run.endsAtMs <= now) finish(key, run);
-		const revision = (stored: Record<string, unknown> | undefined) => Number(stored?.revision ?? 0);
-		const stored =
-			engine.processKeeps && latest !== undefined && revision(latest) > revision(copy)
-				? latest
-				: copy;
-		const roundTripped = JSON.parse(JSON.stringify(stored)) as Record<string, unknown>;
-		const state = readState(roundTripped, {
-			account: 'account',
-			rules,
-			newName: 'name',
-			nowMs: now,
-		});
-		ended = ended.filter(({ takenInWith }) => takenInWith === null || revision(copy) < takenInWith);
-		const runs = { underWay: new Set(running.keys()), ends: ended.map(({ end }) => end) };
-		sabotage.beforePoll?.(runs);
-		const steps = (sabotage.poll ?? core.poll)(state, rules, runs, now);
-		let step = steps.next();
-		for (let pages = 1; !step.done; pages += 1)
-			step = steps.next(answer(step.value, beganMs, pages));
-		const outcome = step.value;
-		sabotage.afterPoll?.(state);
-		const written = writeState(state);
-		latest = written;
-		for (const entry of ended)
-			if (entry.takenInWith === null && runs.ends.includes(entry.end))
-				entry.takenInWith = state.revision;
-		if (!outcome.ok) return;
-		if (outcome.handovers.length > 0 || engine.storesQuietPolls) copy = written;
-		for (const handover of outcome.handovers) start(handover);
+	const startRun = (outputs: INodeExecutionData[][], done: Run['done']) => {
+		const [ordered = [], givenUp = []] = outputs;
+		const isGivenUp = ordered.length === 0;
+		const inRun = [...ordered, ...givenUp].map(({ json }) =>
+			orders.find(({ id }) => id === json.id || `PO-${id}` === json.order_number)!,
+		);
+		const dice = isHealed || isGivenUp ? 1 : random();
+		const result = dice < 0.1 ? 'not_started' : dice < 0.3 ? 'failure' : 'success';
+		const takesMs = isHealed || isGivenUp ? 1000 : pick([1000, 30_000, 10 * minute]);
+		const run = {
+			orders: inRun,
+			isGivenUp,
+			endsAtMs: clock.nowMs + takesMs,
+			result,
+			done,
+		} as const;
+		for (const order of inRun) judgeStart(order, isGivenUp, result);
+		running.add(run);
 	};
-
-	const start = (handover: Handover) => {
-		const { key } = handover;
-		if (handover.kind === 'silence') return;
-		const id = handover.kind === 'order' ? handover.order.id! : handover.parcel.id!;
-		if (handover.kind === 'given_up') {
-			const most = base.policy.until === 'success' ? base.policy.maxAttempts : 0;
-			if ((failed.get(id) ?? 0) < most)
-				verdict.push(`${id} was given up after ${failed.get(id) ?? 0} of ${most} failed runs`);
-			running.set(key, { handover, endsAtMs: now + 1000, result: 'success' });
-			good.set(id, good.get(id) ?? 0);
-			givenUp.add(id);
+	const judgeStart = (order: ModelOrder, isGivenUp: boolean, result: Result) => {
+		const { id } = order;
+		if (isGivenUp) {
+			if (order.failed < maxAttempts)
+				verdict.push(`${id} was given up after ${order.failed} of ${maxAttempts} failed runs`);
+			order.isGivenUp = true;
 			return;
 		}
-		const order = orders.find((candidate) => candidate.id === id)!;
-		const running_ = running.get(key);
-		if (running_ !== undefined) verdict.push(`${id} was started while its run was under way`);
-		if (order.fetched && marksShown && until === 'fetched')
-			verdict.push(`${id} came although marked`);
-		const settledBefore = until === 'once' ? (started.get(id) ?? 0) > 0 : (good.get(id) ?? 0) > 0;
-		if (settledBefore && until !== 'fetched' && !lostByRestart.has(id))
+		if ([...running].some((run) => run.orders.includes(order)))
+			verdict.push(`${id} was started while its run was under way`);
+		if (onlyUnfetched && order.fetched && marksShown) verdict.push(`${id} came although marked`);
+		const isDone = delivery === 'once' ? order.started > 0 : order.good > 0;
+		if (isDone && !onlyUnfetched && !order.isLostByRestart)
 			verdict.push(`${id} came again although it was done`);
-		const dice = isHealed ? 1 : random();
-		const result = dice < 0.1 ? 'not_started' : dice < 0.3 ? 'failure' : 'success';
-		const takesMs = isHealed ? 1000 : pick([1000, 30_000, 10 * minute]);
-		running.set(key, { handover, endsAtMs: now + takesMs, result });
+		if (!order.isShown && !order.isLostByRestart)
+			verdict.push(`${id} came although it was never to be handed on`);
 		if (result === 'not_started') return;
-		started.set(id, (started.get(id) ?? 0) + 1);
-		lastStartedMs.set(id, now);
-		// Its end is known from now on; what a restart cuts off counts as it was counted.
-		if (result === 'failure') failed.set(id, (failed.get(id) ?? 0) + 1);
+		order.started += 1;
+		// What a restart cuts off counts as it was to end.
+		if (result === 'failure') order.failed += 1;
 		else {
-			good.set(id, (good.get(id) ?? 0) + 1);
-			if (until === 'fetched') order.fetched = true;
+			order.good += 1;
+			if (onlyUnfetched) order.fetched = true;
 		}
 	};
-	const givenUp = new Set<string>();
-
-	const restart = () => {
-		// Runs are cut short, and what only this process knew is gone.
-		for (const [, { handover }] of running)
-			if (handover.kind === 'order') lostByRestart.add(handover.order.id!);
-		for (const { end } of ended)
-			for (const order of orders) if (keyIs(order, end.key)) lostByRestart.add(order.id);
-		running = new Map();
-		ended = [];
-		latest = undefined;
+	const endRuns = () => {
+		for (const run of running) {
+			if (run.endsAtMs > clock.nowMs) continue;
+			running.delete(run);
+			for (const order of run.orders) unstoredEnds.set(order, clock.nowMs);
+			const told = sabotage.told === undefined ? run.result : sabotage.told(run.result);
+			if (told === 'not_started') run.done.reject(new Error('The quota is used up'));
+			else if (told !== null)
+				run.done.resolve({ status: told === 'success' ? 'success' : 'error' } as IRun);
+		}
 	};
-	const keyIs = (order: ModelOrder, key: string) => keyFor(order.id) === key;
 
-	pollOnce();
+	const poll = async (context: IPollFunctions, data: IDataObject): Promise<boolean> => {
+		endRuns();
+		// What waits for the ends of runs goes on first.
+		for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+		pollBeganMs = clock.nowMs;
+		sabotage.beforePoll?.(triggerProcessOf(context).trigger);
+		try {
+			await pollForOrders.call(context);
+		} catch {
+			return false;
+		} finally {
+			if (sabotage.afterPoll !== undefined) {
+				const { latest } = triggerProcessOf(context).trigger;
+				for (const kept of [latest, data, copy])
+					if (kept?.account !== undefined) spoil(kept as IDataObject, sabotage.afterPoll);
+			}
+		}
+		return true;
+	};
+	const spoil = (kept: IDataObject, change: (state: PollState) => void) => {
+		const rules = { start: { from: 'now' }, overlapMs: 48 * hour } as const;
+		const setting = { account: kept.account as string, rules, newName: 'name', nowMs: clock.nowMs };
+		const state = readState(kept, setting);
+		change(state);
+		Object.assign(kept, writeState(state));
+	};
+	const register = async (mode: string) => {
+		for (let attempt = 0; attempt < 5; attempt += 1) {
+			const data = JSON.parse(JSON.stringify(copy)) as IDataObject;
+			const context = aContext(mode, data, 300_000);
+			const isDone = await poll(context, data);
+			registered = { context, data };
+			if (isDone && engine.name !== 'cursors') save(data);
+			if (isDone) return;
+			clock.nowMs += 1000 * 2 ** attempt;
+		}
+		verdict.push('n8n has switched the trigger off');
+	};
+	const pollOnce = async () => {
+		if (engine.name === 'in memory') {
+			await poll(registered!.context, registered!.data);
+			return;
+		}
+		const data = JSON.parse(JSON.stringify(copy)) as IDataObject;
+		const isDone = await poll(aContext('update', data, engine.budgetMs), data);
+		const isInTime = clock.nowMs <= pollBeganMs + engine.budgetMs;
+		if (isDone && isInTime && engine.name === 'cursors') save(data);
+	};
+	const restart = async () => {
+		process += 1;
+		for (const run of running)
+			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
+		for (const order of unstoredEnds.keys()) order.isLostByRestart = true;
+		for (const order of unstoredShown) order.isShown = false;
+		running = new Set();
+		unstoredEnds = new Map();
+		unstoredShown = new Set();
+		if (engine.name === 'in memory') await register('init');
+	};
+
+	await register('activate');
+	isPublished = true;
 	const polls = pauseMs >= 2 * hour ? 15 : 25;
 	for (let index = 0; index < polls; index += 1) {
-		if (chance(0.6)) place(Math.floor(random() * (chance(0.1) ? 25 : 4)), chance(0.5));
-		if (canDeliver)
-			for (const order of orders)
-				if (order.deliveredAtMs > now && chance(0.05)) order.deliveredAtMs = now + random() * hour;
-		if (chance(0.05) && orders.length > 0)
-			pick(orders).hidden = { fromMs: now, toMs: now + random() * 6 * hour };
-		if (chance(0.03)) emptyUntilMs = now + random() * 2 * hour;
-		if (chance(0.05)) restart();
-		now += chance(0.05) ? random() * 8 * hour : pauseMs;
-		pollOnce();
+		if (!hasOverlap) place(pick([1, 1, 1, 3]), false);
+		else if (chance(0.6)) place(Math.floor(random() * (chance(0.1) ? 25 : 4)), chance(0.5));
+		if (canDeliver) deliverSome(0.05, hour);
+		if (hasOverlap && chance(0.05) && orders.length > 0)
+			pick(orders).hidden = { fromMs: clock.nowMs, toMs: clock.nowMs + random() * 6 * hour };
+		if (hasOverlap && chance(0.03)) emptyUntilMs = clock.nowMs + random() * 2 * hour;
+		if (chance(0.05)) await restart();
+		else if (chance(0.03)) await register('activate');
+		clock.nowMs += chance(0.05) ? random() * 8 * hour : pauseMs;
+		await pollOnce();
 	}
 	// Everything works again: what is owed comes within days.
 	isHealed = true;
-	lostByRestart = new Set(orders.map(({ id }) => id).filter((id) => lostByRestart.has(id)));
-	for (let index = 0; index < 120; index += 1) {
-		now += index < 60 ? 2 * minute : 6 * hour;
-		pollOnce();
+	const isLost = (order: ModelOrder) => {
+		// Listed as one to hand on to the end, or left after a page had shown it.
+		const isOwed =
+			order.isShown ||
+			order.deliveredAtMs === Number.POSITIVE_INFINITY ||
+			statuses.includes('DELIVERED');
+		const count = delivery === 'once' ? order.started : order.good;
+		return count === 0 && isOwed && !order.isGivenUp && !order.isLostByRestart;
+	};
+	// A limit of one order a poll may take longer.
+	for (let index = 0; index < 120 || (index < 400 && orders.some(isLost)); index += 1) {
+		clock.nowMs += index < 60 ? 2 * minute : 6 * hour;
+		await pollOnce();
 	}
-	for (const order of orders) {
-		const { id } = order;
-		const neverShown =
-			order.deliveredAtMs < order.visibleFromMs - clockMs ||
-			(rules.statuses.length === 1 && order.deliveredAtMs < Number.POSITIVE_INFINITY);
-		const count = until === 'once' ? (started.get(id) ?? 0) : (good.get(id) ?? 0);
-		if (count === 0 && !neverShown && !givenUp.has(id) && !lostByRestart.has(id))
-			verdict.push(`${id} was lost`);
-	}
-	if (verdict.length > 0)
+	for (const order of orders.filter(isLost)) verdict.push(`${order.id} was lost`);
+	if (verdict.length > 0) {
+		const clocks = { clockMs, pauseMs, pageMs };
+		const list = { sort, filtersIgnored, marksShown, countSays };
 		verdict.unshift(
-			JSON.stringify({
-				seed,
-				engine: engine.name,
-				until,
-				sort,
-				filtersIgnored,
-				marksShown,
-				countSays,
-				pageMs,
-				pageSize,
-				clockMs,
-				pauseMs,
-				limit: rules.limit,
-				statuses: rules.statuses,
-			}),
+			JSON.stringify({ seed, engine: engine.name, ...parameters, ...list, ...clocks }),
 		);
+	}
 	return verdict;
 }
-
-import { keyOf as keyFor } from '../../../core/polling/seenIds.ts';
-
-/** An order's place in a list by creation of the cart, which has nothing to do with when it was placed. */
-const carts = new WeakMap<ModelOrder, number>();
-function cartOf(order: ModelOrder): number {
-	const cart = carts.get(order) ?? hash(order.id);
-	carts.set(order, cart);
-	return cart;
-}
-
-const hash = (text: string): number => {
-	let value = 7;
-	for (let index = 0; index < text.length; index += 1)
-		value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0;
-	return value;
-};

@@ -16,6 +16,7 @@ const parcel: Parcel = {
 	turn: 3,
 	attempt: 2,
 	failures: 2,
+	hasEndedWell: false,
 	absences: 0,
 	absentSinceMs: null,
 	reason: 'The ERP is closed',

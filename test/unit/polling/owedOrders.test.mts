@@ -107,7 +107,8 @@ it('hands a delivered order on again until it is marked where Delivered is among
 	order.status = 'DELIVERED';
 	// The window does not show it this time; the look-up does.
 	const { listed } = poller;
-	poller.listed = (question) => (question.onlyUnfetched ? [] : listed(question));
+	let asked = 0;
+	poller.listed = (question) => ((asked += 1) <= 2 ? [] : listed(question));
 	expect(poller.poll(2 * hour)).toEqual(['o1']);
 });
 
@@ -202,6 +203,32 @@ it('does not look for what is not to be handed on yet', () => {
 	poller.questions.length = 0;
 	poller.poll();
 	expect(poller.questions).toHaveLength(1);
+});
+
+it('hands an order on again that was delivered after a run that failed, and not after one that ended well', () => {
+	for (const result of ['failure', 'success'] as const) {
+		const order = anEntry('o1', 0, { fetched_by_supplier: false });
+		const poller = aPoller([order], {
+			policy: { until: 'fetched', redeliverAfterMs: hour },
+			onlyUnfetched: true,
+		});
+		poller.poll();
+		poller.end(result);
+		order.status = 'DELIVERED';
+		expect(poller.poll(2 * hour)).toEqual(result === 'failure' ? ['o1'] : []);
+	}
+});
+
+it('leaves out what cannot be read and is delivered, unless Delivered is among the statuses', () => {
+	const entry = anEntry('o1', 0, { status: 'DELIVERED', packages: 'none' });
+	const handedOn = (statuses: string[]) => {
+		const poller = aPoller([entry], { statuses });
+		// A list that ignores the filter.
+		poller.listed = () => [entry];
+		return poller.poll().length;
+	};
+	expect(handedOn(['ORDERED'])).toBe(0);
+	expect(handedOn(['ORDERED', 'DELIVERED'])).toBe(1);
 });
 
 describe('the search for an order that is owed', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { poll } from '../../../core/polling/poll.ts';
+import { beginReading } from '../../../core/polling/reading.ts';
 import type { PollState } from '../../../core/polling/state.ts';
 import { readState, writeState } from '../../../core/polling/storedState.ts';
 import { keyOf } from '../../../core/polling/seenIds.ts';
@@ -162,4 +163,17 @@ it.each([
 				: 'Nothing is left out, but orders of the last days may come again.'
 		}`,
 	);
+});
+
+it('stays below 400 kB with 10,000 known orders, most of them waiting while a list is read', () => {
+	const state = read({});
+	for (let index = 0; index < 10_000; index += 1)
+		(index < 2000 ? state.seen : state.waiting).add(keyOf(`o${index}`), nowMs - index * minute);
+	state.reading = beginReading(state, 'question', nowMs);
+	const stored = writeState(state);
+	expect(JSON.stringify(stored).length).toBeLessThan(400_000);
+	const again = read(throughJson(stored));
+	expect([again.seen.size, again.waiting.size, again.reading?.unshown.size]).toEqual([
+		2000, 8000, 8000,
+	]);
 });

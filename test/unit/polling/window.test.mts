@@ -331,21 +331,18 @@ describe('a fault', () => {
 		expect(pageFails(1, fault).outcomeOfPoll()).toMatchObject({ ok: false });
 	});
 
-	it('that passes, at a later page, leaves what was read before, and the next poll goes on there', () => {
-		const poller = pageFails(2, 'away');
-		expect(poller.poll()).toEqual(['o0', 'o1']);
-		poller.answerAs = () => 'page';
-		poller.questions.length = 0;
-		expect(poller.poll()).toEqual(['o2', 'o3', 'o4', 'o5']);
-		expect(poller.questions.map(({ page }) => page)).toEqual([2, 3]);
-	});
-
-	it('that somebody has to put right ends the poll at any page', () => {
-		expect(pageFails(2, 'forbidden').outcomeOfPoll()).toMatchObject({
-			ok: false,
-			problem: { kind: 'permission' },
-		});
-	});
+	it.each(['away', 'forbidden'] as const)(
+		'at a later page leaves what was read before; the next poll tells of it, or goes on there (%s)',
+		(fault) => {
+			const poller = pageFails(2, fault);
+			expect(poller.poll()).toEqual(['o0', 'o1']);
+			expect(poller.outcomeOfPoll()).toMatchObject({ ok: false });
+			poller.answerAs = () => 'page';
+			poller.questions.length = 0;
+			expect(poller.poll()).toEqual(['o2', 'o3', 'o4', 'o5']);
+			expect(poller.questions.map(({ page }) => page)).toEqual([2, 3]);
+		},
+	);
 
 	it.each(['away', 'forbidden'] as const)(
 		'of the search for what is owed holds back nothing that is new (%s)',
