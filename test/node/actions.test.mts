@@ -81,6 +81,21 @@ describe('order', () => {
 		});
 	});
 
+	test('guesses at none of two orders under one number, and lists both', async () => {
+		const [order, twin] = place(days);
+		for (const one of sandbox.state.orders.values())
+			if (one.id === twin!.id) one.orderNumber = order!.orderNumber;
+		await expect(run('order', 'get', byNumber(order!.orderNumber))).rejects.toMatchObject({
+			message: `Cannot read order ${order!.orderNumber}. Apicbase lists 2 orders with this number.`,
+			description: expect.stringMatching(
+				new RegExp(`${order!.id}.*${twin!.id}|${twin!.id}.*${order!.id}`),
+			) as string,
+		});
+		const both = await run('order', 'getAll', { filters: { orderNumbers: order!.orderNumber } });
+		expect(both.map(({ id }) => id).sort()).toEqual([order!.id, twin!.id].sort());
+		expect(await run('order', 'get', byId(twin!.id))).toMatchObject([{ id: twin!.id }]);
+	});
+
 	test('goes on with the other items when the user chose to', async () => {
 		const [order] = place(days);
 		const context = anExecuteContext({
