@@ -81,3 +81,40 @@ it('names tests in SECURITY.md by names they have', () => {
 			.filter(({ name, file }) => !holds(file, name)),
 	).toEqual([]);
 });
+
+describe('docs/erp-days.md', () => {
+	const page = read('docs/erp-days.md');
+	const tables = page.split('\n\n').filter((part) => part.startsWith('| '));
+	const rowsOf = (table = '') =>
+		table
+			.trim()
+			.split('\n')
+			.slice(2)
+			.map((row) => row.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '').trim()));
+	const [examples, days, played] = tables.map(rowsOf);
+	const files = examples!.map(([, , file = '']) => file.replaceAll('`', ''));
+
+	it('names a test for every day, by a name it has in the file of its ERP', () => {
+		expect(played!.map(([day]) => day)).toEqual(days!.map(([day]) => day));
+		const misnamed = played!.flatMap(([, ...cells]) =>
+			cells.filter((cell, column) => !cell.startsWith('–') && !holds(files[column]!, cell)),
+		);
+		expect(misnamed).toEqual([]);
+		expect(played!.filter(([, ...cells]) => cells.every((cell) => cell.startsWith('–')))).toEqual(
+			[],
+		);
+	});
+
+	it.each([
+		['REST', 0],
+		['Odoo', 1],
+	])('leaves out no test of a day with %s', (_erp, column) => {
+		const source = read(files[column]!).replaceAll("\\'", "'");
+		const titles = [...source.matchAll(/(?<=[(\s])'([^\n]+)',\s*async \(/g)].map(
+			([, name]) => name,
+		);
+		expect(titles.length).toBeGreaterThan(10);
+		const named = played!.map((cells) => cells[column + 1]);
+		expect(titles.filter((title) => !named.includes(title))).toEqual([]);
+	});
+});
