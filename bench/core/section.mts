@@ -12,6 +12,7 @@ import type { Say, Section } from '../frame/section.mts';
 import { median } from '../frame/statistics.mts';
 import { callRounds, clock } from '../frame/callRounds.mts';
 import { compareInN8n } from './codeNode.mts';
+import { measureHostileText } from './hostileText.mts';
 import { benchArticles, manyDeliveries, orderedMs, secret, type Delivery } from './orders.mts';
 import { measurePieces } from './pieces.mts';
 
@@ -35,6 +36,8 @@ export const coreSection: Section = {
 		const results = await callRounds(rounds, { ...ways(bodies, checks), index }, clock);
 		say('each part');
 		const pieces = await measurePieces(bodies, checks);
+		say('hostile text');
+		const hostile = measureHostileText(checks);
 		const sized = await costBySize(checks, say);
 		const inN8n = await compareInN8n(
 			bodies.slice(0, 1).map(({ body }) => JSON.parse(body.toString('utf8')) as object),
@@ -53,6 +56,7 @@ export const coreSection: Section = {
 					goal: leastShare,
 				}),
 				...pieces,
+				...hostile,
 				valueRow({
 					section,
 					name: `indexing ${articleCount.toLocaleString('en')} articles, once per run`,

@@ -57,8 +57,8 @@ export function logEntry(
 	{ nowMs, localId, errorMessage, responseSummary }: LogRemarks & { nowMs: number },
 ): LogEntry {
 	return {
-		externalId: collapseBlanks(order.externalId),
-		orderNumber: order.orderNumber === null ? null : collapseBlanks(order.orderNumber),
+		externalId: nameIn(order.externalId),
+		orderNumber: order.orderNumber === null ? null : nameIn(order.orderNumber),
 		localId: tableText(localId),
 		direction: 'apicbase_to_erp',
 		timestamp: new Date(nowMs).toISOString(),
@@ -69,6 +69,9 @@ export function logEntry(
 		outcome,
 	};
 }
+
+/** A number or an ID as it is, on one line; no order has a longer one than a message. */
+const nameIn = (text: string): string => collapseBlanks(text.slice(0, longestMessage));
 
 /** Somebody else's text for a table, without secrets or e-mail addresses. */
 const tableText = (text = ''): string | null =>

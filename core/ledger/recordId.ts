@@ -6,6 +6,8 @@ const noValue = new Set('false true {} [] none nil n/a'.split(' '));
 const missingPart = /\bundefined\b|\[object \w+\]|(?:^|[-_/.:])(?:null|nan)$/i;
 /** Error codes and zero, in whatever form. */
 const noNumber = /^(?:[+-]?0+(?:\.0+)?|-\d+|[+-]?infinity)$/i;
+/** An ERP's ID is never longer; a page of a web server is. */
+const longestId = 300;
 /** JSON or a page instead of an id. */
 const markup = /^[[{<]/;
 
@@ -13,7 +15,9 @@ const markup = /^[[{<]/;
 export function readRecordId(value: unknown): string | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
 		return undefined;
-	const id = cleanText(String(value)).replace(/ +/g, ' ');
+	const written = String(value);
+	if (written.length > longestId) return undefined;
+	const id = cleanText(written).replace(/ +/g, ' ');
 	const bare = id.replace(/^["']|["']$/g, '').trim();
 	const isNothing =
 		!/[\p{L}\p{N}]/u.test(bare) ||

@@ -20,7 +20,8 @@ export function readList(raw: unknown): List | undefined {
 		if (entry === undefined || entry === null) continue;
 		if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
 		const texts = Array.isArray(raw) ? [String(entry)] : String(entry).split(/[\n,;]/);
-		list.push(...texts.map(cleanText).filter((text) => !nothing.has(text)));
+		// One by one: a call does not take as many arguments as a list may have entries.
+		for (const text of texts.map(cleanText)) if (!nothing.has(text)) list.push(text);
 	}
 	return list.includes('[object Object]') ? undefined : list;
 }

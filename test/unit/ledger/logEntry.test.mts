@@ -118,7 +118,14 @@ test.each([
 });
 
 test('cuts what an ERP answers', () => {
-	expect(messageOf('x'.repeat(1_000_000))).toHaveLength(300);
+	const long = 'x'.repeat(1_000_000);
+	expect(messageOf(long)).toHaveLength(300);
+	const row = logEntry(
+		'claimed',
+		{ externalId: long, orderNumber: long, attempt: 1 },
+		{ nowMs: 0 },
+	);
+	expect([row.externalId.length, row.orderNumber?.length]).toEqual([300, 300]);
 });
 
 test.each([
@@ -168,6 +175,7 @@ test.each([
 	'apicbase-null',
 	'SO/NaN',
 	'<html><title>500</title>',
+	'SO-1 '.repeat(61),
 	{},
 	{ id: 7 },
 	[],

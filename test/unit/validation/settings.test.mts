@@ -196,3 +196,7 @@ it('takes lists as people type them or expressions make them', () => {
 		[],
 	]);
 });
+
+it('takes a list of more entries than a call takes arguments', () => {
+	expect(readList(Array(300_000).fill('C-1').join('\n'))).toHaveLength(300_000);
+});
