@@ -72,6 +72,15 @@ describe('order', () => {
 		).toHaveLength(3);
 	});
 
+	test('lists by the filters that are left when a form left the others blank', async () => {
+		const [order] = place(days);
+		const filters = {
+			orderNumbers: `={{ "${order!.orderNumber}" }}`,
+			orderedAfter: '={{ $json.nothing }}',
+		};
+		expect(await run('order', 'getAll', { filters })).toMatchObject([{ id: order!.id }]);
+	});
+
 	test('says which order is not there', async () => {
 		await expect(run('order', 'get', byNumber('9999'))).rejects.toMatchObject({
 			message: 'Cannot read order 9999. Apicbase lists no order with this number for you.',

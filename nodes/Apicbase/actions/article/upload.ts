@@ -126,7 +126,10 @@ function check(context: IExecuteFunctions, assortment: Assortment): Checked {
 		);
 	if (rows.length === 0)
 		return refuse(cannotUpload('There are no articles.', 'Connect a step that puts out articles.'));
-	const unnamed = emptyExpressionIn(context, columnsField, itemIndex, 'upload the assortment');
+	const unnamed = emptyExpressionIn(context, columnsField, itemIndex, {
+		stopsAt: 'any',
+		doing: 'upload the assortment',
+	});
 	if (unnamed !== undefined) return refuse(unnamed);
 	const columns = readColumns(context, itemIndex);
 	const missing = missingColumns(rows, columns);

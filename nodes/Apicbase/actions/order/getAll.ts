@@ -39,7 +39,10 @@ export const getAll: Operation = {
 };
 
 async function readOrders(context: IExecuteFunctions, itemIndex: number): Promise<ItemOutcome> {
-	const unfiltered = emptyExpressionIn(context, filterFields, itemIndex, 'read orders');
+	const unfiltered = emptyExpressionIn(context, filterFields, itemIndex, {
+		stopsAt: 'all',
+		doing: 'read orders',
+	});
 	if (unfiltered !== undefined) return { ok: false, problem: unfiltered };
 	const filters = readFilters(context, itemIndex);
 	const wanted = readLimit(context, itemIndex, 'read orders');
