@@ -93,7 +93,7 @@ export async function fakeErp({
 		const checked = checkRecord(body, unknownCustomers);
 		if (!checked.ok) return { status: 422, body: { message: checked.problem } };
 		if (id === undefined) {
-			const order = { ...checked.record, id: `SO-${nextNumber++}`, status: 'open' };
+			const order = { ...checked.record, id: `SO/${nextNumber++}`, status: 'open' };
 			orders.push(order);
 			return { status: 201, body: order };
 		}
@@ -188,7 +188,7 @@ export async function fakeErp({
 		remove: (externalId) =>
 			void (orders = orders.filter(({ external_id }) => external_id !== externalId)),
 		duplicate: (externalId) =>
-			byId(externalId).forEach((order) => orders.push({ ...order, id: `SO-${nextNumber++}` })),
+			byId(externalId).forEach((order) => orders.push({ ...order, id: `SO/${nextNumber++}` })),
 		forgetCustomer: (number) => void unknownCustomers.add(number),
 		backup() {
 			const kept = structuredClone(orders);

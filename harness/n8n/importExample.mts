@@ -9,7 +9,7 @@ import type { StoredWorkflow, WorkflowDraft } from './workflowApi.mts';
 
 /** What a person fills in after importing, beside credentials. */
 export interface ExampleChoices {
-	/** Values for the fields of the example's steps called Settings. */
+	/** Values for the fields of the example's steps called Settings; mail addresses that are not given get ones of their own. */
 	settings?: Record<string, string | number>;
 	/** The workflow its Execute Sub-workflow steps call. */
 	subWorkflow?: { id: string };
@@ -52,7 +52,12 @@ function fillIn(node: INode, settings: Record<string, string | number>): void {
 	const { assignments = [] } = (node.parameters.assignments ?? {}) as {
 		assignments?: Array<{ name: string; value: unknown }>;
 	};
-	for (const field of assignments) field.value = settings[field.name] ?? field.value;
+	for (const field of assignments)
+		field.value =
+			settings[field.name] ??
+			(typeof field.value === 'string'
+				? field.value.replace(/@example\.com$/, '@wholesale.example')
+				: field.value);
 }
 
 /** The example as it stands in the repository. */

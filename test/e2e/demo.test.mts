@@ -27,8 +27,8 @@ describe('npm run demo', () => {
 			['1', '200', 'once', true, 'c-42@customers.example'],
 			// It has a remark, so the order desk gets a mail as well as the customer.
 			['2', '200', 'once', true, expect.stringMatching(/^(c-42@customers|order-desk@)/)],
-			['3', '422', 'once', false, 'article-data@example.com'],
-			['4', '503', 'once', false, 'it@example.com'],
+			['3', '422', 'once', false, 'article-data@wholesale.example'],
+			['4', '503', 'once', false, 'it@wholesale.example'],
 			['4', '200', 'once', true, 'c-42@customers.example'],
 			['5', '403', 'no', false, '-'],
 			['6', '422', 'no', false, '-'],

@@ -11,6 +11,7 @@ let around: Surroundings;
 let replayUrl: string;
 let flow: StoredWorkflow;
 let subWorkflow: StoredWorkflow;
+let errorWorkflow: StoredWorkflow;
 
 const expectedDeliveryDate = '2030-01-07T00:00:00Z';
 const settings = {
@@ -22,6 +23,8 @@ const settings = {
 };
 /** Far more than the ERP takes, also on a slow machine: only a mood reaches it. */
 const timeoutMs = scaled(2_000);
+/** Of n8n's data tables; far above what these tests write, apart from the one that fills them. */
+const tablesHoldBytes = 2_000_000;
 /** A claim whose ERP gave no answer is kept for as long, in minutes: longer than the ERP takes to write too late. */
 const keptMinutes = (timeoutMs * 4) / 60_000;
 
@@ -30,9 +33,13 @@ beforeAll(async () => {
 	around = await startSurroundings({
 		tarball: packedTarball().path,
 		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
+		env: {
+			N8N_DATA_TABLES_MAX_SIZE_BYTES: String(tablesHoldBytes),
+			N8N_DATA_TABLES_SIZE_CHECK_CACHE_DURATION_MS: '0',
+		},
 	});
 	await around.fillReferenceData(ARTICLES, CUSTOMERS);
-	const errorWorkflow = await around.add('when-a-run-stops', { settings });
+	errorWorkflow = await around.add('when-a-run-stops', { settings });
 	subWorkflow = await around.add('take-one-order-rest', {
 		settings: { ...settings, erpUrl: erp.url },
 	});
@@ -53,7 +60,20 @@ afterAll(async () => {
 	await Promise.all([around?.close(), erp?.stop()]);
 });
 
-afterEach(() => erp.setMood('well'));
+/** What each customer of a test read last. */
+const lastRead = new Map<string, boolean>();
+
+beforeEach(() => lastRead.clear());
+afterEach(() => {
+	erp.setMood('well');
+	const missing = [...lastRead]
+		.filter(([, sent]) => sent)
+		.map(([id]) => around.sandbox.order(id)!)
+		.filter((order) => !holds(order));
+	expect({ readReceivedThoughErpLacksIt: missing.map(({ id }) => id) }).toEqual({
+		readReceivedThoughErpLacksIt: [],
+	});
+});
 
 const firstLines = [
 	{ articleNumber: 'ART-001', quantity: 3 },
@@ -74,17 +94,19 @@ async function place(more: object = {}): Promise<Answered> {
 		lines: firstLines,
 		...more,
 	});
-	return { order, ...read(delivery) };
+	return { order, ...read(order, delivery) };
 }
 
 async function sendAgain(order: OrderView): Promise<Answered> {
 	const { delivery } = await around.sandbox.resend(order.id);
-	return { order, ...read(delivery) };
+	return { order, ...read(order, delivery) };
 }
 
-function read(delivery: { status: number | null; answer: string } | null) {
+function read({ id }: OrderView, delivery: { status: number | null; answer: string } | null) {
+	const sent = delivery?.status === 200;
+	lastRead.set(id, sent);
 	return {
-		sent: delivery?.status === 200,
+		sent,
 		message: (JSON.parse(delivery?.answer || '{"message":""}') as { message: string }).message,
 	};
 }
@@ -97,9 +119,24 @@ const contents = (order: OrderView) =>
 	inErp(order).map(({ lines }) =>
 		lines.map(({ article_number, quantity }) => ({ articleNumber: article_number, quantity })),
 	);
+/** Whether the ERP has the order as it stands in Apicbase now, once. */
+function holds(order: OrderView): boolean {
+	const [record, twin] = inErp(order);
+	return (
+		twin === undefined &&
+		record?.customer_number === order.customerNumber &&
+		record.delivery_date === order.expectedDeliveryDate?.slice(0, 10) &&
+		record.lines.length === order.lines.length &&
+		record.lines.every(
+			({ article_number, quantity }, index) =>
+				article_number === order.lines[index]!.articleNumber &&
+				quantity === order.lines[index]!.quantity,
+		)
+	);
+}
 const staffRead = async (order: OrderView, to = settings.orderDeskMail) =>
 	(await around.mailServer.mailTo(to, order.orderNumber)).text;
-it('well: the order is in the ERP with its head, lines, prices and fingerprint', async () => {
+it('well: the order is in the ERP with its head, lines, prices and fingerprint, and stays one when it is sent again', async () => {
 	const { order, sent, message } = await place();
 	expect([sent, message]).toEqual([true, expect.any(String) as string]);
 	expect(inErp(order)).toEqual([
@@ -119,6 +156,8 @@ it('well: the order is in the ERP with its head, lines, prices and fingerprint',
 			],
 		},
 	]);
+	expect(await sendAgain(order)).toMatchObject({ sent: true });
+	expect(contents(order)).toEqual([firstLines]);
 });
 
 describe('a day on which the ERP', () => {
@@ -261,7 +300,7 @@ describe('a record that somebody touched in the ERP', () => {
 		form.set('field-0', order.orderNumber);
 		form.set('field-3', 'Write them again');
 		expect((await fetch(replayUrl, { method: 'POST', body: form })).status).toBe(200);
-		await until(() => (inErp(order).length > 0 ? true : undefined), 30_000);
+		await until(() => (inErp(order).length > 0 ? true : undefined), 90_000);
 		expect(contents(order)).toEqual([firstLines]);
 	});
 
@@ -362,6 +401,62 @@ describe('a supplier who lets unknown articles and customers pass with a warning
 	});
 });
 
+describe('a supplier who has not filled in where mails go', () => {
+	afterEach(() => fillIn(subWorkflow, settings));
+
+	async function fillIn({ id }: StoredWorkflow, addresses: Record<string, string>) {
+		const { workflows } = around.n8n.client;
+		const { nodes } = await workflows.get(id);
+		const { parameters } = nodes.find(({ name }) => name === 'Settings')!;
+		const { assignments } = parameters.assignments as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
+		for (const field of assignments) field.value = addresses[field.name] ?? field.value;
+		await workflows.update(id, { nodes });
+		await workflows.publish(id);
+	}
+
+	it.each([
+		['is the placeholder of the example', 'orderDeskMail', 'order-desk@example.com'],
+		['is empty', 'mailFrom', ''],
+		['comes from an expression that gives nothing', 'articleDataMail', '={{ $json.nowhere }}'],
+	])(
+		'whose address %s: nothing is promised or written, the sentence says which, and the order is taken afterwards',
+		async (_what, field, value) => {
+			await fillIn(subWorkflow, { [field]: value });
+			const { order, sent, message } = await place();
+			expect([sent, contents(order)]).toEqual([false, []]);
+			expect(message).toContain('We cannot accept orders at the moment.');
+			const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+			expect(subject).toBe(
+				`Cannot sync order ${order.orderNumber}. The step Settings has no mail address of your own in ${field}.`,
+			);
+			await fillIn(subWorkflow, settings);
+			expect(await sendAgain(order)).toMatchObject({ sent: true });
+		},
+	);
+
+	it('in the error workflow: its run stops with the sentence that nobody read', async () => {
+		const { executions } = around.n8n.client;
+		const before = (await executions.list(errorWorkflow.id)).length;
+		await fillIn(errorWorkflow, { tellMail: 'it@example.com' });
+		erp.setMood('down for repair');
+		const { order } = await place();
+		const runs = await executions.waitFor(errorWorkflow.id, before + 1);
+		await fillIn(errorWorkflow, settings);
+		expect(runs.at(-1)).toMatchObject({
+			status: 'error',
+			error: {
+				message: expect.stringMatching(
+					new RegExp(
+						`^Nobody could be told: Cannot sync order ${order.orderNumber}\\. .* The step Settings has no mail address of your own in tellMail\\.$`,
+					),
+				) as string,
+			},
+		});
+	});
+});
+
 describe('what tells people is itself down', () => {
 	it('the mail server: a refusal that nobody reads is no refusal; the run stops, and the order is taken later', async () => {
 		const { executions } = around.n8n.client;
@@ -379,12 +474,28 @@ describe('what tells people is itself down', () => {
 		expect(contents(order)).toEqual([firstLines]);
 	});
 
-	it('the sync log: the order is taken all the same, and the order desk is told', async () => {
+	it('the sync log is full: the order is taken all the same, and the order desk is told why', async () => {
+		const { dataTables } = around.n8n.client;
+		const full = { responseSummary: 'x'.repeat(tablesHoldBytes / 2) };
+		const log = await dataTables.find('Apicbase Sync Log');
+		for (let row = 0; row < 3; row += 1)
+			await dataTables.insert(log, [full]).catch((error: unknown) => {
+				expect(String(error)).toContain('size limit exceeded');
+			});
+		const { order, sent } = await place();
+		expect([sent, contents(order)]).toEqual([true, [firstLines]]);
+		expect(await around.syncLog(order.orderNumber)).toEqual([]);
+		const told = await around.mailServer.mailTo(settings.orderDeskMail, 'The sync log');
+		expect(told.subject).toBe('The sync log of Apicbase orders cannot be written');
+		expect(told.text).toContain('size limit exceeded');
+	});
+
+	it('the sync log is gone: the order is taken all the same, and nobody is told twice on a day', async () => {
 		const { dataTables } = around.n8n.client;
 		await dataTables.remove(await dataTables.find('Apicbase Sync Log'));
 		const { order, sent } = await place();
 		expect([sent, contents(order)]).toEqual([true, [firstLines]]);
-		const told = await around.mailServer.mailTo(settings.orderDeskMail, 'The sync log');
-		expect(told.subject).toBe('The sync log of Apicbase orders cannot be written');
+		const told = around.mailServer.mails().filter(({ subject }) => subject.includes('sync log'));
+		expect(told).toHaveLength(1);
 	});
 });

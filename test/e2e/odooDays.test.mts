@@ -39,14 +39,31 @@ afterAll(async () => {
 	await Promise.all([around?.close(), odoo?.close()]);
 });
 
-afterEach(() => odoo.setMood('well'));
+/** What each customer of a test read last. */
+const lastRead = new Map<string, boolean>();
+
+beforeEach(() => lastRead.clear());
+afterEach(() => {
+	odoo.setMood('well');
+	const missing = [...lastRead]
+		.filter(([, sent]) => sent)
+		.map(([id]) => around.sandbox.order(id)!)
+		.filter((order) => !holds(order));
+	expect({ readReceivedThoughErpLacksIt: missing.map(({ id }) => id) }).toEqual({
+		readReceivedThoughErpLacksIt: [],
+	});
+});
 
 const firstLines = [
 	{ articleNumber: 'ART-001', quantity: 3 },
 	{ articleNumber: 'ART-003', quantity: 2 },
 ];
 const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
-const said = (delivery: { status: number | null } | null) => delivery?.status === 200;
+function said({ id }: OrderView, delivery: { status: number | null } | null): boolean {
+	const sent = delivery?.status === 200;
+	lastRead.set(id, sent);
+	return sent;
+}
 
 async function place(more: object = {}): Promise<{ order: OrderView; sent: boolean }> {
 	const { order, delivery } = await around.sandbox.placeOrder({
@@ -54,9 +71,10 @@ async function place(more: object = {}): Promise<{ order: OrderView; sent: boole
 		lines: firstLines,
 		...more,
 	});
-	return { order, sent: said(delivery) };
+	return { order, sent: said(order, delivery) };
 }
-const sendAgain = async ({ id }: OrderView) => said((await around.sandbox.resend(id)).delivery);
+const sendAgain = async (order: OrderView) =>
+	said(order, (await around.sandbox.resend(order.id)).delivery);
 const change = ({ id }: OrderView) => around.sandbox.editOrder(id, { lines: otherLines });
 const inOdoo = ({ id }: OrderView) =>
 	odoo.orders().filter(({ client_order_ref }) => client_order_ref === `apicbase-${id}`);
@@ -67,6 +85,22 @@ const contents = (order: OrderView) =>
 			quantity: product_uom_qty,
 		})),
 	);
+/** Whether Odoo has the order as it stands in Apicbase now, once. */
+function holds(order: OrderView): boolean {
+	const [record, twin] = inOdoo(order);
+	const partners = CUSTOMERS.map(({ customerNumber }) => customerNumber);
+	return (
+		twin === undefined &&
+		partners[Number(record?.partner_id) - 1] === order.customerNumber &&
+		String(record?.commitment_date).slice(0, 10) === order.expectedDeliveryDate?.slice(0, 10) &&
+		record?.order_line.length === order.lines.length &&
+		record.order_line.every(
+			({ product_id, product_uom_qty }, index) =>
+				odoo.database.products.get(product_id) === order.lines[index]!.articleNumber &&
+				product_uom_qty === order.lines[index]!.quantity,
+		)
+	);
+}
 const staffRead = async (order: OrderView, to = settings.orderDeskMail) => {
 	const { subject, text } = await around.mailServer.mailTo(to, order.orderNumber);
 	return `${subject}\n${text}`;

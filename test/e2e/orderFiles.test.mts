@@ -1,29 +1,37 @@
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { startMailServer, type MailServer } from '../../harness/mailServer.mts';
+import { startSftpServer, type SftpServer } from '../../harness/sftpServer.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { importExample } from '../../harness/n8n/importExample.mts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
+import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 
 let n8n: RunningN8n;
 let sandbox: Sandbox;
 let mailServer: MailServer;
+let sftp: SftpServer;
 let credentials: Credential[];
 
 beforeAll(async () => {
-	[n8n, sandbox, mailServer] = await Promise.all([sharedN8n(), startSandbox(), startMailServer()]);
+	[n8n, sandbox, mailServer, sftp] = await Promise.all([
+		sharedN8n(),
+		startSandbox(),
+		startMailServer(),
+		startSftpServer(),
+	]);
 	const keys = n8n.client.credentials;
 	credentials = [
 		await keys.create('Apicbase account', 'apicbaseOAuth2Api', anOAuth2Credential(sandbox)),
 		await keys.create('SMTP account', 'smtp', mailServer.credential),
-		await keys.create('SFTP account', 'sftp', { host: '127.0.0.1', port: 1 }),
+		await keys.create('SFTP account', 'sftp', sftp.credential),
 	];
 });
 
 afterAll(async () => {
-	await Promise.all([sandbox?.close(), mailServer?.close()]);
+	await Promise.all([sandbox?.close(), mailServer?.close(), sftp?.close()]);
 });
 
 const today = new Date().toISOString().slice(0, 10);
@@ -53,7 +61,7 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 	expect(await executions.ended(await workflows.run(id, 'Run Now'))).toMatchObject({
 		status: 'success',
 	});
-	const mail = await mailServer.mailTo('warehouse@example.com', `Pick list for ${today}`);
+	const mail = await mailServer.mailTo('warehouse@wholesale.example', `Pick list for ${today}`);
 	expect(mail.subject).toBe(`Pick list for ${today}: 2 articles in 2 orders`);
 	expect(mail.html).toContain('<td>ART-001</td><td>Crème fraîche 30%</td>');
 	expect(mail.html).toContain('&#60;b&#62;Tomatoes&#60;/b&#62;');
@@ -67,30 +75,85 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 	]);
 });
 
-it('sends each order as a CSV file with one row per article', async () => {
-	const flow = await importExample(n8n, 'orders-as-csv', credentials);
-	await n8n.client.workflows.publish(flow.id);
-	const url = webhookUrl(n8n, flow);
-	await waitForWebhook(url);
-	sandbox.setWebhook({ url });
-	const { order } = await sandbox.placeOrder({
-		expectedDeliveryDate: '2030-01-07T00:00:00Z',
-		lines: [
-			{ articleNumber: 'ART-001', quantity: 3 },
-			{ articleNumber: 'ART-003', quantity: 2 },
-		],
+it('sends no pick list to a placeholder, and says what is missing', async () => {
+	const { id } = await importExample(n8n, 'pick-list', credentials, {
+		settings: { pickListMail: 'warehouse@example.com' },
 	});
-	const mail = await mailServer.mailTo('order-desk@example.com', order.orderNumber);
-	expect(mail.attachments).toEqual([
-		{
-			name: `apicbase-${order.id}.csv`,
-			content: expect.any(String) as string,
+	const { workflows, executions } = n8n.client;
+	expect(await executions.ended(await workflows.run(id, 'Run Now'))).toMatchObject({
+		status: 'error',
+		error: {
+			message:
+				'Cannot send the pick list. The step Settings has no mail address of your own in pickListMail.',
 		},
-	]);
-	const number = order.orderNumber;
-	expect(mail.attachments[0]!.content.trim().split('\n')).toEqual([
+	});
+});
+
+describe('orders as CSV files', () => {
+	const lines = [
+		{ articleNumber: 'ART-001', quantity: 3 },
+		{ articleNumber: 'ART-003', quantity: 2 },
+	];
+
+	async function receiveOrders(flow: StoredWorkflow): Promise<void> {
+		await n8n.client.workflows.publish(flow.id);
+		const url = webhookUrl(n8n, flow);
+		await waitForWebhook(url);
+		sandbox.setWebhook({ url });
+	}
+
+	async function place() {
+		const { order, delivery } = await sandbox.placeOrder({
+			expectedDeliveryDate: '2030-01-07T00:00:00Z',
+			lines,
+		});
+		return { order, status: delivery?.status };
+	}
+
+	const rowsOf = ({ id, orderNumber }: { id: string; orderNumber: string }) => [
 		'externalId,orderNumber,customerNumber,deliveryDate,line,articleNumber,articleName,quantity,unitPrice,remarks',
-		`apicbase-${order.id},${number},C-42,2030-01-07,1,ART-001,Crème fraîche 30%,3,12.500,`,
-		`apicbase-${order.id},${number},C-42,2030-01-07,2,ART-003,"Jalapeños, sliced",2,4.275,`,
-	]);
+		`apicbase-${id},${orderNumber},C-42,2030-01-07,1,ART-001,Crème fraîche 30%,3,12.500,`,
+		`apicbase-${id},${orderNumber},C-42,2030-01-07,2,ART-003,"Jalapeños, sliced",2,4.275,`,
+	];
+
+	it('go out by mail, one row per article, before the customer reads "received"', async () => {
+		await receiveOrders(await importExample(n8n, 'orders-as-csv', credentials));
+		const { order, status } = await place();
+		expect(status).toBe(200);
+		const mail = await mailServer.mailTo('order-desk@wholesale.example', order.orderNumber);
+		expect(mail.attachments.map(({ name }) => name)).toEqual([`apicbase-${order.id}.csv`]);
+		expect(mail.attachments[0]!.content.trim().split('\n')).toEqual(rowsOf(order));
+	});
+
+	it('are not promised while the mail address is a placeholder', async () => {
+		await receiveOrders(
+			await importExample(n8n, 'orders-as-csv', credentials, {
+				settings: { orderDeskMail: 'order-desk@example.com' },
+			}),
+		);
+		const before = mailServer.mails().length;
+		const { status } = await place();
+		expect(status).toBeGreaterThanOrEqual(500);
+		expect(mailServer.mails()).toHaveLength(before);
+	});
+
+	it('go out by SFTP, replace their own file, and are not promised while the server refuses them', async () => {
+		const flow = await importExample(n8n, 'orders-as-csv', credentials);
+		for (const node of flow.nodes) {
+			if (node.name === 'By SFTP') node.disabled = false;
+			if (node.name === 'By Mail') node.disabled = true;
+		}
+		await n8n.client.workflows.update(flow.id, { nodes: flow.nodes });
+		await receiveOrders(flow);
+		sftp.refuseFiles(true);
+		const { order, status } = await place();
+		// An error, or no answer in time: n8n's FTP step waits for the server.
+		expect(status).not.toBe(200);
+		sftp.refuseFiles(false);
+		const { delivery } = await sandbox.resend(order.id);
+		expect(delivery?.status).toBe(200);
+		const files = sftp.files();
+		expect(Object.keys(files)).toEqual([`/orders/apicbase-${order.id}.csv`]);
+		expect(files[`/orders/apicbase-${order.id}.csv`]!.trim().split('\n')).toEqual(rowsOf(order));
+	});
 });

@@ -143,7 +143,7 @@ it('tells somebody when no order comes any more', async () => {
 	await around.n8n.client.workflows.update(flow.id, { nodes });
 	await pollNow();
 	const { subject } = await around.mailServer.mailTo(
-		'order-desk@example.com',
+		'order-desk@wholesale.example',
 		'No new order has come',
 	);
 	expect(subject).toContain('Check that customers can order and that the connection works.');

@@ -1,0 +1,88 @@
+import type { AddressInfo } from 'node:net';
+import { generateKeyPairSync } from 'node:crypto';
+import ssh2, { type Connection, type SFTPWrapper } from 'ssh2';
+
+/** An SFTP server on loopback that keeps in memory what is uploaded. */
+export interface SftpServer {
+	/** What n8n's credential of the type "sftp" holds. */
+	readonly credential: { host: string; port: number; username: string; password: string };
+	/** Path and content of each file. */
+	files(): Record<string, string>;
+	/** Lets nobody open a file from now on, as a server does whose quota is used up. */
+	refuseFiles(refuse: boolean): void;
+	close(): Promise<void>;
+}
+
+const { STATUS_CODE } = ssh2.utils.sftp;
+const login = { username: 'erp', password: 'only-for-tests' };
+
+/** Starts one with a key of its own. */
+export async function startSftpServer(): Promise<SftpServer> {
+	const files = new Map<string, Buffer>();
+	const clients = new Set<Connection>();
+	let refuses = false;
+	const hostKey = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+		privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+	}).privateKey;
+	const server = new ssh2.Server({ hostKeys: [hostKey] }, (client) => {
+		clients.add(client);
+		client
+			.on('error', () => {})
+			.on('close', () => clients.delete(client))
+			.on('authentication', (attempt) => {
+				const isKnown =
+					attempt.method === 'password' &&
+					attempt.username === login.username &&
+					attempt.password === login.password;
+				if (isKnown) attempt.accept();
+				else attempt.reject(['password']);
+			})
+			.on('session', (accept) => {
+				accept().on('sftp', (acceptSftp) => keepFiles(acceptSftp(), files, () => refuses));
+			});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		credential: { host: '127.0.0.1', port, ...login },
+		files: () =>
+			Object.fromEntries(
+				[...files].map(([path, content]) => [
+					path,
+					content.toString('utf8').replace(/^\uFEFF/, ''),
+				]),
+			),
+		refuseFiles: (refuse) => void (refuses = refuse),
+		async close() {
+			for (const client of clients) client.end();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+		},
+	};
+}
+
+/** Opening a file empties it, as the flag "w" of SFTP asks. */
+function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refuses: () => boolean): void {
+	const opened: string[] = [];
+	const pathOf = (handle: Buffer) => opened[handle.readUInt32BE()]!;
+	sftp
+		.on('OPEN', (id, path) => {
+			if (refuses()) return sftp.status(id, STATUS_CODE.FAILURE);
+			files.set(path, Buffer.alloc(0));
+			const handle = Buffer.alloc(4);
+			handle.writeUInt32BE(opened.push(path) - 1);
+			sftp.handle(id, handle);
+		})
+		.on('WRITE', (id, handle, offset, data) => {
+			const before = files.get(pathOf(handle))!.subarray(0, offset);
+			files.set(pathOf(handle), Buffer.concat([before, data]));
+			sftp.status(id, STATUS_CODE.OK);
+		})
+		.on('CLOSE', (id) => sftp.status(id, STATUS_CODE.OK))
+		.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
+		.on('MKDIR', (id) => sftp.status(id, STATUS_CODE.OK))
+		.on('REALPATH', (id, path) => sftp.name(id, [{ filename: path, longname: path, attrs: {} }]))
+		.on('STAT', (id) => sftp.status(id, STATUS_CODE.NO_SUCH_FILE))
+		.on('LSTAT', (id) => sftp.status(id, STATUS_CODE.NO_SUCH_FILE));
+}
