@@ -62,9 +62,14 @@ export async function startSftpServer(): Promise<SftpServer> {
 	};
 }
 
+const folder = { mode: 0o040755, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
+
 /** Opening a file empties it, as the flag "w" of SFTP asks. */
 function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refuses: () => boolean): void {
 	const opened: string[] = [];
+	const folders = new Set(['/']);
+	const lookUp = (id: number, path: string) =>
+		folders.has(path) ? sftp.attrs(id, folder) : sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
 	const pathOf = (handle: Buffer) => opened[handle.readUInt32BE()]!;
 	sftp
 		.on('OPEN', (id, path) => {
@@ -81,8 +86,11 @@ function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refuses: () =>
 		})
 		.on('CLOSE', (id) => sftp.status(id, STATUS_CODE.OK))
 		.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
-		.on('MKDIR', (id) => sftp.status(id, STATUS_CODE.OK))
+		.on('MKDIR', (id, path) => {
+			folders.add(path);
+			sftp.status(id, STATUS_CODE.OK);
+		})
 		.on('REALPATH', (id, path) => sftp.name(id, [{ filename: path, longname: path, attrs: {} }]))
-		.on('STAT', (id) => sftp.status(id, STATUS_CODE.NO_SUCH_FILE))
-		.on('LSTAT', (id) => sftp.status(id, STATUS_CODE.NO_SUCH_FILE));
+		.on('STAT', lookUp)
+		.on('LSTAT', lookUp);
 }

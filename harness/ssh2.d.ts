@@ -23,6 +23,7 @@ declare module 'ssh2' {
 		on(event: 'CLOSE' | 'FSETSTAT', act: (id: number) => void): this;
 		handle(id: number, handle: Buffer): void;
 		status(id: number, code: number): void;
+		attrs(id: number, attributes: object): void;
 		name(id: number, names: Array<{ filename: string; longname: string; attrs: object }>): void;
 	}
 	interface Session {
