@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
+import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { openGate, type Gate } from '../../harness/gate.mts';
 import { movableClock, type MovableClock } from '../../harness/n8n/movableClock.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
 import { startOwnN8n } from '../../harness/n8n/testN8n.mts';
-import { aNode, chain } from '../../harness/n8n/workflowParts.mts';
+import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { openBookingErp, type BookingErp } from '../../harness/bookingErp.mts';
+import { anOrder } from '../../harness/orders.mts';
 import { book, publishPolling, untilPolled } from '../../harness/pollingFlow.mts';
+import { postSigned } from '../../harness/signedPost.mts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -103,6 +106,32 @@ describe.each(engines)('under %s', (_, env) => {
 			book('Given Up', shelf('given-up')),
 		));
 	};
+	/** Publishes the webhook's trigger with the same secret. */
+	const receive = async () => {
+		const apicbaseOAuth2Api = await n8n.client.credentials.create(
+			'Webhook',
+			'apicbaseOAuth2Api',
+			anOAuth2Credential(sandbox),
+		);
+		const trigger = aNode(
+			'Trigger',
+			'n8n-nodes-apicbase.apicbaseTrigger',
+			{},
+			{
+				webhookId: randomUUID(),
+				credentials: { apicbaseOAuth2Api },
+			},
+		);
+		const workflow = await n8n.client.workflows.create({
+			name: 'Orders by webhook',
+			nodes: [trigger, book('ERP', shelf('webhook'))],
+			connections: chain('Trigger', 'ERP'),
+		});
+		await n8n.client.workflows.publish(workflow.id);
+		const url = webhookUrl(n8n, workflow);
+		await waitForWebhook(url);
+		return { id: workflow.id, url };
+	};
 	const untilRunsEnd = () =>
 		until(
 			async () =>
@@ -133,18 +162,31 @@ describe.each(engines)('under %s', (_, env) => {
 		expect(asked('given-up')).toEqual([]);
 	});
 
-	it('n8n refuses to run anything for ten hours: every order arrives once, and none is given up', async () => {
+	it('n8n refuses to run anything for ten hours: every order arrives once, none is given up, and a customer reads that theirs was not sent', async () => {
 		await publish();
+		const webhook = await receive();
 		await writeFile(quotaFile(), '');
 		const placed = place(3);
+		const sent = anOrder({ id: 'by-webhook' });
 		await untilPolled(sandbox, 2);
+		expect((await postSigned(webhook.url, sent, sandbox.clientSecret)).status).toBe(500);
 		await pollTwoHourly(5);
 		await rm(quotaFile());
 		await pollTwoHourly(3);
 		await untilAsked('orders', 3);
+		for (const status of ['accepted', 'already_accepted'])
+			expect(await postSigned(webhook.url, sent, sandbox.clientSecret)).toMatchObject({
+				status: 200,
+				body: { status },
+			});
+		await untilAsked('webhook', 1);
 		await untilPolled(sandbox);
+		await n8n.client.workflows.unpublish(webhook.id);
 		expect(asked('orders')).toEqual(placed);
-		expect(erp.asked('orders').map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+		expect(asked('webhook')).toEqual(['apicbase-by-webhook']);
+		expect([...erp.asked('orders'), ...erp.asked('webhook')].map(({ attempt }) => attempt)).toEqual(
+			[1, 1, 1, 1],
+		);
 		expect(asked('given-up')).toEqual([]);
 	});
 
