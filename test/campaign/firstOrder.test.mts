@@ -107,6 +107,9 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 		const chosen = page.waitForEvent('filechooser');
 		await person.click(page.getByRole('menuitem', { name: 'From file' }));
 		await (await chosen).setFiles(join(repositoryRoot(), 'examples/start-here.workflow.json'));
+		// n8n sometimes leaves an imported workflow half outside the window.
+		await editor.node('Apicbase Trigger').waitFor({ state: 'attached' });
+		await person.click(editor.part('zoom-to-fit'));
 		for (const trigger of ['Press Once', 'Apicbase Trigger']) {
 			await person.pointAndClick(
 				editor.node(trigger),
