@@ -1,8 +1,5 @@
 /** The part of ssh2 that `sftpServer.mts` uses. */
 declare module 'ssh2' {
-	import type { EventEmitter } from 'node:events';
-	import type { Server as NetServer } from 'node:net';
-
 	interface Attempt {
 		method: string;
 		username: string;
@@ -29,7 +26,7 @@ declare module 'ssh2' {
 	interface Session {
 		on(event: 'sftp', act: (accept: () => SFTPWrapper) => void): this;
 	}
-	export interface Connection extends EventEmitter {
+	export interface Connection {
 		on(event: 'error' | 'close', act: () => void): this;
 		on(event: 'authentication', act: (attempt: Attempt) => void): this;
 		on(event: 'session', act: (accept: () => Session) => void): this;
@@ -39,7 +36,7 @@ declare module 'ssh2' {
 		Server: new (
 			options: { hostKeys: string[] },
 			connected: (client: Connection) => void,
-		) => NetServer;
+		) => import('node:net').Server;
 		utils: { sftp: { STATUS_CODE: Record<'OK' | 'FAILURE' | 'NO_SUCH_FILE', number> } };
 	};
 	export default ssh2;
