@@ -19,6 +19,7 @@ export interface ReadAmount {
 }
 
 const million = 1_000_000;
+const millionthDigits = 6;
 const millionths = (count: number) => count as Millionths;
 
 export const zero: Amount = millionths(0);
@@ -143,7 +144,13 @@ export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
 }
 
 /** An amount in plain digits, without exponent or superfluous zeros. */
-export const toDecimalString = (amount: Amount): string => toBig(amount).toFixed();
+export function toDecimalString(amount: Amount): string {
+	if (typeof amount !== 'number') return amount.toFixed();
+	const digits = String(Math.abs(amount)).padStart(millionthDigits + 1, '0');
+	const whole = (amount < 0 ? '-' : '') + digits.slice(0, -millionthDigits);
+	const fraction = digits.slice(-millionthDigits).replace(/0+$/, '');
+	return fraction === '' ? whole : `${whole}.${fraction}`;
+}
 
 /** A text that is the same for equal amounts, however they were written: the millionths. */
 export function amountKey(amount: Amount): string {

@@ -44,13 +44,44 @@ const quotes: LocalizedMessage = { en: '"…"', nl: '“…”', fr: '« … »'
  * empty takes the blank in front of it along.
  */
 export function format(message: LocalizedMessage, params: Params, language: Language): string {
-	return spaced(message[language], language).replace(
+	const { gaps, end } = templateOf(message[language], language);
+	let filled = '';
+	for (const { before, blank, name } of gaps) {
+		const text = formatParam(params[name] ?? '', language);
+		filled += text === '' ? before : before + blank + text;
+	}
+	return filled + end;
+}
+
+/** A message in one language, split at its placeholders. */
+interface Template {
+	gaps: Array<{ before: string; blank: string; name: string }>;
+	end: string;
+}
+
+/** Those used so far; there are as many as there are messages. */
+const templates: Record<Language, Map<string, Template>> = {
+	en: new Map(),
+	nl: new Map(),
+	fr: new Map(),
+	de: new Map(),
+};
+
+function templateOf(text: string, language: Language): Template {
+	const known = templates[language].get(text);
+	if (known !== undefined) return known;
+	const gaps: Template['gaps'] = [];
+	let end = 0;
+	const template = spaced(text, language);
+	for (const { 0: whole, 1: blank = '', 2: name = '', index } of template.matchAll(
 		/( ?)\{(\w+)\}/g,
-		(_, blank: string, name: string) => {
-			const text = formatParam(params[name] ?? '', language);
-			return text === '' ? '' : blank + text;
-		},
-	);
+	)) {
+		gaps.push({ before: template.slice(end, index), blank, name });
+		end = index + whole.length;
+	}
+	const made = { gaps, end: template.slice(end) };
+	templates[language].set(text, made);
+	return made;
 }
 
 /** Fills the singular or the plural of a message; French counts zero as one. */
@@ -91,7 +122,8 @@ function formatAmount(
 ): string {
 	const { group, point } = separators[language];
 	const [whole = '', fraction = ''] = toDecimalString(amount).split('.');
-	const grouped = whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
+	const grouped =
+		whole.length <= 3 ? whole : whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
 	const places = fraction.padEnd(decimals, '0');
 	return places === '' ? grouped : grouped + point + places;
 }
