@@ -9,8 +9,6 @@ const days: Array<[Engine, PayloadLimitMb]> = [
 	['vm', '16'],
 	['lazy', '16'],
 	['lazy', '1'],
-	['legacy', '16'],
-	['legacy', '1'],
 ];
 
 export const strangersSection: Section = {
