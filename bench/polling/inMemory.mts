@@ -48,7 +48,7 @@ export function decide({ stored, fresh }: PollCase, pages: ListPage[]): void {
 		step = steps.next({ kind: 'page', page, theirMs: nowMs, nowMs });
 	}
 	JSON.stringify(writeState(state));
-	const found = step.value.ok ? step.value.handovers.length : 0;
+	const found = step.value.ok ? step.value.runStarts.length : 0;
 	if (found !== fresh) throw new Error(`Expected ${fresh} new orders, found ${found}.`);
 }
 

@@ -1,11 +1,11 @@
 import { oldestFirst, type ListedOrder } from './listedOrder';
 import { isDue } from './lookUp';
 import { silenceKey } from './runEnds';
-import type { Parcel, PollRules, PollState, SilenceItem } from './state';
+import { newParcel, type Parcel, type PollRules, type PollState, type SilenceItem } from './state';
 import { watchSilence } from './silence';
 
 /** One thing to start a run with; its end is told under this key and attempt. */
-export type Handover =
+export type RunStart =
 	| {
 			kind: 'order';
 			key: string;
@@ -25,15 +25,15 @@ export type Handover =
 	  }
 	| { kind: 'silence'; key: string; turn: number; orderedOnMs: number; item: SilenceItem };
 
-/** Decides what is handed on now, oldest first among what this poll has read, and notes it as handed on. */
+/** Decides what is dispatched now, oldest first among what this poll has read, and notes it as dispatched. */
 export function dispatch(
 	state: PollState,
 	rules: PollRules,
 	inHand: ReadonlyMap<string, ListedOrder>,
 	underWay: ReadonlySet<string>,
 	nowMs: number,
-): Handover[] {
-	const handovers: Handover[] = [];
+): RunStart[] {
+	const runStarts: RunStart[] = [];
 	let places = Math.max(0, rules.maxRunsAtOnce - runsUnderWay(state, underWay));
 	for (const [key, parcel] of state.parcels) {
 		if (parcel.output !== 'given_up' || rules.policy.until !== 'success') continue;
@@ -41,7 +41,7 @@ export function dispatch(
 		places -= 1;
 		const order = inHand.get(key) ?? null;
 		begin(parcel, nowMs);
-		handovers.push({ kind: 'given_up', key, ...taken(parcel), parcel: { ...parcel }, order });
+		runStarts.push({ kind: 'given_up', key, ...taken(parcel), parcel: { ...parcel }, order });
 	}
 	const tried = ({ key }: ListedOrder) => ((state.parcels.get(key)?.attempt ?? 0) > 0 ? 1 : 0);
 	const due = [...inHand.values()].filter(({ key }) => {
@@ -58,7 +58,8 @@ export function dispatch(
 	const arrivedBeforeMs = state.lastArrivalMs;
 	for (const order of now) {
 		const { key } = order;
-		const parcel = state.parcels.get(key) ?? firstTurn(order, state.waiting.get(key) ?? nowMs);
+		const parcel =
+			state.parcels.get(key) ?? newParcel(order.orderedOnMs ?? state.waiting.get(key) ?? nowMs);
 		if (parcel.attempt === 0) state.lastArrivalMs = nowMs;
 		Object.assign(parcel, { id: order.id, orderNumber: order.orderNumber });
 		parcel.attempt += 1;
@@ -66,7 +67,7 @@ export function dispatch(
 		state.waiting.delete(key);
 		state.parcels.set(key, parcel);
 		const { attempt } = parcel;
-		handovers.push({ kind: 'order', key, ...taken(parcel), attempt, order });
+		runStarts.push({ kind: 'order', key, ...taken(parcel), attempt, order });
 	}
 	watchSilence(state, rules.silenceAlarmHours, arrivedBeforeMs, nowMs);
 	const { silence } = state;
@@ -74,9 +75,9 @@ export function dispatch(
 		silence.turn += 1;
 		Object.assign(silence, { isRunning: true, atMs: nowMs });
 		const { turn, item } = silence;
-		handovers.unshift({ kind: 'silence', key: silenceKey, turn, orderedOnMs: nowMs, item });
+		runStarts.unshift({ kind: 'silence', key: silenceKey, turn, orderedOnMs: nowMs, item });
 	}
-	return handovers;
+	return runStarts;
 }
 
 /** How many of the runs that this process follows take a place: those of parcels, and one for all orders of a batch. */
@@ -90,19 +91,3 @@ function begin(parcel: Parcel, nowMs: number): void {
 }
 
 const taken = ({ turn, orderedOnMs }: Parcel) => ({ turn, orderedOnMs });
-
-const firstTurn = (order: ListedOrder, knownMs: number): Parcel => ({
-	id: order.id,
-	orderNumber: order.orderNumber,
-	orderedOnMs: order.orderedOnMs ?? knownMs,
-	output: 'orders',
-	stage: 'waiting',
-	atMs: 0,
-	turn: 0,
-	attempt: 0,
-	failures: 0,
-	hasEndedWell: false,
-	absences: 0,
-	absentSinceMs: null,
-	reason: null,
-});

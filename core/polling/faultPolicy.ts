@@ -26,9 +26,9 @@ const heldBackMs = 10 * minuteMs;
 export function faultPolicy(
 	problem: Pick<ApiProblem, 'kind'>,
 	{ number, sinceFirstMs, isScheduled, hasMemory, hasWorked }: FaultedPoll,
-): 'throw' | 'hold back' {
+): 'throw' | 'hold_back' {
 	const isHeld = isTransient(problem) || (hasMemory && !hasWorked);
 	if (isScheduled || !isHeld) return 'throw';
-	if (number === 1) return 'hold back';
-	return number <= heldBackPolls && sinceFirstMs < heldBackMs ? 'hold back' : 'throw';
+	if (number === 1) return 'hold_back';
+	return number <= heldBackPolls && sinceFirstMs < heldBackMs ? 'hold_back' : 'throw';
 }

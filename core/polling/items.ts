@@ -1,7 +1,7 @@
 import { readLabel } from '../json';
 import { externalIdOf, withSync } from '../order/sync';
 import { describeValidation } from '../validation/validation';
-import type { Handover } from './dispatch';
+import type { RunStart } from './dispatch';
 import type { ListedOrder } from './listedOrder';
 import type { Parcel } from './state';
 
@@ -14,10 +14,10 @@ export interface ItemSetting {
 }
 
 /** The item that a run is started with. */
-export function itemOf(handover: Handover, setting: ItemSetting): Item {
-	if (handover.kind === 'order') return orderItem(handover.order, handover.attempt, setting);
-	if (handover.kind === 'given_up') return givenUpItem(handover.parcel, handover.order, setting);
-	return { ...handover.item };
+export function itemOf(runStart: RunStart, setting: ItemSetting): Item {
+	if (runStart.kind === 'order') return orderItem(runStart.order, runStart.attempt, setting);
+	if (runStart.kind === 'given_up') return givenUpItem(runStart.parcel, runStart.order, setting);
+	return { ...runStart.item };
 }
 
 /** The item for one entry of the list; what cannot be read as an order is marked so. */
@@ -65,8 +65,8 @@ function givenUpItem(
 			: orderItem(order, attempt, setting);
 	const tries =
 		failures === 1
-			? 'The workflow did not get through with it'
-			: `The workflow did not get through with it in ${failures} tries`;
+			? 'The workflow did not complete it'
+			: `The workflow did not complete it in ${failures} attempts`;
 	const named = orderNumber === '' ? 'an order' : `order ${orderNumber}`;
 	return {
 		...sent,
@@ -74,7 +74,7 @@ function givenUpItem(
 			attempts: failures,
 			reason,
 			message: `Cannot sync ${named}. ${tries}${reason === null ? '.' : `: "${reason}"`}`,
-			fix: "Look at the runs of this order in n8n's list of executions, put right what stopped them, and run the last one again. The trigger starts no further one.",
+			fix: "Look at the runs of this order in n8n's list of executions, correct what stopped them, and run the last one again. The trigger will not try again.",
 		},
 	};
 }

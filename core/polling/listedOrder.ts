@@ -57,7 +57,7 @@ export function parseListedOrder(entry: unknown): ListedOrder {
 	const payload = printable(entry);
 	const sentId = readLabel(entry, ['id']);
 	return {
-		// Another key than the order's, so that the order is handed on when Apicbase sends it whole.
+		// Another key than the order's, so that the order is dispatched when Apicbase sends it whole.
 		key: keyOf(`unreadable ${sentId ?? JSON.stringify(payload)}`),
 		id: null,
 		...common,

@@ -4,6 +4,7 @@ import {
 	dayMs,
 	hourMs,
 	minuteMs,
+	newParcel,
 	type LookUp,
 	type Parcel,
 	type PollRules,
@@ -15,7 +16,7 @@ import {
 const absencesThatSettle = 4;
 const marginMs = 1000;
 
-/** Begins to look beyond the window for what it did not show and is owed now, unless a look-up is under way. */
+/** Begins to look beyond the window for what it did not show and is pending now, unless a look-up is under way. */
 export function beginLookUp(
 	state: PollState,
 	{ unshown }: WindowReading,
@@ -27,11 +28,11 @@ export function beginLookUp(
 	let oldestMs = Number.POSITIVE_INFINITY;
 	for (const key of unshown) {
 		const parcel = state.parcels.get(key);
-		const isOwed =
+		const isPending =
 			parcel === undefined
 				? state.waiting.has(key)
 				: isDue(parcel, nowMs) && (policy.until === 'success' || parcel.output === 'orders');
-		if (!isOwed) continue;
+		if (!isPending) continue;
 		open.add(key);
 		oldestMs = Math.min(oldestMs, parcel?.orderedOnMs ?? state.waiting.get(key) ?? oldestMs);
 	}
@@ -44,8 +45,8 @@ export function beginLookUp(
 export const isDue = ({ stage, atMs }: Parcel, nowMs: number): boolean =>
 	stage === 'waiting' || (stage === 'resting' && atMs <= nowMs);
 
-/** Takes in an entry that was found, perhaps among those without a mark; `false` when it is not to be handed on. */
-export function takeFound(
+/** Takes in an entry that was found, perhaps among those without a mark; `false` when it is not to be dispatched. */
+export function recordFound(
 	state: PollState,
 	found: ListedOrder,
 	{ policy, onlyUnfetched, statuses }: PollRules,
@@ -88,10 +89,10 @@ export function endLookUp(state: PollState, { open }: LookUp, nowMs: number): vo
 function noteAbsence(state: PollState, key: string, nowMs: number): void {
 	const orderedOnMs = state.waiting.get(key);
 	const parcel =
-		state.parcels.get(key) ?? (orderedOnMs === undefined ? undefined : unheardOf(orderedOnMs));
-	// Meanwhile settled, or handed on.
+		state.parcels.get(key) ?? (orderedOnMs === undefined ? undefined : newParcel(orderedOnMs));
+	// Meanwhile settled, or dispatched.
 	if (parcel === undefined || !isDue(parcel, nowMs)) return;
-	// A parcel for Given Up needs no entry: what is known of it is told.
+	// A parcel for Given Up needs no entry: what is known of it goes into the item.
 	if (parcel.output === 'given_up') return;
 	state.waiting.delete(key);
 	state.parcels.set(key, parcel);
@@ -106,22 +107,6 @@ function noteAbsence(state: PollState, key: string, nowMs: number): void {
 	state.parcels.delete(key);
 	if (parcel.attempt === 0)
 		state.notices.push(
-			'An order that waited for its turn is not listed by Apicbase any more, and was not handed on.',
+			'An order that waited for its turn is no longer listed by Apicbase, and has started no run.',
 		);
 }
-
-const unheardOf = (orderedOnMs: number): Parcel => ({
-	id: null,
-	orderNumber: '',
-	orderedOnMs,
-	output: 'orders',
-	stage: 'resting',
-	atMs: 0,
-	turn: 0,
-	attempt: 0,
-	failures: 0,
-	hasEndedWell: false,
-	absences: 0,
-	absentSinceMs: null,
-	reason: null,
-});

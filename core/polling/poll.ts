@@ -1,12 +1,12 @@
 import type { ListPage } from '../api/paging';
 import type { ApiProblem } from '../api/problem';
-import { dispatch, type Handover } from './dispatch';
+import { dispatch, type RunStart } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
-import { beginLookUp, endLookUp, takeFound } from './lookUp';
-import { beginReading, endReading, questionOf, takeNews, takePage } from './reading';
-import { reopen, takeBackLost, takeEnds, type RunEnd } from './runEnds';
+import { beginLookUp, endLookUp, recordFound } from './lookUp';
+import { beginReading, endReading, questionOf, recordNew, recordPage } from './reading';
+import { requeueGivenUp, requeueLost, applyRunEnds, type RunEnd } from './runEnds';
 import { dayMs, orderStatuses, type PollRules, type PollState } from './state';
-import { watch } from './standstill';
+import { describeStandstill } from './standstill';
 
 /** One page that a poll asks for. */
 export interface PageQuestion {
@@ -25,7 +25,7 @@ export type PageAnswer =
 
 /** What a poll has to do after it has read: first store the state, then start the runs, then tell of a standstill. */
 export type PollOutcome =
-	| { ok: true; handovers: Handover[]; standstill: string | null }
+	| { ok: true; runStarts: RunStart[]; standstill: string | null }
 	| { ok: false; problem: ApiProblem };
 
 /** What this process knows of the trigger's runs. */
@@ -38,7 +38,7 @@ export interface RunsInProcess {
 const sameClockMs = 3_000;
 
 /**
- * One poll: takes the ends of runs in, reads the window from where it is, looks for what is owed beyond it, and says which
+ * One poll: takes the ends of runs in, reads the window from where it is, looks for what is pending beyond it, and says which
  * runs to start. Changes the state in place. What it has read is kept, whatever cuts it short: a fault that lasts meets the
  * next poll at its first page. After `handOnUntilMs` n8n has given the poll up, and no run can be started.
  */
@@ -50,9 +50,9 @@ export function* poll(
 	handOnUntilMs = Number.POSITIVE_INFINITY,
 ): Generator<PageQuestion, PollOutcome, PageAnswer> {
 	state.revision += 1;
-	takeEnds(state, ends, rules.policy);
-	takeBackLost(state, underWay, rules.policy, nowMs);
-	reopen(state, rules.policy, nowMs);
+	applyRunEnds(state, ends, rules.policy);
+	requeueLost(state, underWay, rules.policy, nowMs);
+	requeueGivenUp(state, rules.policy, nowMs);
 	const inHand = new Map<string, ListedOrder>();
 	const parts =
 		state.lookUp !== null && state.isLookUpFirst
@@ -67,18 +67,18 @@ export function* poll(
 		const { problem } = end;
 		if (part === readWindow && problem !== null && pages === 0) return { ok: false, problem };
 		// The next poll goes on there.
-		const isOver = end.isWhole || (part === lookBeyond && problem !== null);
+		const isOver = end.isComplete || (part === lookBeyond && problem !== null);
 		if (!isOver) break;
 	}
 	state.isLookUpFirst = parts[0] === readWindow;
-	if (latestMs > handOnUntilMs) return { ok: true, handovers: [], standstill: null };
-	const handovers = dispatch(state, rules, inHand, underWay, latestMs);
-	return { ok: true, handovers, standstill: watch(state, rules, underWay, latestMs) };
+	if (latestMs > handOnUntilMs) return { ok: true, runStarts: [], standstill: null };
+	const runStarts = dispatch(state, rules, inHand, underWay, latestMs);
+	return { ok: true, runStarts, standstill: describeStandstill(state, rules, underWay, latestMs) };
 }
 
 /** How far a poll came with one part of its reading. */
 interface PartEnd {
-	isWhole: boolean;
+	isComplete: boolean;
 	problem: ApiProblem | null;
 	/** How many pages it has read. */
 	pages: number;
@@ -88,7 +88,7 @@ interface PartEnd {
 type Part = Generator<PageQuestion, PartEnd, PageAnswer>;
 
 const cutShort = (answer: Exclude<PageAnswer, { kind: 'page' }>, pages: number): PartEnd => ({
-	isWhole: false,
+	isComplete: false,
 	problem: answer.kind === 'problem' ? answer.problem : null,
 	pages,
 	nowMs: answer.nowMs,
@@ -114,7 +114,7 @@ function* readWindow(
 			endReading(state, reading, rules, state.startedAtMs + offsetMs);
 			if (wasBaseline && state.isBaseline) continue;
 			beginLookUp(state, reading, rules, nowMs);
-			return { isWhole: true, problem: null, pages, nowMs };
+			return { isComplete: true, problem: null, pages, nowMs };
 		}
 		const answer = yield {
 			status,
@@ -127,7 +127,7 @@ function* readWindow(
 		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
-		takePage(
+		recordPage(
 			state,
 			reading,
 			answer.page,
@@ -136,15 +136,15 @@ function* readWindow(
 			state.startedAtMs + offsetMs,
 			nowMs + offsetMs,
 		);
-		for (const order of listed) if (isWantedOrOwed(state, order)) inHand.set(order.key, order);
+		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);
 	}
 }
 
-const isWantedOrOwed = ({ waiting, parcels }: PollState, { key }: ListedOrder): boolean =>
+const isWantedOrPending = ({ waiting, parcels }: PollState, { key }: ListedOrder): boolean =>
 	waiting.has(key) || parcels.has(key);
 
 /**
- * Looks for owed entries that the window did not show, in every status. Marked ones are asked for as well, because the mark
+ * Looks for pending entries that the window did not show, in every status. Marked ones are asked for as well, because the mark
  * settles; not among the delivered, where a list without marks would leave open whether they are marked.
  */
 function* lookBeyond(
@@ -161,7 +161,7 @@ function* lookBeyond(
 		const status = orderStatuses[lookUp?.status ?? 0];
 		if (lookUp === null || status === undefined || lookUp.open.size === 0) {
 			if (lookUp !== null) endLookUp(state, lookUp, nowMs);
-			return { isWhole: true, problem: null, pages, nowMs };
+			return { isComplete: true, problem: null, pages, nowMs };
 		}
 		const { afterMs, page } = lookUp;
 		const onlyUnfetched =
@@ -173,8 +173,8 @@ function* lookBeyond(
 		const listed = answer.page.entries.map(parseListedOrder);
 		for (const order of listed) {
 			const isHandedOn = lookUp.open.delete(order.key)
-				? takeFound(state, order, rules, onlyUnfetched, nowMs)
-				: takeNews(state, order, rules);
+				? recordFound(state, order, rules, onlyUnfetched, nowMs)
+				: recordNew(state, order, rules);
 			if (isHandedOn) inHand.set(order.key, order);
 		}
 		const keysHere = listed.map(({ key }) => key).join(' ');

@@ -24,7 +24,7 @@ export const beginReading = (
 	foundLate: false,
 	unshown: new Set([...waiting.keys(), ...parcels.keys()]),
 	count: null,
-	isSteady: true,
+	isStable: true,
 	pageSum: 0,
 	onPages: 0,
 });
@@ -33,7 +33,7 @@ export const beginReading = (
  * Takes one page of the window in: notes what is new, and settles what is marked. Nothing depends on the order of the
  * entries, on `count`, or on the filters being honoured. `theirNowMs` is Apicbase's clock.
  */
-export function takePage(
+export function recordPage(
 	state: PollState,
 	reading: WindowReading,
 	page: ListPage,
@@ -42,8 +42,8 @@ export function takePage(
 	baselineMs: number,
 	theirNowMs: number,
 ): void {
-	for (const order of listed) takeEntry(state, reading, order, rules, baselineMs, theirNowMs);
-	if (reading.page > 1 && page.count !== reading.count) reading.isSteady = false;
+	for (const order of listed) recordEntry(state, reading, order, rules, baselineMs, theirNowMs);
+	if (reading.page > 1 && page.count !== reading.count) reading.isStable = false;
 	reading.count = page.count;
 	const pageSum = listed.reduce((sum, { key }) => addKey(sum, key), 1);
 	const isRepeated = reading.page > 1 && listed.length > 0 && pageSum === reading.pageSum;
@@ -61,7 +61,7 @@ export function takePage(
 	reading.page = 1;
 }
 
-function takeEntry(
+function recordEntry(
 	state: PollState,
 	reading: WindowReading,
 	order: ListedOrder,
@@ -96,7 +96,7 @@ function takeEntry(
 		return;
 	}
 	if (!isWanted(order, rules)) {
-		// Marked before its turn: nobody is owed it any more.
+		// Marked before its turn: no longer pending.
 		if (rules.onlyUnfetched && order.isFetched === true && state.waiting.has(key))
 			settle(state, key, orderedOnMs);
 		return;
@@ -115,7 +115,7 @@ function takeEntry(
  * Takes in a new order that a look-up comes across, before it leaves the window unread; says whether there was one. The
  * look-up asks for marked ones, too, so only what shows that it is not marked counts.
  */
-export function takeNews(state: PollState, order: ListedOrder, rules: PollRules): boolean {
+export function recordNew(state: PollState, order: ListedOrder, rules: PollRules): boolean {
 	const { key, orderedOnMs, isFetched } = order;
 	if (orderedOnMs === null || state.isBaseline || isKnown(state, key)) return false;
 	if (state.floorMs !== null && orderedOnMs <= state.floorMs) return false;
@@ -124,7 +124,7 @@ export function takeNews(state: PollState, order: ListedOrder, rules: PollRules)
 	return true;
 }
 
-/** Whether an entry is one to hand on: Apicbase may know the filters by other names than we think. */
+/** Whether an entry is one to dispatch: Apicbase may know the filters by other names than we think. */
 export function isWanted(
 	{ status, isFetched, entry }: ListedOrder,
 	{ statuses, onlyUnfetched }: Pick<PollRules, 'statuses' | 'onlyUnfetched'>,
@@ -151,7 +151,7 @@ export function endReading(
 	if (state.isBaseline && reading.foundLate && reading.entries > rules.pageSize) return;
 	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
 	state.isBaseline = false;
-	if (!reading.isSteady || reading.entries === 0) {
+	if (!reading.isStable || reading.entries === 0) {
 		state.agreedSum = null;
 		return;
 	}

@@ -22,24 +22,28 @@ export interface RunEnd {
 /** The key under which a silence item is followed; no order has it, since theirs are digests. */
 export const silenceKey = 'silence';
 
-/** After this long a run with no end in sight is doubted, and its order handed on again. */
+/** After this long a run with no end in sight is doubted, and its order dispatched again. */
 const doubtAfterMs = 6 * hourMs;
 const doubtAfter = (policy: DeliveryPolicy): number =>
 	policy.until === 'fetched' ? Math.max(hourMs, policy.redeliverAfterMs) : doubtAfterMs;
 const longestReason = 200;
 
 /** Takes in how runs ended. What was taken in before changes nothing. */
-export function takeEnds(state: PollState, ends: readonly RunEnd[], policy: DeliveryPolicy): void {
+export function applyRunEnds(
+	state: PollState,
+	ends: readonly RunEnd[],
+	policy: DeliveryPolicy,
+): void {
 	for (const end of ends) {
-		if (end.key === silenceKey) takeSilenceEnd(state, end, policy);
-		else takeEnd(state, end, policy);
+		if (end.key === silenceKey) applySilenceEnd(state, end, policy);
+		else applyRunEnd(state, end, policy);
 	}
 }
 
-function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
+function applyRunEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
 	const parcel = state.parcels.get(end.key);
 	if (parcel === undefined) {
-		// n8n may have run the order and yet not stored that it was handed on.
+		// n8n may have run the order and yet not stored that it was dispatched.
 		if (end.result === 'success' && policy.until !== 'fetched' && !state.seen.has(end.key))
 			settle(state, end.key, end.orderedOnMs);
 		return;
@@ -53,7 +57,7 @@ function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
 		if (parcel.output === 'orders') parcel.attempt -= 1;
 		rest(parcel, end.endedAtMs, reason ?? parcel.reason);
 	} else if (parcel.output === 'given_up') {
-		if (end.result === 'success') parcel.stage = 'told';
+		if (end.result === 'success') parcel.stage = 'reported';
 		else rest(parcel, end.endedAtMs + pauseOf(policy), parcel.reason);
 	} else if (policy.until === 'once') settle(state, end.key, parcel.orderedOnMs);
 	else if (policy.until === 'fetched') {
@@ -71,7 +75,7 @@ function takeEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): void {
 	}
 }
 
-function takeSilenceEnd(
+function applySilenceEnd(
 	state: PollState,
 	{ turn, result, endedAtMs }: RunEnd,
 	policy: DeliveryPolicy,
@@ -86,7 +90,7 @@ function takeSilenceEnd(
  * Takes back what was handed to runs that this process knows nothing of, because it was started anew, and doubts those
  * that have been under way for hours. Neither counts as a failed attempt.
  */
-export function takeBackLost(
+export function requeueLost(
 	state: PollState,
 	underWay: ReadonlySet<string>,
 	policy: DeliveryPolicy,
@@ -102,7 +106,7 @@ export function takeBackLost(
 		}
 		if (underWay.has(key) && policy.until === 'success')
 			state.notices.push(
-				`A run of order ${parcel.orderNumber} has not ended for ${Math.floor((nowMs - parcel.atMs) / hourMs)} hours; the order is handed on again.`,
+				`A run of order ${parcel.orderNumber} has not ended for ${Math.floor((nowMs - parcel.atMs) / hourMs)} hours; the order starts another run.`,
 			);
 		const pauseMs = policy.until === 'fetched' ? policy.redeliverAfterMs : pauseOf(policy);
 		rest(parcel, Math.min(parcel.atMs, nowMs) + pauseMs, parcel.reason);
@@ -113,7 +117,7 @@ export function takeBackLost(
 }
 
 /** Brings orders back that were given up, when more attempts are allowed than they had. */
-export function reopen(state: PollState, policy: DeliveryPolicy, nowMs: number): void {
+export function requeueGivenUp(state: PollState, policy: DeliveryPolicy, nowMs: number): void {
 	for (const parcel of state.parcels.values()) {
 		if (parcel.output !== 'given_up') continue;
 		if (policy.until !== 'success' || parcel.failures >= policy.maxAttempts) continue;
@@ -142,7 +146,7 @@ function rest(parcel: Parcel, untilMs: number, reason: string | null): void {
 	parcel.reason = reason;
 }
 
-/** The first pause between two tries. */
+/** The first pause between two attempts. */
 const pauseOf = (policy: DeliveryPolicy): number =>
 	policy.until === 'success' ? Math.min(dayMs, policy.retryAfterMs) : 5 * minuteMs;
 

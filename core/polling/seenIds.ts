@@ -17,21 +17,21 @@ export class SeenIds {
 
 	private text: string | undefined = '';
 
-	/** Reads what was stored; `isWhole` is false when something in it had to be left out. */
-	static read(text: unknown): { seen: SeenIds; isWhole: boolean } {
+	/** Reads what was stored; `isComplete` is false when something in it had to be left out. */
+	static read(text: unknown): { seen: SeenIds; isComplete: boolean } {
 		const seen = new SeenIds();
-		if (typeof text !== 'string') return { seen, isWhole: false };
-		let isWhole = true;
+		if (typeof text !== 'string') return { seen, isComplete: false };
+		let isComplete = true;
 		for (let start = 0, end = 0; start < text.length; start = end + 1) {
 			end = text.indexOf(' ', start);
 			if (end === -1) end = text.length;
 			const at = start + keyLength;
 			const ms = text[at] === ':' ? Number(text.slice(at + 1, end)) : Number.NaN;
 			if (ms >= earliestMs && ms <= latestMs) seen.times.set(text.slice(start, at), ms);
-			else isWhole = false;
+			else isComplete = false;
 		}
-		seen.text = isWhole ? text : undefined;
-		return { seen, isWhole };
+		seen.text = isComplete ? text : undefined;
+		return { seen, isComplete };
 	}
 
 	get size(): number {

@@ -5,7 +5,7 @@ const patienceMs = 10 * minuteMs;
 const againAfterMs = 6 * hourMs;
 
 /** A sentence when polling stands still and nobody was told lately: every place taken by runs that do not end, or a window that is not read to its end. */
-export function watch(
+export function describeStandstill(
 	state: PollState,
 	{ maxRunsAtOnce }: PollRules,
 	underWay: ReadonlySet<string>,
@@ -13,11 +13,12 @@ export function watch(
 ): string | null {
 	const sentence = describe(state, maxRunsAtOnce, underWay.size, nowMs);
 	if (sentence === null) {
-		state.toldAtMs = null;
+		state.reportedAtMs = null;
 		return null;
 	}
-	if (state.toldAtMs !== null && Math.abs(nowMs - state.toldAtMs) < againAfterMs) return null;
-	state.toldAtMs = nowMs;
+	if (state.reportedAtMs !== null && Math.abs(nowMs - state.reportedAtMs) < againAfterMs)
+		return null;
+	state.reportedAtMs = nowMs;
 	return sentence;
 }
 

@@ -23,7 +23,7 @@ export interface PollRules {
 	overlapMs: number;
 	pageSize: number;
 	policy: DeliveryPolicy;
-	/** Orders handed on by one poll. */
+	/** Orders dispatched by one poll. */
 	limit: number;
 	/** Runs under way at once. */
 	maxRunsAtOnce: number;
@@ -31,7 +31,7 @@ export interface PollRules {
 	silenceAlarmHours: number;
 }
 
-/** An entry of the list that was handed on, or that has left the list before its turn, and is not settled. */
+/** An entry of the list that was dispatched, or that has left the list before its turn, and is not settled. */
 export interface Parcel {
 	/** `null` for an entry that could not be read as an order. */
 	id: string | null;
@@ -40,8 +40,8 @@ export interface Parcel {
 	orderedOnMs: number;
 	/** Which output it goes to next, or went to last. */
 	output: 'orders' | 'given_up';
-	/** `waiting`: to be handed on now. `resting`: not before `atMs`. `told`: given up, and a run took that well. */
-	stage: 'waiting' | 'running' | 'resting' | 'told';
+	/** `waiting`: to be dispatched now. `resting`: not before `atMs`. `reported`: given up, and a run took that well. */
+	stage: 'waiting' | 'running' | 'resting' | 'reported';
 	/** Since when, or while resting until when; epoch ms, this machine's clock. */
 	atMs: number;
 	/** Counts everything it was handed to; tells the end of one run from another's. */
@@ -75,18 +75,18 @@ export interface WindowReading {
 	passedSum: number;
 	/** Whether it found something new that the floor would pass, or that was there before a trigger that begins now. */
 	foundLate: boolean;
-	/** Owed entries that it has not shown yet. */
+	/** Pending entries that it has not shown yet. */
 	unshown: Set<string>;
 	/** What Apicbase said the list counts; another number on a later page means that entries moved. */
 	count: number | null;
-	isSteady: boolean;
+	isStable: boolean;
 	/** A sum over the latest page; a server that ignores the page number sends the same again. */
 	pageSum: number;
 	/** How many entries the pages of the present status had. */
 	onPages: number;
 }
 
-/** A search for owed entries that the window did not show, through every status, over one poll or several. */
+/** A search for pending entries that the window did not show, through every status, over one poll or several. */
 export interface LookUp {
 	startedAtMs: number;
 	polls: number;
@@ -126,7 +126,7 @@ export interface PollState {
 	/** Entries that wait for their first turn. */
 	waiting: SeenIds;
 	parcels: Map<string, Parcel>;
-	/** When a new order was last handed on, or the registration began; epoch ms, this machine's clock. */
+	/** When a new order was last dispatched, or the registration began; epoch ms, this machine's clock. */
 	lastArrivalMs: number;
 	isSilent: boolean;
 	/** A silence item that no run has taken well yet. */
@@ -134,7 +134,7 @@ export interface PollState {
 	/** Since when orders are held up because every place is taken; epoch ms, this machine's clock. */
 	heldUpSinceMs: number | null;
 	/** When somebody was last told that polling stands still; epoch ms, this machine's clock. */
-	toldAtMs: number | null;
+	reportedAtMs: number | null;
 	/** What the next item has to say about the trigger itself. */
 	notices: string[];
 }
@@ -143,7 +143,7 @@ export interface PollState {
 export interface SilenceItem {
 	silence: 'began' | 'ended';
 	message: string;
-	/** When the last new order was handed on, ISO 8601, UTC. */
+	/** When the last new order was dispatched, ISO 8601, UTC. */
 	lastOrderAt: string;
 	hours: number;
 }
@@ -159,3 +159,20 @@ export function firstFloorMs(start: Start, overlapMs: number, startedAtMs: numbe
 	if (start.from === 'unfetched') return null;
 	return (start.from === 'date' ? start.dateMs : startedAtMs - overlapMs) - 1;
 }
+
+/** The parcel of an entry that no run has had yet. */
+export const newParcel = (orderedOnMs: number): Parcel => ({
+	id: null,
+	orderNumber: '',
+	orderedOnMs,
+	output: 'orders',
+	stage: 'waiting',
+	atMs: 0,
+	turn: 0,
+	attempt: 0,
+	failures: 0,
+	hasEndedWell: false,
+	absences: 0,
+	absentSinceMs: null,
+	reason: null,
+});

@@ -28,9 +28,9 @@ const latestMs = Date.UTC(2100, 0, 1);
 const otherAccount =
 	'The connection leads to another Apicbase account or address than before. The trigger begins anew there, as if it were published for the first time.';
 function damage(parts: readonly string[]): string {
-	const isOwedLost = parts.includes('parcels') || parts.includes('waiting');
+	const isPendingLost = parts.includes('parcels') || parts.includes('waiting');
 	const found = `Part of what the trigger remembered could not be read (${parts.join(', ')}).`;
-	return isOwedLost
+	return isPendingLost
 		? `${found} Look in Apicbase for orders of the last days that have not arrived; others may come again.`
 		: `${found} Nothing is left out, but orders of the last days may come again.`;
 }
@@ -60,7 +60,7 @@ export function newState({ account, rules, newName, nowMs }: StateSetting): Poll
 		isSilent: false,
 		silence: null,
 		heldUpSinceMs: null,
-		toldAtMs: null,
+		reportedAtMs: null,
 		notices: [],
 	};
 }
@@ -93,8 +93,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 	};
 	const past = (value: unknown) => readMoment(value, nowMs + 2 * dayMs);
 	const ids = (name: string): SeenIds => {
-		const { seen, isWhole } = SeenIds.read(stored[name]);
-		if (!isWhole) damaged.push(name);
+		const { seen, isComplete } = SeenIds.read(stored[name]);
+		if (!isComplete) damaged.push(name);
 		return seen;
 	};
 	if (typeof stored.account !== 'string') damaged.push('account');
@@ -118,12 +118,12 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		isSilent: take('isSilent', readBoolean, false),
 		silence: takeNullable('silence', readSilence, null),
 		heldUpSinceMs: takeNullable('heldUpSinceMs', past, null),
-		toldAtMs: takeNullable('toldAtMs', past, null),
+		reportedAtMs: takeNullable('reportedAtMs', past, null),
 		notices: take('notices', readTexts, []),
 	};
 	// A far future pause would hold its order back for as long.
-	for (const owed of [...state.parcels.values(), ...(state.silence ? [state.silence] : [])])
-		owed.atMs = Math.min(owed.atMs, nowMs + 2 * dayMs);
+	for (const paused of [...state.parcels.values(), ...(state.silence ? [state.silence] : [])])
+		paused.atMs = Math.min(paused.atMs, nowMs + 2 * dayMs);
 	for (const parcel of state.parcels.values())
 		if (parcel.absentSinceMs !== null) parcel.absentSinceMs = Math.min(parcel.absentSinceMs, nowMs);
 	if (damaged.length > 0) {
@@ -154,7 +154,7 @@ export function writeState(state: PollState): Record<string, string | number | b
 		isSilent: state.isSilent,
 		silence: state.silence === null ? null : JSON.stringify(state.silence),
 		heldUpSinceMs: state.heldUpSinceMs,
-		toldAtMs: state.toldAtMs,
+		reportedAtMs: state.reportedAtMs,
 		notices: JSON.stringify(state.notices.slice(-10)),
 	};
 }
@@ -197,7 +197,7 @@ function readReading(value: unknown, past: ReadMoment): WindowReading | undefine
 	const [polls, status, page] = [number('polls'), number('status'), number('page')];
 	const [entries, onPages] = [number('entries'), number('onPages')];
 	const [passedSum, pageSum] = [number('passedSum'), number('pageSum')];
-	const [foundLate, isSteady] = [flag('foundLate'), flag('isSteady')];
+	const [foundLate, isStable] = [flag('foundLate'), flag('isStable')];
 	const question = readField(read, ['question']);
 	const startedAtMs = past(readField(read, ['startedAtMs']));
 	const newestMs = readNullable(readField(read, ['newestMs']), past);
@@ -207,10 +207,10 @@ function readReading(value: unknown, past: ReadMoment): WindowReading | undefine
 	if (polls === undefined || status === undefined || page === undefined || page === 0) return;
 	if (entries === undefined || onPages === undefined || newestMs === undefined) return;
 	if (passedSum === undefined || pageSum === undefined || count === undefined) return;
-	if (foundLate === undefined || isSteady === undefined) return;
+	if (foundLate === undefined || isStable === undefined) return;
 	return {
 		...{ question, startedAtMs, polls, status, page, newestMs, entries, passedSum },
-		...{ foundLate, unshown, count, isSteady, pageSum, onPages },
+		...{ foundLate, unshown, count, isStable, pageSum, onPages },
 	};
 }
 
@@ -270,7 +270,7 @@ function readParcel(entry: unknown): Parcel | undefined {
 	const orderNumber = field('orderNumber');
 	const orderedOnMs = readMoment(field('orderedOnMs'), latestMs);
 	const output = (['orders', 'given_up'] as const).find((name) => name === field('output'));
-	const stage = (['waiting', 'running', 'resting', 'told'] as const).find(
+	const stage = (['waiting', 'running', 'resting', 'reported'] as const).find(
 		(name) => name === field('stage'),
 	);
 	const atMs = field('atMs');

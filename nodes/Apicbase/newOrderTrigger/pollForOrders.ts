@@ -42,7 +42,7 @@ async function pollOnce(
 	// With durable cursors a state may be shared whose runs n8n never stored: they come again, but for Never.
 	const sharesState = !isScheduled || settings.policy.until !== 'once';
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
-	const stored = trigger.recall(copy, registration.isUpdate);
+	const stored = trigger.loadState(copy, registration.isUpdate);
 	const hasMemory = typeof stored.revision === 'number';
 	const state = readState(stored, {
 		account: settings.account,
@@ -63,30 +63,30 @@ async function pollOnce(
 		await commitUnlessScheduled(context, registration);
 		return holdBack(context, trigger, problem);
 	}
-	const notices = outcome.handovers.some(({ kind }) => kind !== 'silence')
+	const notices = outcome.runStarts.some(({ kind }) => kind !== 'silence')
 		? state.notices.splice(0)
 		: [];
-	if (notices.length > 0 || outcome.handovers.length > 0) {
+	if (notices.length > 0 || outcome.runStarts.length > 0) {
 		if (trigger.heldBack !== undefined) notices.push(trigger.heldBack);
 		const isEndangered = !sharesState && inWorkflow.size > 1;
-		if (isEndangered && !trigger.hasToldOfSibling) notices.push(siblingNotice);
-		trigger.hasToldOfSibling = isEndangered;
+		if (isEndangered && !trigger.hasReportedSibling) notices.push(siblingNotice);
+		trigger.hasReportedSibling = isEndangered;
 	}
 	store(context, trigger, state, runs.ends);
-	if (sharesState && outcome.handovers.length > 0) shareStates(context, inWorkflow);
+	if (sharesState && outcome.runStarts.length > 0) shareStates(context, inWorkflow);
 	noteSuccess(context);
 	const faults = startRuns(
 		context,
 		trigger,
 		state.name,
-		outcome.handovers,
+		outcome.runStarts,
 		notices,
 		settings,
 		Date.now(),
 	);
-	if (notices.length === 0 && outcome.handovers.length > 0) trigger.heldBack = undefined;
+	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
 	await commitUnlessScheduled(context, registration);
-	tellFaults(context, outcome, faults, registration.number === 1 && !isScheduled);
+	reportFaults(context, outcome, faults, registration.number === 1 && !isScheduled);
 	return null;
 }
 
@@ -139,16 +139,16 @@ function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: Api
 }
 
 /** Tells of a standstill, and of runs that n8n did not start; an error at publishing would switch the trigger off. */
-function tellFaults(
+function reportFaults(
 	context: IPollFunctions,
-	{ handovers, standstill }: Extract<PollOutcome, { ok: true }>,
+	{ runStarts, standstill }: Extract<PollOutcome, { ok: true }>,
 	faults: readonly Error[],
 	isFirst: boolean,
 ): void {
 	const [fault] = faults;
 	const sentence =
 		fault !== undefined
-			? `Cannot start ${faults.length} of ${handovers.length} runs. n8n says: "${fault.message}" The orders are handed on with the next poll.`
+			? `Cannot start ${faults.length} of ${runStarts.length} runs. n8n says: "${fault.message}" The next poll starts them again.`
 			: standstill;
 	if (sentence === null) return;
 	if (isFirst) return warn(context, sentence);

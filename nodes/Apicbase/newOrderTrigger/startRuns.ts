@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions, IRun } from 'n8n-workflow';
-import type { Handover } from '../../../core/polling/dispatch';
+import type { RunStart } from '../../../core/polling/dispatch';
 import { itemOf, withNotices } from '../../../core/polling/items';
 import type { RunEnd } from '../../../core/polling/runEnds';
 import type { PollSettings } from './settings';
@@ -14,16 +14,16 @@ export function startRuns(
 	context: IPollFunctions,
 	trigger: TriggerProcess,
 	name: string,
-	handovers: readonly Handover[],
+	runStarts: readonly RunStart[],
 	notices: string[],
 	settings: PollSettings,
 	nowMs: number,
 ): Error[] {
 	const faults: Error[] = [];
-	for (const batch of batchesOf(handovers, settings.separateRuns)) {
-		const items = batch.map((handover) => {
-			const item = itemOf(handover, { nowMs, externalIdPrefix: settings.externalIdPrefix });
-			return toItem(handover.kind === 'silence' ? item : withNotices(item, notices.splice(0)));
+	for (const batch of batchesOf(runStarts, settings.separateRuns)) {
+		const items = batch.map((runStart) => {
+			const item = itemOf(runStart, { nowMs, externalIdPrefix: settings.externalIdPrefix });
+			return toItem(runStart.kind === 'silence' ? item : withNotices(item, notices.splice(0)));
 		});
 		const fault = startRun(context, trigger, name, batch, outputsFor(batch, items, settings));
 		if (fault !== null) faults.push(fault);
@@ -32,15 +32,15 @@ export function startRuns(
 }
 
 /** One run for each, or one for all orders; Given Up and No New Orders always have a run of their own. */
-function batchesOf(handovers: readonly Handover[], separateRuns: boolean): Handover[][] {
-	if (separateRuns) return handovers.map((handover) => [handover]);
-	const orders = handovers.filter(({ kind }) => kind === 'order');
-	const others = handovers.filter(({ kind }) => kind !== 'order');
-	return [...others.map((handover) => [handover]), ...(orders.length > 0 ? [orders] : [])];
+function batchesOf(runStarts: readonly RunStart[], separateRuns: boolean): RunStart[][] {
+	if (separateRuns) return runStarts.map((runStart) => [runStart]);
+	const orders = runStarts.filter(({ kind }) => kind === 'order');
+	const others = runStarts.filter(({ kind }) => kind !== 'order');
+	return [...others.map((runStart) => [runStart]), ...(orders.length > 0 ? [orders] : [])];
 }
 
 function outputsFor(
-	[first]: readonly Handover[],
+	[first]: readonly RunStart[],
 	items: INodeExecutionData[],
 	{ policy, silenceAlarmHours }: PollSettings,
 ): INodeExecutionData[][] {
@@ -56,7 +56,7 @@ function startRun(
 	context: IPollFunctions,
 	trigger: TriggerProcess,
 	name: string,
-	batch: readonly Handover[],
+	batch: readonly RunStart[],
 	outputs: INodeExecutionData[][],
 ): Error | null {
 	const note = (outcome: Pick<RunEnd, 'result' | 'reason'>) => {

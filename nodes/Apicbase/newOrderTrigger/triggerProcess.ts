@@ -10,7 +10,7 @@ type Stored = Record<string, unknown>;
 export class TriggerProcess {
 	isPolling = false;
 
-	hasToldOfSibling = false;
+	hasReportedSibling = false;
 
 	/** The registration that all of this is about. */
 	private name = '';
@@ -27,7 +27,7 @@ export class TriggerProcess {
 	heldBack: string | undefined;
 
 	/** The state to go on from: n8n's copy, or the latest one where n8n's is older. */
-	recall(stored: Stored, isScheduled: boolean): Stored {
+	loadState(stored: Stored, isScheduled: boolean): Stored {
 		const { latest } = this;
 		if (latest === undefined) return stored;
 		const isNothing = Object.keys(stored).length === 0;

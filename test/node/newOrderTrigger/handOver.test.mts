@@ -135,7 +135,7 @@ describe('Until Its Run Succeeds', () => {
 			order_number: string;
 		};
 		expect(givenUp.message).toBe(
-			`Cannot sync order ${number}. The workflow did not get through with it in 2 tries: "The ERP is closed"`,
+			`Cannot sync order ${number}. The workflow did not complete it in 2 attempts: "The ERP is closed"`,
 		);
 		expect(await poll()).toEqual([]);
 		expect(Object.values(JSON.parse(memory().parcels as string) as object)).toMatchObject([

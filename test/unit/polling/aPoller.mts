@@ -1,6 +1,6 @@
 import type { ListPage } from '../../../core/api/paging.ts';
 import type { ApiProblem } from '../../../core/api/problem.ts';
-import type { Handover } from '../../../core/polling/dispatch.ts';
+import type { RunStart } from '../../../core/polling/dispatch.ts';
 import { poll, type PageQuestion, type PollOutcome } from '../../../core/polling/poll.ts';
 import type { RunEnd } from '../../../core/polling/runEnds.ts';
 import type { PollRules } from '../../../core/polling/state.ts';
@@ -56,7 +56,7 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		rules,
 		/** What n8n stored. */
 		stored: {} as Record<string, unknown>,
-		underWay: new Map<string, Handover>(),
+		underWay: new Map<string, RunStart>(),
 		ends: [] as RunEnd[],
 		/** How many pages a poll has time for. */
 		pagesInTime: 60,
@@ -87,8 +87,8 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 			poller.nowMs += afterMs;
 			const outcome = poller.outcomeOfPoll();
 			if (!outcome.ok) throw new Error(outcome.problem.message);
-			return outcome.handovers.flatMap((handover) =>
-				handover.kind === 'order' ? [handover.order.id ?? ''] : [],
+			return outcome.runStarts.flatMap((runStart) =>
+				runStart.kind === 'order' ? [runStart.order.id ?? ''] : [],
 			);
 		},
 		outcomeOfPoll: (): PollOutcome => {
@@ -126,11 +126,11 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 			}
 			poller.stored = writeState(state);
 			if (step.value.ok)
-				for (const handover of step.value.handovers) poller.underWay.set(handover.key, handover);
+				for (const runStart of step.value.runStarts) poller.underWay.set(runStart.key, runStart);
 			return step.value;
 		},
 		/** Ends all runs under way. */
-		end: (result: RunEnd['result'], reason: string | null = null): Handover[] => {
+		end: (result: RunEnd['result'], reason: string | null = null): RunStart[] => {
 			const ended = [...poller.underWay.values()];
 			for (const { key, turn, orderedOnMs } of ended)
 				poller.ends.push({ key, turn, orderedOnMs, result, reason, endedAtMs: poller.nowMs });

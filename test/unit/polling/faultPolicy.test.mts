@@ -28,8 +28,8 @@ const lasting: ProblemKind[] = [
 ];
 
 describe.each([
-	['the first poll of a new trigger', {}, 'hold back', 'throw'],
-	['its second poll', { number: 2, sinceFirstMs: minute }, 'hold back', 'throw'],
+	['the first poll of a new trigger', {}, 'hold_back', 'throw'],
+	['its second poll', { number: 2, sinceFirstMs: minute }, 'hold_back', 'throw'],
 	[
 		'its second poll, ten minutes later',
 		{ number: 2, sinceFirstMs: 10 * minute },
@@ -37,12 +37,12 @@ describe.each([
 		'throw',
 	],
 	['its third poll', { number: 3, sinceFirstMs: 2 * minute }, 'throw', 'throw'],
-	['the first poll after n8n started again', { hasMemory: true }, 'hold back', 'hold back'],
+	['the first poll after n8n started again', { hasMemory: true }, 'hold_back', 'hold_back'],
 	[
 		'the second poll after n8n started again',
 		{ number: 2, sinceFirstMs: minute, hasMemory: true },
-		'hold back',
-		'hold back',
+		'hold_back',
+		'hold_back',
 	],
 	[
 		'the third poll after n8n started again',
@@ -53,7 +53,7 @@ describe.each([
 	[
 		'the second poll after one that worked',
 		{ number: 2, sinceFirstMs: minute, hasMemory: true, hasWorked: true },
-		'hold back',
+		'hold_back',
 		'throw',
 	],
 	[

@@ -491,12 +491,12 @@ async function play(
 	isHealed = true;
 	const isLost = (order: ModelOrder) => {
 		// Listed as one to hand on to the end, or left after a page had shown it.
-		const isOwed =
+		const isPending =
 			order.isShown ||
 			order.deliveredAtMs === Number.POSITIVE_INFINITY ||
 			statuses.includes('DELIVERED');
 		const count = delivery === 'once' ? order.started : order.good;
-		return count === 0 && isOwed && !order.isGivenUp && !order.isLostByRestart;
+		return count === 0 && isPending && !order.isGivenUp && !order.isLostByRestart;
 	};
 	// A limit of one order a poll may take longer.
 	for (let index = 0; index < 120 || (index < 400 && orders.some(isLost)); index += 1) {

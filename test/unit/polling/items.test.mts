@@ -1,4 +1,4 @@
-import type { Handover } from '../../../core/polling/dispatch.ts';
+import type { RunStart } from '../../../core/polling/dispatch.ts';
 import { itemOf, withNotices } from '../../../core/polling/items.ts';
 import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
 import type { Parcel } from '../../../core/polling/state.ts';
@@ -22,13 +22,13 @@ const parcel: Parcel = {
 	reason: 'The ERP is closed',
 };
 const common = { key: 'key', turn: 1, orderedOnMs: beganAtMs };
-const anOrderHandover = (entry: unknown, attempt = 1): Handover => ({
+const anOrderHandover = (entry: unknown, attempt = 1): RunStart => ({
 	kind: 'order',
 	...common,
 	attempt,
 	order: parseListedOrder(entry),
 });
-const givenUp = (changes: Partial<Parcel> = {}, entry?: unknown): Handover => ({
+const givenUp = (changes: Partial<Parcel> = {}, entry?: unknown): RunStart => ({
 	kind: 'given_up',
 	...common,
 	parcel: { ...parcel, ...changes },
@@ -89,8 +89,8 @@ describe('the item of a given up order', () => {
 				attempts: 2,
 				reason: 'The ERP is closed',
 				message:
-					'Cannot sync order PO-o1. The workflow did not get through with it in 2 tries: "The ERP is closed"',
-				fix: "Look at the runs of this order in n8n's list of executions, put right what stopped them, and run the last one again. The trigger starts no further one.",
+					'Cannot sync order PO-o1. The workflow did not complete it in 2 attempts: "The ERP is closed"',
+				fix: "Look at the runs of this order in n8n's list of executions, correct what stopped them, and run the last one again. The trigger will not try again.",
 			},
 		});
 	});
@@ -104,7 +104,7 @@ describe('the item of a given up order', () => {
 			givenUp: {
 				attempts: 1,
 				reason: null,
-				message: 'Cannot sync order PO-o1. The workflow did not get through with it.',
+				message: 'Cannot sync order PO-o1. The workflow did not complete it.',
 			},
 		});
 	});
@@ -115,7 +115,7 @@ describe('the item of a given up order', () => {
 			sync: { externalId: null },
 			givenUp: {
 				message:
-					'Cannot sync an order. The workflow did not get through with it in 2 tries: "The ERP is closed"',
+					'Cannot sync an order. The workflow did not complete it in 2 attempts: "The ERP is closed"',
 			},
 		});
 	});

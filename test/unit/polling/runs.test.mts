@@ -1,23 +1,23 @@
-import type { Handover } from '../../../core/polling/dispatch.ts';
+import type { RunStart } from '../../../core/polling/dispatch.ts';
 import type { PollRules } from '../../../core/polling/state.ts';
 import { aPoller, anEntry, beganAtMs, day, hour, minute } from './aPoller.mts';
 
 /** Polls once, and says what was handed on: the kind, the order, and for an order which try it is. */
 function handed(poller: ReturnType<typeof aPoller>, afterMs = minute): string[] {
-	return handovers(poller, afterMs).map((handover) =>
-		handover.kind === 'order'
-			? `${handover.order.id} ${handover.attempt}`
-			: handover.kind === 'given_up'
-				? `${handover.parcel.id} given up`
-				: handover.item.silence,
+	return runStarts(poller, afterMs).map((runStart) =>
+		runStart.kind === 'order'
+			? `${runStart.order.id} ${runStart.attempt}`
+			: runStart.kind === 'given_up'
+				? `${runStart.parcel.id} given up`
+				: runStart.item.silence,
 	);
 }
 
-function handovers(poller: ReturnType<typeof aPoller>, afterMs = minute): Handover[] {
+function runStarts(poller: ReturnType<typeof aPoller>, afterMs = minute): RunStart[] {
 	poller.nowMs += afterMs;
 	const outcome = poller.outcomeOfPoll();
 	if (!outcome.ok) throw new Error(outcome.problem.message);
-	return outcome.handovers;
+	return outcome.runStarts;
 }
 
 const parcelOf = (poller: ReturnType<typeof aPoller>) => [...poller.state().parcels.values()][0];
@@ -38,7 +38,7 @@ describe('an order whose run ended badly', () => {
 				poller.end(what === 'o1 given up' ? 'success' : 'failure', 'closed');
 			}
 		expect(startedAfter).toEqual([0, 5, 15, 35, 75, 76]);
-		expect(parcelOf(poller)).toMatchObject({ output: 'given_up', stage: 'told', failures: 5 });
+		expect(parcelOf(poller)).toMatchObject({ output: 'given_up', stage: 'reported', failures: 5 });
 	});
 
 	it('waits a day at most', () => {
@@ -58,7 +58,7 @@ describe('an order whose run ended badly', () => {
 		});
 		handed(poller);
 		poller.end('failure', `The ERP ${'x'.repeat(300)}`);
-		const [told] = handovers(poller);
+		const [told] = runStarts(poller);
 		expect(told).toMatchObject({
 			kind: 'given_up',
 			parcel: { id: 'o1', orderNumber: 'PO-o1', failures: 1, attempt: 1 },
@@ -80,7 +80,7 @@ describe('an order whose run ended badly', () => {
 		handed(poller);
 		poller.end('failure');
 		poller.list = [];
-		expect(handovers(poller)).toMatchObject([
+		expect(runStarts(poller)).toMatchObject([
 			{ kind: 'given_up', parcel: { id: 'o1', reason: null }, order: null },
 		]);
 	});
@@ -215,7 +215,7 @@ describe('a run without an end in sight', () => {
 		expect(handed(poller, 6 * hour - 1)).toEqual([]);
 		handed(poller, 1);
 		expect(poller.state().notices).toEqual([
-			'A run of order PO-o1 has not ended for 6 hours; the order is handed on again.',
+			'A run of order PO-o1 has not ended for 6 hours; the order starts another run.',
 		]);
 		expect(parcelOf(poller)).toMatchObject({ failures: 0, turn: 2 });
 	});
@@ -321,7 +321,7 @@ describe('a silence', () => {
 		expect(handed(poller)).toEqual(['o1 1']);
 		poller.end('success');
 		expect(handed(poller, day - 1)).toEqual([]);
-		const [began] = handovers(poller, 1);
+		const [began] = runStarts(poller, 1);
 		expect(began).toMatchObject({
 			kind: 'silence',
 			item: {
@@ -335,7 +335,7 @@ describe('a silence', () => {
 		poller.end('success');
 		expect(handed(poller, 6 * hour)).toEqual([]);
 		poller.list.push(anEntry('o2', day + 6 * hour));
-		const [ended, order] = handovers(poller, hour);
+		const [ended, order] = runStarts(poller, hour);
 		expect(ended).toMatchObject({
 			kind: 'silence',
 			item: {
@@ -375,7 +375,7 @@ describe('a silence', () => {
 	it('is not taken for told because the run ended well that told what was before', () => {
 		const poller = aPoller([], alarm);
 		handed(poller);
-		const [began] = handovers(poller, day);
+		const [began] = runStarts(poller, day);
 		poller.list.push(anEntry('o1', day));
 		expect(handed(poller, hour)).toEqual(['ended', 'o1 1']);
 		poller.underWay.delete('silence');

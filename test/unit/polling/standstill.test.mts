@@ -1,4 +1,4 @@
-import { watch } from '../../../core/polling/standstill.ts';
+import { describeStandstill } from '../../../core/polling/standstill.ts';
 import { newState } from '../../../core/polling/storedState.ts';
 import { aPoller, anEntry, beganAtMs, hour, minute, usualRules } from './aPoller.mts';
 
@@ -61,7 +61,7 @@ describe('a list that is not read to its end', () => {
 		expect(told(quick, 1)).toMatch(/for 10 minutes, in 6 polls/);
 	});
 
-	it('may be the one with orders that are owed from before', () => {
+	it('may be the one with orders that are pending from before', () => {
 		const state = newState({
 			account: 'account',
 			rules: usualRules,
@@ -76,7 +76,9 @@ describe('a list that is not read to its end', () => {
 			page: 4,
 			open: new Set(['x']),
 		};
-		expect(watch(state, usualRules, new Set(), beganAtMs + 10 * minute)).toMatch(/page 4 is next/);
+		expect(describeStandstill(state, usualRules, new Set(), beganAtMs + 10 * minute)).toMatch(
+			/page 4 is next/,
+		);
 	});
 
 	it('is told of again when the clock was set back', () => {
@@ -94,7 +96,7 @@ describe('a list that is not read to its end', () => {
 			page: 4,
 			open: new Set(['x']),
 		};
-		state.toldAtMs = beganAtMs + 7 * hour;
-		expect(watch(state, usualRules, new Set(), beganAtMs)).not.toBeNull();
+		state.reportedAtMs = beganAtMs + 7 * hour;
+		expect(describeStandstill(state, usualRules, new Set(), beganAtMs)).not.toBeNull();
 	});
 });

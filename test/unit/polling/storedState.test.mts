@@ -34,7 +34,7 @@ function richState(): PollState {
 		item: { silence: 'began', message: 'No order.', lastOrderAt: '2026-02-28', hours: 9 },
 		...{ turn: 1, isRunning: false, atMs: nowMs - minute },
 	};
-	state.heldUpSinceMs = state.toldAtMs = nowMs - minute;
+	state.heldUpSinceMs = state.reportedAtMs = nowMs - minute;
 	state.notices = ['Something happened.'];
 	return state;
 }
@@ -145,7 +145,7 @@ it.each<[string, unknown, unknown]>([
 	['isSilent', null, false],
 	['silence', '{}', null],
 	['heldUpSinceMs', 'x', null],
-	['toldAtMs', {}, null],
+	['reportedAtMs', {}, null],
 ])('reads a %s of %j as %j', (part, value, expected) => {
 	expect(read({ ...rich, [part]: value })).toMatchObject({ [part]: expected });
 });
@@ -154,11 +154,11 @@ it.each([
 	['parcels', '[]', true],
 	['waiting', 7, true],
 	['seen', 7, false],
-])('says what to look for when %s cannot be read', (part, value, isOwedLost) => {
+])('says what to look for when %s cannot be read', (part, value, isPendingLost) => {
 	const { notices } = read({ ...rich, [part]: value });
 	expect(notices.at(-1)).toBe(
 		`Part of what the trigger remembered could not be read (${part}). ${
-			isOwedLost
+			isPendingLost
 				? 'Look in Apicbase for orders of the last days that have not arrived; others may come again.'
 				: 'Nothing is left out, but orders of the last days may come again.'
 		}`,

@@ -345,7 +345,7 @@ describe('a fault', () => {
 	);
 
 	it.each(['away', 'forbidden'] as const)(
-		'of the search for what is owed holds back nothing that is new (%s)',
+		'of the search for what is pending holds back nothing that is new (%s)',
 		(fault) => {
 			const poller = aPoller([anEntry('owed')]);
 			poller.poll();

@@ -1,5 +1,5 @@
 import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
-import { takeNews } from '../../../core/polling/reading.ts';
+import { recordNew } from '../../../core/polling/reading.ts';
 import type { PollRules, PollState } from '../../../core/polling/state.ts';
 import { newState } from '../../../core/polling/storedState.ts';
 import { aPoller, anEntry, beganAtMs, day, hour, minute, usualRules } from './aPoller.mts';
@@ -175,11 +175,11 @@ it('says that an order is gone which waited for its turn and was never handed on
 	const state = poller.state();
 	expect([state.waiting.size, state.parcels.size]).toEqual([0, 0]);
 	expect(state.notices).toEqual([
-		'An order that waited for its turn is not listed by Apicbase any more, and was not handed on.',
+		'An order that waited for its turn is no longer listed by Apicbase, and has started no run.',
 	]);
 });
 
-it('looks no further than a second before the oldest order that is owed', () => {
+it('looks no further than a second before the oldest order that is pending', () => {
 	const poller = aPoller([anEntry('a', -day), anEntry('b')]);
 	poller.poll();
 	poller.end('failure');
@@ -308,7 +308,7 @@ describe('an order that a search comes across', () => {
 		state.floorMs = beganAtMs - day;
 		change(state);
 		const order = parseListedOrder({ ...anEntry('o1'), ...entry });
-		const isNew = takeNews(state, order, { ...usualRules, ...rules });
+		const isNew = recordNew(state, order, { ...usualRules, ...rules });
 		expect(state.waiting.has(order.key)).toBe(isNew || change === putWaiting);
 		return isNew;
 	};
