@@ -1,0 +1,17 @@
+/**
+ * For a suite with an ERP that has bad days: after each test the ERP holds every order whose customer read "received"
+ * last. Returns what to call with each answer that a customer reads.
+ */
+export function expectReceivedOrdersHeld(
+	holds: (orderId: string) => boolean,
+): (orderId: string, received: boolean) => void {
+	const lastRead = new Map<string, boolean>();
+	beforeEach(() => lastRead.clear());
+	afterEach(() => {
+		const missing = [...lastRead].filter(([id, received]) => received && !holds(id));
+		expect({ readReceivedThoughErpLacksIt: missing.map(([id]) => id) }).toEqual({
+			readReceivedThoughErpLacksIt: [],
+		});
+	});
+	return (orderId, received) => void lastRead.set(orderId, received);
+}
