@@ -19,7 +19,6 @@ export interface ReadAmount {
 }
 
 const million = 1_000_000;
-const millionthDigits = 6;
 const millionths = (count: number) => count as Millionths;
 
 export const zero: Amount = millionths(0);
@@ -143,13 +142,14 @@ export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
 	return !isLess(amount, multiply(expected, three)) || !isLess(expected, multiply(amount, three));
 }
 
+/** Below it, a double of an amount's digits is that amount again. */
+const sureMillionths = 1e15;
+
 /** An amount in plain digits, without exponent or superfluous zeros. */
 export function toDecimalString(amount: Amount): string {
 	if (typeof amount !== 'number') return amount.toFixed();
-	const digits = String(Math.abs(amount)).padStart(millionthDigits + 1, '0');
-	const whole = (amount < 0 ? '-' : '') + digits.slice(0, -millionthDigits);
-	const fraction = digits.slice(-millionthDigits).replace(/0+$/, '');
-	return fraction === '' ? whole : `${whole}.${fraction}`;
+	// JavaScript writes an exponent below a millionth only, where there is nothing.
+	return Math.abs(amount) < sureMillionths ? String(amount / million) : toBig(amount).toFixed();
 }
 
 /** A text that is the same for equal amounts, however they were written: the millionths. */

@@ -121,10 +121,12 @@ function formatAmount(
 	{ decimals }: { decimals: number },
 ): string {
 	const { group, point } = separators[language];
-	const [whole = '', fraction = ''] = toDecimalString(amount).split('.');
+	const digits = toDecimalString(amount);
+	const end = digits.includes('.') ? digits.indexOf('.') : digits.length;
+	const whole = digits.slice(0, end);
 	const grouped =
 		whole.length <= 3 ? whole : whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
-	const places = fraction.padEnd(decimals, '0');
+	const places = digits.slice(end + 1).padEnd(decimals, '0');
 	return places === '' ? grouped : grouped + point + places;
 }
 
