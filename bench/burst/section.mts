@@ -1,19 +1,17 @@
-import { dirname } from 'node:path';
-import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
-import { packTarball } from '../../harness/n8n/packTarball.mts';
 import { webhookUrl, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { postSigned } from '../../harness/signedPost.mts';
-import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
+import type { Surroundings } from '../../harness/wholeFlow.mts';
 import { recordArrivals, type Arrivals } from '../flows/arrivals.mts';
 import { publishRestStep } from '../flows/restStep.mts';
+import { withSurroundings } from '../flows/withSurroundings.mts';
 import { loadAverages } from '../frame/machine.mts';
 import { valueRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say, Section } from '../frame/section.mts';
 import { percentile } from '../frame/statistics.mts';
-import { environments, type Engine } from '../n8n/benchN8n.mts';
+import type { Engine } from '../n8n/benchN8n.mts';
 import { untilIdle } from '../n8n/processCost.mts';
 
 const sizes = [30, 60, 120];
@@ -27,12 +25,15 @@ export const burstSection: Section = {
 	async run(say) {
 		const rows: MeasuredRow[] = [];
 		const erp = await recordArrivals(erpMs);
-		const tarball = await packTarball();
 		try {
 			for (const engine of ['vm', 'legacy'] as const)
-				rows.push(...(await measureBursts(engine, erp, tarball.path, say)));
+				rows.push(
+					...(await withSurroundings(engine, say, (around) =>
+						measureBursts(engine, around, erp, say),
+					)),
+				);
 		} finally {
-			await Promise.all([erp.close(), rm(dirname(tarball.path), { recursive: true, force: true })]);
+			await erp.close();
 		}
 		return { rows, notes: [note] };
 	},
@@ -42,33 +43,23 @@ const note = `${sizes.join(', ')} orders of five lines at one moment through ord
 
 async function measureBursts(
 	engine: Engine,
+	around: Surroundings,
 	erp: Arrivals,
-	tarball: string,
 	say: Say,
 ): Promise<MeasuredRow[]> {
-	const around = await startSurroundings({
-		tarball,
-		erpCredential: { type: 'httpHeaderAuth', data: { name: 'x-api-key', value: 'bench' } },
-		env: environments[engine],
-		say,
-	});
-	try {
-		const urls = await publishFlows(around, erp);
-		const rows: MeasuredRow[] = [];
-		for (const [limit, url] of urls) await sendAtOnce(around, url, 3, `${limit}-first`);
-		for (const size of sizes)
-			for (const [limit, url] of urls) {
-				const replies = await sendAtOnce(around, url, size, `${limit}-${size}`);
-				say(`load ${loadAverages()}`);
-				const shown = limit === limits.at(-1) ? 'off' : String(limit);
-				const measured = describe(`${engine}, ${size} orders, limit ${shown}`, replies);
-				rows.push(...measured);
-				for (const { name, value, unit } of measured) say(`${name}: ${value.toFixed(1)} ${unit}`);
-			}
-		return rows;
-	} finally {
-		await around.close();
-	}
+	const urls = await publishFlows(around, erp);
+	const rows: MeasuredRow[] = [];
+	for (const [limit, url] of urls) await sendAtOnce(around, url, 3, `${limit}-first`);
+	for (const size of sizes)
+		for (const [limit, url] of urls) {
+			const replies = await sendAtOnce(around, url, size, `${limit}-${size}`);
+			say(`load ${loadAverages()}`);
+			const shown = limit === limits.at(-1) ? 'off' : String(limit);
+			const measured = describe(`${engine}, ${size} orders, limit ${shown}`, replies);
+			rows.push(...measured);
+			for (const { name, value, unit } of measured) say(`${name}: ${value.toFixed(1)} ${unit}`);
+		}
+	return rows;
 }
 
 /** One workflow for each limit, all in front of the same ERP step; returns their addresses. */

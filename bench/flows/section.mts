@@ -1,19 +1,17 @@
-import { dirname } from 'node:path';
-import { rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
-import { packTarball } from '../../harness/n8n/packTarball.mts';
 import { webhookUrl, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
-import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
+import type { Surroundings } from '../../harness/wholeFlow.mts';
 import { interleave } from '../frame/interleave.mts';
 import { compareRow, type MeasuredRow } from '../frame/row.mts';
 import type { Say, Section } from '../frame/section.mts';
 import { percentile } from '../frame/statistics.mts';
-import { environments, type Engine } from '../n8n/benchN8n.mts';
+import type { Engine } from '../n8n/benchN8n.mts';
 import { cpuMs, untilIdle } from '../n8n/processCost.mts';
 import { recordArrivals, type Arrivals } from './arrivals.mts';
 import { publishRestStep } from './restStep.mts';
 import { selfBuiltLookUp, selfBuiltStart } from './selfBuilt.mts';
+import { withSurroundings } from './withSurroundings.mts';
 
 const rounds = 3;
 const ordersARound = 10;
@@ -31,17 +29,10 @@ export const flowsSection: Section = {
 	title: "Whole flows: from the customer's click to the order in the ERP",
 	async run(say) {
 		const rows: MeasuredRow[] = [];
-		const tarball = await packTarball();
-		try {
-			for (const engine of ['vm', 'lazy'] as const) {
-				// Each n8n gets a sandbox of its own, which numbers its orders anew.
-				const erp = await recordArrivals();
-				rows.push(...(await measureFlows(engine, erp, tarball.path, say)));
-				await erp.close();
-			}
-		} finally {
-			await rm(dirname(tarball.path), { recursive: true, force: true });
-		}
+		for (const engine of ['vm', 'lazy'] as const)
+			rows.push(
+				...(await withSurroundings(engine, say, (around) => measureFlows(engine, around, say))),
+			);
 		return { rows, notes: [note] };
 	},
 };
@@ -50,16 +41,11 @@ const note = `${ordersARound} orders of five lines, one after the other, for eac
 
 async function measureFlows(
 	engine: Engine,
-	erp: Arrivals,
-	tarball: string,
+	around: Surroundings,
 	say: Say,
 ): Promise<MeasuredRow[]> {
-	const around = await startSurroundings({
-		tarball,
-		erpCredential: { type: 'httpHeaderAuth', data: { name: 'x-api-key', value: 'bench' } },
-		env: environments[engine],
-		say,
-	});
+	// Each n8n gets a sandbox of its own, which numbers its orders anew.
+	const erp = await recordArrivals();
 	try {
 		const urls = await publishFlows(around, erp);
 		const contenders = Object.fromEntries(
@@ -73,7 +59,7 @@ async function measureFlows(
 			...compareFlows('take-one-order-rest', engine, costs.rest, costs.selfBuiltLookUp),
 		];
 	} finally {
-		await around.close();
+		await erp.close();
 	}
 }
 

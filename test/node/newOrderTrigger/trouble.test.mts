@@ -94,7 +94,8 @@ describe('what n8n stores', () => {
 	it('of another account is put away, with a notice', async () => {
 		const { poll, memory } = aTrigger(once);
 		await poll();
-		place(1);
+		// A moment ago: of one millisecond, the trigger could not say which came first.
+		sandbox.addOrders({ count: 1, startingAt: new Date(Date.now() - hourMs).toISOString() });
 		const another = aTrigger(once, { staticData: { ...memory(), account: 'another' } });
 		expect(await another.poll()).toEqual([]);
 		const ids = place(1);
