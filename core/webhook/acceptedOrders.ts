@@ -93,9 +93,7 @@ export class AcceptedOrders {
 		const before = [...earlier, ...(accepted === undefined ? [] : [accepted.fingerprint])];
 		this.keep(key, {
 			accepted: version,
-			earlier: new Set(
-				before.filter((fingerprint) => fingerprint !== version.fingerprint).slice(-versionsKept),
-			),
+			earlier: new Set(before.slice(-versionsKept)),
 			unanswered: 0,
 		});
 	}

@@ -18,7 +18,7 @@ const lettersOf = new Map([...shortEscapes].map(([letter, code]) => [code, lette
  * Rewrites JSON text as Python's `json.dumps` would have written it, which is what Apicbase signs: `", "` and `": "`
  * between tokens, everything outside printable ASCII as lowercase `\uXXXX`. It goes token by token, so numbers and
  * repeated keys stay as they stand, and takes linear time and six bytes for each character. `undefined` when a string in
- * it is not JSON, or white space parts a number or word.
+ * it is not JSON, white space parts a number or word, or there is more than ASCII around its strings.
  */
 export function rebuildAsPython(json: string): Buffer | undefined {
 	const start = json.charCodeAt(0) === byteOrderMark ? 1 : 0;
@@ -29,18 +29,16 @@ export function rebuildAsPython(json: string): Buffer | undefined {
 	for (let at = start; at < json.length; at++) {
 		const code = json.charCodeAt(at);
 		if (code === 32 || (code >= 9 && code <= 13)) {
-			wordBeforeBlank ||= at > start && isTokenPart(json.charCodeAt(at - 1));
+			wordBeforeBlank ||= isTokenPart(json.charCodeAt(at - 1));
 			continue;
 		}
-		if (wordBeforeBlank && isTokenPart(code)) return undefined;
+		if (code > 126 || (wordBeforeBlank && isTokenPart(code))) return undefined;
 		wordBeforeBlank = false;
 		if (code === quote) {
 			const written = rewriteString(json, at, out, length);
 			if (written === undefined) return undefined;
 			length = written.length;
 			at = written.end - 1;
-		} else if (code > 126) {
-			length = writeEscape(code, out, length);
 		} else {
 			out[length++] = code;
 			if (code === 44 || code === 58) out[length++] = 32;
@@ -92,7 +90,7 @@ function writeCharacter(code: number, out: Buffer, length: number): number {
 		return length + 1;
 	}
 	const letter = lettersOf.get(code);
-	if (letter === undefined || code === 47) return writeEscape(code, out, length);
+	if (letter === undefined) return writeEscape(code, out, length);
 	out[length] = backslash;
 	out[length + 1] = letter;
 	return length + 2;

@@ -72,7 +72,7 @@ function sentencesIn(written: unknown, depth = 0): string[] {
 		// What JavaScript makes of an object inside a text.
 		return written
 			.replaceAll('[object Object]', '')
-			.split(/\r\n|[\n\r\u2028\u2029]/)
+			.split(/[\n\r\u2028\u2029]/)
 			.map((line) => line.trim())
 			.filter((line) => /[\p{L}\p{N}]/u.test(line) && !noSentence.test(line));
 	}

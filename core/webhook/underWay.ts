@@ -57,11 +57,11 @@ export class OrdersUnderWay {
 	}
 
 	private start(exchange: Exchange, max: number): void {
-		this.startedMs.set(exchange, this.nowMs());
+		const startedMs = this.nowMs();
+		this.startedMs.set(exchange, startedMs);
 		exchange.once('close', () => {
-			const lastedMs = this.nowMs() - (this.startedMs.get(exchange) ?? this.nowMs());
 			this.startedMs.delete(exchange);
-			this.meanMs += weight * (lastedMs - this.meanMs);
+			this.meanMs += weight * (this.nowMs() - startedMs - this.meanMs);
 			while (this.startedMs.size < max && this.waiting.length > 0)
 				this.waiting.shift()?.('started');
 		});

@@ -9,6 +9,13 @@ import { aLine, anOrder } from '../../../harness/orders.mts';
 const found = { severity: 'error', code: 'unknown_article', message: 'Line 1 is not known.' };
 const order = { validation: { issues: [found] } };
 
+/** A sentence so many levels deep; issues are a list. */
+const nestedUnder = (key: string, levels: number): unknown =>
+	Array.from({ length: levels }).reduce<unknown>(
+		(inner) => ({ [key]: key === 'issues' ? [inner] : inner }),
+		'We are closed.',
+	);
+
 /** An order as Order Validation puts it out for a customer of this language. */
 function validated(language: string, changes: Record<string, unknown>) {
 	const read = readSettings({ messageLanguage: language }, 'Europe/Brussels');
@@ -62,6 +69,9 @@ describe('the reasons somebody wrote', () => {
 		],
 		['a list in a list, eight deep', [[[[[[[['We are closed.']]]]]]]], ['We are closed.']],
 		['an object within a text', 'We are closed. [object Object]', ['We are closed.']],
+		['a text that begins like a missing value', 'null and void', ['null and void']],
+		['a text that ends like one', 'The price is NaN', ['The price is NaN']],
+		['an object in an object, eight deep', nestedUnder('message', 8), ['We are closed.']],
 	])('can be %s', (_name, written, sentences) => {
 		expect(reasonsFor(order, written)).toEqual(
 			sentences.map((message) => ({ code: 'refused_by_supplier', message })),
@@ -79,6 +89,7 @@ describe('the reasons somebody wrote', () => {
 	it.each([
 		[null],
 		[[[[[[[[[['too deep']]]]]]]]]],
+		...['message', 'issues', 'other'].map((key) => [nestedUnder(key, 9)]),
 		[undefined],
 		[''],
 		[' \n '],

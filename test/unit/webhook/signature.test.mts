@@ -89,18 +89,22 @@ describe('secrets', () => {
 
 	it('confirms with the previous secret while Apicbase changes over', () => {
 		expect(check({ secrets: ['new-secret', secret] })).toEqual({ ok: true, body: 'as_sent' });
+		expect(check({ secrets: [secret, 'old-secret'] })).toEqual({ ok: true, body: 'as_sent' });
 		expect(check({ secrets: ['new-secret', secret], rawBody: reformatted })).toEqual({
 			ok: true,
 			body: 'rebuilt',
 		});
 	});
 
-	it('names a blank around the secret as the cause, and still refuses', () => {
-		expect(check({ secrets: [` ${secret}`] })).toEqual({
-			ok: false,
-			problem: 'blank_around_secret',
-		});
-	});
+	it.each([` ${secret}`, `${secret}\n`])(
+		'names a blank around the secret as the cause, and still refuses: %j',
+		(spaced) => {
+			expect(check({ secrets: [spaced, 'other-secret'] })).toEqual({
+				ok: false,
+				problem: 'blank_around_secret',
+			});
+		},
+	);
 });
 
 describe('the signature header', () => {
@@ -152,15 +156,27 @@ describe('rebuilding what Python wrote', () => {
 		['"\\/\\u0041\\u00E9\\u000A\\u007f\u007f"', '"/A\\u00e9\\n\\u007f\\u007f"'],
 		['"\\b\\f\\r\\t\\\\\\"\\u001F"', '"\\b\\f\\r\\t\\\\\\"\\u001f"'],
 		['"🍋\\ud83c"', '"\\ud83c\\udf4b\\ud83c"'],
+		['" ~\u007f\\u0009\\uAFaf\\u00f9"', '" ~\\u007f\\t\\uafaf\\u00f9"'],
+		['{"a" :1\r\n,\t"b": [ ]}', '{"a": 1, "b": []}'],
 		['\ufeff{"a":1}', '{"a": 1}'],
 	])('writes %j as Python does', (json, written) => {
 		expect(rebuildAsPython(json)).toBe(written);
 	});
 
-	it.each(['"a\nb"', '"\\u12"', '"\\u12g4"', '"\\', '"\\a"'])(
-		'gives up on %j, which is not JSON',
-		(json) => {
-			expect(rebuildAsPython(json)).toBeUndefined();
+	it.each([
+		...['"a\nb"', '"a\u001fb"', '"\\u12"', '"\\u12g4"', '"\\', '"\\a"'],
+		...['"\\u00/0"', '"\\u00:0"', '"\\u00@0"', '"\\u00`0"', '"\\u00G0"'],
+		...['{"a": é}', '{"a":\u00a01}', '\u007f'],
+	])('gives up on %j, which is not JSON', (json) => {
+		expect(rebuildAsPython(json)).toBeUndefined();
+	});
+
+	it.each([...'09azAZ+-.'])(
+		'gives up on white space before or after %s in a number or word',
+		(sign) => {
+			expect(rebuildAsPython(`{"a": ${sign} 1}`)).toBeUndefined();
+			expect(rebuildAsPython(`{"a": 1 ${sign}}`)).toBeUndefined();
+			expect(rebuildAsPython(`{"a": ${sign} }`)).toBe(`{"a": ${sign}}`);
 		},
 	);
 
