@@ -149,6 +149,7 @@ describe.each(engines)('under %s', (_, env) => {
 		}
 	};
 
+	// reliability: Hours between two polls | New Order Trigger
 	it('an order whose run ended well never runs again, and one that was refused runs once more, when two hours lie between polls', async () => {
 		await publish();
 		refusals = 1;
@@ -162,6 +163,8 @@ describe.each(engines)('under %s', (_, env) => {
 		expect(asked('given-up')).toEqual([]);
 	});
 
+	// reliability: n8n refuses runs (quota) | Apicbase Trigger
+	// reliability: n8n refuses runs (quota) | New Order Trigger
 	it('n8n refuses to run anything for ten hours: every order arrives once, none is given up, and a customer reads that theirs was not sent', async () => {
 		await publish();
 		const webhook = await receive();
@@ -313,6 +316,7 @@ describe.each(engines)('under %s', (_, env) => {
 		},
 	);
 
+	// reliability: Revoked token, wrong secret | New Order Trigger
 	it('a new trigger with a wrong secret is told so when it is published', async () => {
 		const wrong = { url: sandbox.url, clientId: sandbox.clientId, clientSecret: 'wrong' };
 		await expect(publishPolling(n8n, wrong, {}, () => [])).rejects.toThrow(

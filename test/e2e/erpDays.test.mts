@@ -182,6 +182,7 @@ describe('a day on which the ERP', () => {
 		expect(contents(order)).toEqual([firstLines]);
 	});
 
+	// reliability: ERP answered, answer lost | Apicbase Trigger
 	it('loses its answer: the same', async () => {
 		erp.setMood('loses answer');
 		const { order, sent } = await place();
@@ -202,6 +203,7 @@ describe('a day on which the ERP', () => {
 		expect(await staffRead(order, settings.tellMail)).toBeDefined();
 	});
 
+	// reliability: ERP down or refuses | Apicbase Trigger
 	it('is down for repair: the customer reads "later", somebody is told, and the order is taken afterwards', async () => {
 		erp.setMood('down for repair');
 		const { order, sent, message } = await place();
@@ -236,6 +238,7 @@ describe('an ERP that is switched off', () => {
 });
 
 describe('a record that somebody touched in the ERP', () => {
+	// reliability: Order number used twice, record deleted or cancelled in the ERP | Apicbase node
 	it('was cancelled: neither the same order nor a change reads "received", and the record stays', async () => {
 		const { order } = await place();
 		erp.setStatus(externalId(order), 'cancelled');
@@ -279,6 +282,7 @@ describe('a record that somebody touched in the ERP', () => {
 		]);
 	});
 
+	// reliability: Order number used twice, record deleted or cancelled in the ERP | Apicbase node
 	it('was deleted: the order desk is told, and it is written again when they say so', async () => {
 		const { order } = await place();
 		erp.remove(externalId(order));

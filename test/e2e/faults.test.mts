@@ -62,6 +62,7 @@ async function rename(id: string, nodeType: string, name: string): Promise<void>
 }
 
 describe('the ERP is slow', () => {
+	// reliability: ERP slow | Apicbase Trigger
 	it('and the customer clicks again: the order is booked once', async () => {
 		erp.feel('slow');
 		const order = aNewOrder();
@@ -89,6 +90,7 @@ describe('the ERP is slow', () => {
 });
 
 describe('the ERP takes an order and its answer is lost', () => {
+	// reliability: ERP answered, answer lost | New Order Trigger
 	it('so the trigger starts another run, which finds it there', async () => {
 		const before = await runsOf(flows.listed.id);
 		const runs = async () => (await n8n.client.executions.list(flows.listed.id)).slice(before);
@@ -108,6 +110,7 @@ describe('the ERP takes an order and its answer is lost', () => {
 });
 
 describe('the workflow', () => {
+	// reliability: Workflow or node renamed | Apicbase Trigger
 	it('and its trigger are renamed: the address stays, and repeats are known', async () => {
 		const { id, url } = flows['answered afterwards'];
 		const order = aNewOrder();
@@ -118,6 +121,7 @@ describe('the workflow', () => {
 		expect(statusOf(await send(aNewOrder()))).toEqual([200, 'accepted']);
 	});
 
+	// reliability: Workflow deactivated and activated | Apicbase Trigger
 	it('is deactivated: orders are promised nothing, and are taken when it is active again', async () => {
 		const { id, url } = flows['answered afterwards'];
 		const order = aNewOrder();
@@ -131,6 +135,7 @@ describe('the workflow', () => {
 		expect(booked(order.id)).toBe(1);
 	});
 
+	// reliability: Workflow deactivated and activated | New Order Trigger
 	it('that polls is deactivated: what was placed meanwhile is found when it is active again, and nothing else', async () => {
 		const before = list();
 		await hasBooked(before);
@@ -142,6 +147,7 @@ describe('the workflow', () => {
 		expect([before, meanwhile].map(booked)).toEqual([1, 1]);
 	});
 
+	// reliability: Workflow or node renamed | New Order Trigger
 	it('that polls is renamed: it goes on where it was, with the last order at most once more', async () => {
 		const before = list();
 		await hasBooked(before);
@@ -163,6 +169,7 @@ describe('the workflow', () => {
 		expect([before, after].map(booked)).toEqual([1, 1]);
 	});
 
+	// reliability: Workflow or node renamed | New Order Trigger
 	it('that polls has its trigger renamed: the trigger starts over at its date, and the ledger lets nothing in twice', async () => {
 		const before = list();
 		await hasBooked(before);

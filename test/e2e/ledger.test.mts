@@ -79,6 +79,7 @@ describe("with n8n's store", () => {
 		expect(erp.sales).toMatchObject([{ id: 'SO-1', reference: 'apicbase-1', total: '20.000' }]);
 	});
 
+	// reliability: ERP answered, answer lost | Apicbase node
 	test('makes one record when the ERP does not answer after creating it and the workflow tries again', async () => {
 		const { send } = await aFlow(3);
 		erp.keepQuietAfterCreating(1);
@@ -86,6 +87,8 @@ describe("with n8n's store", () => {
 		expect(references()).toEqual(['apicbase-1']);
 	});
 
+	// reliability: Workflow or node renamed | Apicbase node
+	// reliability: Workflow deactivated and activated | Apicbase node
 	test('knows an order again after its workflow and its steps were renamed, and it was switched off and on', async () => {
 		const { send, flow } = await aFlow();
 		await send(order('1'));

@@ -62,6 +62,8 @@ const hasBooked = (id: string) => until(() => (booked(id) > 0 ? true : undefined
 const press = (method: 'POST' | 'PATCH', version: string) =>
 	n8n.client.session.send<Installed>(method, '/rest/community-packages', { name, version });
 
+// reliability: Package upgraded | Apicbase Trigger
+// reliability: Package upgraded | New Order Trigger
 it('goes on where it was when n8n updates the package under active workflows, and after the next start', async () => {
 	expect(await press('POST', older)).toMatchObject({ packageName: name, installedVersion: older });
 	const flows = await publishFlows(n8n, sandbox, erp.url);

@@ -235,6 +235,7 @@ describe('what is not from Apicbase, or is no order', () => {
 		);
 	});
 
+	// reliability: Cut-off body, or wrong JSON | Apicbase Trigger
 	it.each([
 		['text', 'not json'],
 		['cut-off JSON', body.slice(0, -9)],
@@ -335,6 +336,7 @@ describe('Checks: rules', () => {
 });
 
 describe('When Workflow Finishes', () => {
+	// reliability: ERP down or refuses | Apicbase Trigger
 	it('promises nothing when the workflow stops, and runs the same order when it is sent again', async () => {
 		const flow = await publish({ responseMode: 'lastNode' }, callErp());
 		const order = aNewOrder();
@@ -410,6 +412,7 @@ describe("By an Apicbase 'Answer' Step", () => {
 });
 
 describe('when n8n cannot store the run', () => {
+	// reliability: Database locked or full | Apicbase Trigger
 	it('promises nothing, and takes the same order afterwards', async () => {
 		const flow = await publish({}, noOp());
 		const order = aNewOrder();

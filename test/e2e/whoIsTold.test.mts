@@ -45,6 +45,7 @@ async function told(count: number): Promise<Record<string, unknown>> {
 const runsThatEnded = async (status: Execution['status']) =>
 	(await n8n.client.executions.list(flow)).filter((run) => run.status === status).length;
 
+// reliability: Revoked token, wrong secret | New Order Trigger
 it('the error workflow is told of a poll that Apicbase stopped, by an execution of its own', async () => {
 	sandbox.faults.add({ kind: 'forbidden', times: 'always' });
 	const before = (await n8n.client.executions.list(errorWorkflow)).length;

@@ -391,6 +391,7 @@ const apicbase = (name: string, credential: Credential, parameters: INode['param
 	});
 
 describe('n8n is killed', () => {
+	// reliability: n8n is killed | Apicbase Trigger
 	it('right after a 2XX: the order is booked once, because the poll brings it again', async () => {
 		const { promised, hasBooked, booked, sandbox, flows } = receiving;
 		await hasBooked(promised);
@@ -401,6 +402,7 @@ describe('n8n is killed', () => {
 		expect(first[0]!.status).toBe('crashed');
 	});
 
+	// reliability: n8n is killed | Apicbase node
 	it('while a run marks an order as fetched: a new run marks it, also when Apicbase had done it and nobody heard', async () => {
 		const { sandbox, notHeard, done, asked } = marking;
 		const runs = await marking.runsUntilAllEndWell(notHeard, done);
@@ -435,6 +437,7 @@ describe('n8n is killed', () => {
 		expect(sandbox.state.files).toMatchObject([{ customerNumber: 'C-42', articles }]);
 	});
 
+	// reliability: n8n is killed | New Order Trigger
 	it('in a run: the error workflow is told of it, and the order comes again', async () => {
 		const { executions } = n8n.client;
 		const [told] = await executions.waitFor(telling.errorWorkflow, 1);
@@ -447,6 +450,7 @@ describe('n8n is killed', () => {
 		]);
 	});
 
+	// reliability: n8n is killed | New Order Trigger
 	it('between polls of the in-memory engine: each new order is handed to one run', async () => {
 		const { fresh, old, sandbox, asked, flow } = polling;
 		await isTrue(() => asked().length === fresh.length);
@@ -462,6 +466,7 @@ describe('n8n is killed', () => {
 });
 
 describe('n8n starts', () => {
+	// reliability: n8n is killed | Apicbase Trigger
 	it('and answers for itself before it asks any node: what the customers were told is sent is booked once', async () => {
 		const { whileAway, booked, hasBooked, sandbox } = receiving;
 		await Promise.all(whileAway.map(hasBooked));
@@ -473,6 +478,7 @@ describe('n8n starts', () => {
 		);
 	});
 
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
 	it('while Apicbase is away: polling goes on by itself when it is back, also where it was published meanwhile', async () => {
 		const { sandbox, book: erp, before } = outage;
 		const during = await outage.publish('during');
@@ -497,6 +503,7 @@ describe('n8n starts', () => {
 });
 
 describe('n8n is killed and starts again', () => {
+	// reliability: n8n is killed | Apicbase node
 	it('between claim and complete: the order is one record, and is taken over after the set time', async () => {
 		expect(ledger.repliesAtOnce).toEqual([500, 'already_synced']);
 		const taken = await until(
@@ -537,6 +544,7 @@ describe('the database is locked', () => {
 		await pause(lockedMs).finally(unlock);
 	});
 
+	// reliability: Database locked or full | New Order Trigger
 	it('while orders are found: each is booked once when it is free again', async () => {
 		await Promise.all(listed.map(receiving.hasBooked));
 		await untilPolled(receiving.sandbox);

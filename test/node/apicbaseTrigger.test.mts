@@ -74,6 +74,7 @@ describe('an order', () => {
 		]);
 	});
 
+	// reliability: The same order twice, also at one moment | Apicbase Trigger
 	it('is accepted once more without running when it comes again', async () => {
 		const server = await aTrigger();
 		const order = aNewOrder();
@@ -133,6 +134,7 @@ describe('an order', () => {
 		expect(server.runs).toHaveLength(2);
 	});
 
+	// reliability: The same order twice, also at one moment | Apicbase Trigger
 	it('runs once when two deliveries of it arrive at the same time', async () => {
 		const server = await aTrigger({
 			store: () => new Promise((resolve) => setTimeout(() => resolve(200), 50)),
@@ -234,6 +236,7 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		],
 	];
 
+	// reliability: Revoked token, wrong secret | Apicbase Trigger
 	it('gets one and the same answer, and starts nothing', async () => {
 		const server = await aTrigger({ parameters: { refusedOrders: 'output' } });
 		const answers = [];
@@ -246,6 +249,7 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		expect(server.runs).toEqual([]);
 	});
 
+	// reliability: Revoked token, wrong secret | Apicbase Trigger
 	it.each([
 		['no credential is chosen', {}],
 		['its secret is empty', { apicbaseOAuth2Api: { clientSecret: '' } }],

@@ -44,6 +44,8 @@ const passing: FaultInput[] = [
 ];
 
 describe('an action on Apicbase', () => {
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | Apicbase node
+	// reliability: Expired token | Apicbase node
 	it.each(passing)(
 		'marks an order once through %j',
 		async (fault) => {
@@ -60,6 +62,7 @@ describe('an action on Apicbase', () => {
 		20_000,
 	);
 
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | Apicbase node
 	it('stops with one sentence when Apicbase stays down, and does its work when it is run again', async () => {
 		sandbox.addOrders({ count: 2 });
 		sandbox.setSwitches({ tokenDown: true });
@@ -78,6 +81,7 @@ describe('the ledger', () => {
 	const claimAt = (store: LedgerStore, nowMs: number) =>
 		store.run(claimOrder(order, { nowMs, takeOverAfterMs: 30 * minuteMs }))!;
 
+	// reliability: Clocks apart by a day | Apicbase node
 	it.each([
 		['holds an open claim', 'back', -dayMs, { outcome: 'in_progress', takenOver: false }],
 		['lets an open claim be taken over', 'ahead', dayMs, { outcome: 'claimed', takenOver: true }],
@@ -93,6 +97,7 @@ describe('the ledger', () => {
 		},
 	);
 
+	// reliability: Database locked or full | Apicbase node
 	it('stops the run when the database is locked, and claims the order in its next attempt', async () => {
 		const store = new ProcessedItems();
 		const locked = new Error('SQLITE_BUSY: database is locked');

@@ -63,6 +63,9 @@ const faults: FaultInput[] = [
 	{ kind: 'malformedItem' },
 ];
 
+// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
+// reliability: Cut-off body, or wrong JSON | New Order Trigger
+// reliability: Expired token | New Order Trigger
 it.each(faults)(
 	'hands every order on once through %j',
 	async (fault) => {
@@ -78,6 +81,7 @@ it.each(faults)(
 	20_000,
 );
 
+// reliability: Revoked token, wrong secret | New Order Trigger
 it('tells somebody when Apicbase takes no token any more, and goes on with the first poll after that', async () => {
 	const { poll, handedOn } = aTrigger({ delivery: 'once' });
 	await poll();
@@ -90,6 +94,7 @@ it('tells somebody when Apicbase takes no token any more, and goes on with the f
 	expect(handedOn).toEqual(ids);
 }, 20_000);
 
+// reliability: Clocks apart by a day | New Order Trigger
 it.each([
 	['a day behind', -dayMs],
 	['a day ahead', dayMs],
@@ -105,6 +110,7 @@ it.each([
 	expect(handedOn).toEqual([...first, ...second]);
 });
 
+// reliability: ERP slow | New Order Trigger
 it('starts no second run of an order while its first one waits for a slow ERP', async () => {
 	const { poll, handedOn, dones } = aTrigger();
 	const ids = place(1);

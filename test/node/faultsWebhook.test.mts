@@ -41,6 +41,8 @@ interface Handed {
 }
 const handedOn = () => server.runs.map((outputs) => outputs[0]![0] as Handed);
 
+// reliability: Apicbase is down, slow, answers 429 or 5xx | Apicbase Trigger
+// reliability: Expired token | Apicbase Trigger
 it.each([
 	['is down', () => sandbox.setSwitches({ outage: true })],
 	['is slow', () => sandbox.faults.add({ kind: 'slow', delayMs: 60_000, times: 'always' })],
@@ -61,6 +63,7 @@ it.each([
 	},
 );
 
+// reliability: Clocks apart by a day | Apicbase Trigger
 it.each([
 	['a day behind', -dayMs],
 	['a day ahead', dayMs],
@@ -93,6 +96,7 @@ describe('an earlier version that arrives after a newer one was accepted', () =>
 		[9, true],
 	];
 
+	// reliability: An older version after a newer one | Apicbase Trigger
 	it('is refused in a sentence, and starts no run', async () => {
 		expect(await sendVersions({ checks: 'structure' }, [0, 0, 0])).toMatchObject({
 			status: 422,

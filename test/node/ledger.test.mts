@@ -70,6 +70,7 @@ test('claims an order that stands twice in one run once', async () => {
 	).toEqual([['apicbase-1 claimed'], ['apicbase-1 in_progress'], []]);
 });
 
+// reliability: The same order twice, also at one moment | Apicbase node
 test('lets exactly one of fifty runs claim an order, and all of fifty claim different ones', async () => {
 	const same = await Promise.all(
 		Array.from({ length: 50 }, () => run('claim', [item('1')], { whenHeld: 'alreadySynced' })),
@@ -105,6 +106,7 @@ test('keeps the order as it is and adds one row for a log', async () => {
 	});
 });
 
+// reliability: ERP down or refuses | Apicbase node
 test("logs the ERP's own id when it completes, and why when it releases", async () => {
 	await run('claim', [item('1'), item('2')]);
 	const [[completed] = []] = await run('complete', [{ erp: 'reply' }], {
@@ -134,6 +136,7 @@ test("logs the ERP's own id when it completes, and why when it releases", async 
 	]);
 });
 
+// reliability: ERP slow | Apicbase node
 test('stops the run when another process holds the order, so that it is not lost', async () => {
 	await run('claim', [item('1')]);
 	localClaims.delete('workflow-1 apicbase-1');
@@ -289,6 +292,7 @@ describe('a claim that another run took over', () => {
 			}),
 		);
 
+	// reliability: ERP slow | Apicbase node
 	test.each([
 		['complete', { localId: 'SO-1' }],
 		['release', {}],
@@ -313,6 +317,7 @@ test('frees a completed order whose record is gone', async () => {
 	expect(outcomes(await run('claim', [item('1')]))).toEqual([['apicbase-1 claimed'], [], []]);
 });
 
+// reliability: Order number used twice, record deleted or cancelled in the ERP | Apicbase node
 test('stops at an external id that stands for another order number', async () => {
 	await run('claim', [item('1')]);
 	await run('complete', [item('1')], { localId: 'SO-1' });

@@ -56,6 +56,7 @@ test('renews an expired token once and carries on', async () => {
 	expect(paths().filter((path) => path === 'POST /oauth/token/')).toHaveLength(2);
 });
 
+// reliability: Revoked token, wrong secret | Apicbase node
 test('says that the access token is not accepted when a new one does not help', async () => {
 	sandbox.faults.add({ kind: 'expiredToken', times: 'always' });
 	expect(await problemOf(readOrders)).toEqual({
@@ -67,6 +68,7 @@ test('says that the access token is not accepted when a new one does not help', 
 	});
 });
 
+// reliability: Revoked token, wrong secret | Apicbase node
 test('says that there is no token when the client secret is wrong', async () => {
 	expect(await problemOf(readOrders, { clientSecret: 'wrong' })).toEqual({
 		kind: 'credential',
@@ -113,6 +115,7 @@ test.each(['throttled', 'serverError', 'disconnect', 'cutOff', 'html'] as const)
 	},
 );
 
+// reliability: Apicbase is down, slow, answers 429 or 5xx | Apicbase node
 test('sends nothing again that is not safe to send twice', async () => {
 	sandbox.faults.add({ kind: 'serverError', times: 'always' });
 	await problemOf({ ...readOrders, method: 'POST' });
@@ -196,6 +199,7 @@ test('falls back to the page size Apicbase chooses', async () => {
 	expect(read.ok && read.items).toHaveLength(12);
 });
 
+// reliability: Cut-off body, or wrong JSON | Apicbase node
 test('hands nothing on when a page could not be read', async () => {
 	sandbox.addOrders({ count: 12 });
 	sandbox.faults.add({ kind: 'forbidden', query: { page: '2' } });

@@ -95,6 +95,7 @@ describe('what the ledger of version 0.1 kept of an order that is in the ERP', (
 		);
 	};
 
+	// reliability: Package upgraded | Apicbase node
 	it('knows the order again, by the fingerprint it has today', () => {
 		expect(fingerprintOrder(sent)).toBe(sync.fingerprint);
 		expect(claim(fingerprintOrder(sent))).toEqual({ outcome: 'already_synced', takenOver: false });

@@ -12,6 +12,7 @@ afterAll(() => sandbox.close());
 const { aTrigger, listed, place } = triggersAt(() => sandbox);
 
 describe('many orders', () => {
+	// reliability: The same order twice, also at one moment | New Order Trigger
 	it('are all found while new ones push the pages along', async () => {
 		sandbox.addOrders({ count: 23, startingAt: ago(10 * hourMs), everyMs: 60_000 });
 		sandbox.faults.add({ kind: 'newOrder', times: 6, method: 'GET' });
@@ -45,6 +46,7 @@ describe('a quiet poll', () => {
 });
 
 describe('polls', () => {
+	// reliability: The same order twice, also at one moment | New Order Trigger
 	it('do not overlap', async () => {
 		const { poll } = aTrigger({ ...once, ...fromDate });
 		place(1);

@@ -39,6 +39,7 @@ describe('an order', () => {
 		});
 	});
 
+	// reliability: Cut-off body, or wrong JSON | New Order Trigger
 	it('that cannot be read is handed on once, marked so, and holds back no other', async () => {
 		const { poll } = aTrigger(once);
 		await poll();
@@ -112,6 +113,7 @@ describe('Until Its Run Succeeds', () => {
 		expect([await pollWhileEnding(poll, run!), await poll()]).toEqual([[], []]);
 	});
 
+	// reliability: ERP down or refuses | New Order Trigger
 	it('tries again after a bad end, then gives up once, and keeps it listed', async () => {
 		const { poll, memory } = aTrigger(quick);
 		await poll();
@@ -184,6 +186,7 @@ describe('Until Its Run Succeeds', () => {
 		expect(await wide.poll()).toHaveLength(20);
 	});
 
+	// reliability: n8n refuses runs (quota) | New Order Trigger
 	it('hands an order on again when n8n started no run for it', async () => {
 		const { poll } = aTrigger();
 		await poll();

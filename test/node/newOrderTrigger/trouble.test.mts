@@ -12,6 +12,7 @@ afterAll(() => sandbox.close());
 const { aTrigger, place } = triggersAt(() => sandbox);
 
 describe('a fault', () => {
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
 	it('that passes is held back in the first polls, told in the log and with the next order', async () => {
 		const { poll, log } = aTrigger(once);
 		sandbox.setSwitches({ outage: true });
@@ -37,6 +38,7 @@ describe('a fault', () => {
 		});
 	}, 30_000);
 
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
 	it.each([
 		[600, 600_000],
 		[3600, 900_000],
@@ -52,6 +54,7 @@ describe('a fault', () => {
 		await throttling.close();
 	});
 
+	// reliability: Revoked token, wrong secret | New Order Trigger
 	it('that somebody has to correct is told at once, and again when n8n tries again', async () => {
 		const { poll, memory } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
 		for (let attempt = 1; attempt <= 5; attempt += 1)
@@ -62,6 +65,7 @@ describe('a fault', () => {
 		expect(memory()).toEqual({});
 	});
 
+	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
 	it('in the middle of the pages keeps what was read, and is told when it lasts', async () => {
 		const { poll } = aTrigger({ ...once, options: { pageSize: 2 } });
 		await poll();
@@ -75,6 +79,7 @@ describe('a fault', () => {
 });
 
 describe('what n8n stores', () => {
+	// reliability: Package upgraded | New Order Trigger
 	it('is healed when it is damaged, with a notice and no loss', async () => {
 		const { poll, memory } = aTrigger(once);
 		await poll();

@@ -62,6 +62,7 @@ test('knows a completed order again', () => {
 	expect(ledger.claim()).toEqual({ outcome: 'already_synced', takenOver: false });
 });
 
+// reliability: An older version after a newer one | Apicbase node
 test('tells a changed order, and one that was changed back', () => {
 	const ledger = aLedger();
 	const sync = (fingerprint: string) => {

@@ -73,6 +73,7 @@ describe.each([
 	it.each(passing)(`a fault that passes (%s): ${ofPassing}`, (kind) => {
 		expect(faultPolicy({ kind }, { ...first, ...poll })).toBe(ofPassing);
 	});
+	// reliability: Revoked token, wrong secret | New Order Trigger
 	it.each(lasting)(`a fault that lasts (%s): ${ofLasting}`, (kind) => {
 		expect(faultPolicy({ kind }, { ...first, ...poll })).toBe(ofLasting);
 	});

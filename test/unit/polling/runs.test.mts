@@ -28,17 +28,40 @@ const fetched: Partial<PollRules> = {
 const once: Partial<PollRules> = { policy: { until: 'once' } };
 
 describe('an order whose run ended badly', () => {
-	it('comes again after a pause that doubles, is given up after the last try, and once told stays listed', () => {
+	// reliability: ERP down or refuses | New Order Trigger
+	// reliability: Cut-off body, or wrong JSON | New Order Trigger
+	it.each([
+		['', anEntry('o1'), 'o1'],
+		[', also when it cannot be read', anEntry('o1', 0, { packages: 'none' }), 'null'],
+	])(
+		'comes again after a pause that doubles, is given up after the last try, and once told stays listed%s',
+		(_name, entry, id) => {
+			const poller = aPoller([entry]);
+			const startedAfter: number[] = [];
+			for (let minutes = 0; minutes < 100; minutes += 1)
+				for (const what of handed(poller)) {
+					startedAfter.push(minutes);
+					const attempt = startedAfter.length;
+					expect(what).toBe(attempt === 6 ? `${id} given up` : `${id} ${attempt}`);
+					poller.end(attempt === 6 ? 'success' : 'failure', 'closed');
+				}
+			expect(startedAfter).toEqual([0, 5, 15, 35, 75, 76]);
+			expect(parcelOf(poller)).toMatchObject({
+				...{ output: 'given_up', stage: 'reported', failures: 5, orderNumber: 'PO-o1' },
+			});
+		},
+	);
+
+	// reliability: An older version after a newer one | New Order Trigger
+	it('comes again with the content that Apicbase lists by then', () => {
 		const poller = aPoller([anEntry('o1')]);
-		const startedAfter: number[] = [];
-		for (let minutes = 0; minutes < 100; minutes += 1)
-			for (const what of handed(poller)) {
-				startedAfter.push(minutes);
-				expect(what).toBe(`o1 ${startedAfter.length}`.replace('o1 6', 'o1 given up'));
-				poller.end(what === 'o1 given up' ? 'success' : 'failure', 'closed');
-			}
-		expect(startedAfter).toEqual([0, 5, 15, 35, 75, 76]);
-		expect(parcelOf(poller)).toMatchObject({ output: 'given_up', stage: 'reported', failures: 5 });
+		handed(poller);
+		poller.end('failure');
+		const changed = anEntry('o1', 0, { packages: [{ quantity_ordered: '7' }] });
+		poller.list = [changed];
+		expect(runStarts(poller, 5 * minute)).toMatchObject([
+			{ attempt: 2, order: { entry: { kind: 'order', order: changed } } },
+		]);
 	});
 
 	it('waits a day at most', () => {

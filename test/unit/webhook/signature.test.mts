@@ -67,10 +67,12 @@ describe('a signature made by another implementation', () => {
 		expect(results).toEqual([true, false]);
 	});
 
-	it('is not confirmed when one byte of the body differs', () => {
+	// reliability: Cut-off body, or wrong JSON | Apicbase Trigger
+	it('is not confirmed when one byte of the body differs or is missing', () => {
 		const changed = Buffer.from(asSent);
 		changed.writeUInt8(changed.readUInt8(100) ^ 1, 100);
-		expect(check({ rawBody: changed })).toEqual({ ok: false, problem: 'mismatch' });
+		for (const rawBody of [changed, asSent.subarray(0, -1)])
+			expect(check({ rawBody })).toEqual({ ok: false, problem: 'mismatch' });
 	});
 });
 
