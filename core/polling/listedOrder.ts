@@ -55,14 +55,19 @@ export function parseListedOrder(entry: unknown): ListedOrder {
 		};
 	}
 	const payload = printable(entry);
-	const sentId = readLabel(entry, ['id']);
 	return {
 		// Another key than the order's, so that the order is dispatched when Apicbase sends it whole.
-		key: keyOf(`unreadable ${sentId ?? JSON.stringify(payload)}`),
+		key: keyOf(`unreadable ${nameOf(entry) ?? JSON.stringify(payload)}`),
 		id: null,
 		...common,
 		entry: { kind: 'unreadable', payload, issues: parsed.issues },
 	};
+}
+
+/** What stays the same when the entry's status or mark changes; `null` when it gives neither an id nor a number. */
+function nameOf(entry: unknown): string | null {
+	const number = readLabel(entry, ['order_number']);
+	return readLabel(entry, ['id']) ?? (number === null ? null : `number ${number}`);
 }
 
 /** What can be put into an item; an entry that is nested too deeply would exhaust the stack of whatever walks over it. */

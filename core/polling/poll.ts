@@ -112,7 +112,7 @@ function* readWindow(
 		if (status === undefined) {
 			const wasBaseline = state.isBaseline;
 			endReading(state, reading, rules, state.startedAtMs + offsetMs);
-			if (wasBaseline && state.isBaseline) continue;
+			if (wasBaseline && state.isBaseline && reading.entries > 0) continue;
 			beginLookUp(state, reading, rules, nowMs);
 			return { isComplete: true, problem: null, pages, nowMs };
 		}

@@ -147,8 +147,7 @@ export function endReading(
 	baselineMs: number,
 ): void {
 	state.reading = null;
-	// What slipped between two pages was there before, too.
-	if (state.isBaseline && reading.foundLate && reading.entries > rules.pageSize) return;
+	if (state.isBaseline && !isWholeBaseline(state, reading, rules)) return;
 	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
 	state.isBaseline = false;
 	if (!reading.isStable || reading.entries === 0) {
@@ -175,6 +174,16 @@ export function endReading(
 	state.nextFloorMs =
 		next !== null && (state.floorMs === null || next > state.floorMs) ? next : null;
 }
+
+/**
+ * Whether a first reading has told the orders that were there from new ones. One of several pages may have missed some of
+ * them, until another reading finds nothing new; one that finds nothing at all any more met an outage.
+ */
+const isWholeBaseline = (
+	{ seen }: PollState,
+	{ foundLate, entries }: WindowReading,
+	{ pageSize }: PollRules,
+): boolean => (entries === 0 ? seen.size === 0 : !foundLate || entries <= pageSize);
 
 function moveFloor(state: PollState, floorMs: number): void {
 	if (!Number.isFinite(floorMs) || (state.floorMs !== null && floorMs <= state.floorMs)) return;

@@ -159,12 +159,12 @@ export function writeState(state: PollState): Record<string, string | number | b
 	};
 }
 
-/** A record with a set of keys in it, which are stored as one text. */
+/** A record with a set of keys in it, which are stored one behind the other: all are of one length. */
 const writeWithKeys = <Name extends string>(
 	record: Record<Name, Set<string>> | null,
 	name: Name,
 ): string | null =>
-	record === null ? null : JSON.stringify({ ...record, [name]: [...record[name]].join(' ') });
+	record === null ? null : JSON.stringify({ ...record, [name]: [...record[name]].join('') });
 
 const readText = (value: unknown) =>
 	typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined;
@@ -231,10 +231,14 @@ const readNullable = <T>(
 	read: (value: unknown) => T | undefined,
 ): T | null | undefined => (value === null ? null : read(value));
 
-const isKey = (key: string): boolean => key.length === keyLength && /^[\w-]*$/.test(key);
+const isOfKeys = (text: string): boolean => text.length % keyLength === 0 && /^[\w-]*$/.test(text);
 
-const readKeys = (text: unknown): Set<string> | undefined =>
-	typeof text === 'string' ? new Set(text.split(' ').filter(isKey)) : undefined;
+function readKeys(text: unknown): Set<string> | undefined {
+	if (typeof text !== 'string' || !isOfKeys(text)) return undefined;
+	const keys = new Set<string>();
+	for (let at = 0; at < text.length; at += keyLength) keys.add(text.slice(at, at + keyLength));
+	return keys;
+}
 
 function readSilence(value: unknown): PollState['silence'] | undefined {
 	const read = readJson(value);
@@ -257,7 +261,8 @@ function readParcels(value: unknown, damaged: string[]): Map<string, Parcel> | u
 	if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
 	const parcels = new Map<string, Parcel>();
 	for (const [key, entry] of Object.entries(record)) {
-		const parcel = isKey(key) ? readParcel(entry) : undefined;
+		const isKey = key.length === keyLength && isOfKeys(key);
+		const parcel = isKey ? readParcel(entry) : undefined;
 		if (parcel === undefined) damaged.push('parcels');
 		else parcels.set(key, parcel);
 	}

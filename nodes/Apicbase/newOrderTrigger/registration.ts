@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** What n8n's in-memory engine gives every poll (n8n-core, poll-context.js); its scheduler gives less. */
+/** What n8n's in-memory engine gives every poll (n8n-core, poll-context.js); its scheduler gives what its time-outs leave. */
 const inMemoryBudgetMs = 300_000;
 /** n8n waits for the poll at publishing and starting. */
 const firstPollMs = 25_000;
@@ -42,7 +42,7 @@ export function beginPoll(context: IPollFunctions): PollOfRegistration {
 		(context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ??
 		inMemoryBudgetMs;
 	const isUpdate = context.getActivationMode() === 'update';
-	const isScheduled = isUpdate && budgetMs < inMemoryBudgetMs;
+	const isScheduled = isUpdate && budgetMs !== inMemoryBudgetMs;
 	const budgetEndMs = nowMs + budgetMs;
 	const readUntilMs = nowMs + budgetMs * readingShare;
 	const isWaitedFor = polls === 0 && !isScheduled;

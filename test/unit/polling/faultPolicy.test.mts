@@ -1,5 +1,7 @@
+import type { IPollFunctions } from 'n8n-workflow';
 import { faultPolicy, type FaultedPoll } from '../../../core/polling/faultPolicy.ts';
 import type { ProblemKind } from '../../../core/api/problem.ts';
+import { beginPoll } from '../../../nodes/Apicbase/newOrderTrigger/registration.ts';
 
 const minute = 60_000;
 const first: FaultedPoll = {
@@ -77,4 +79,14 @@ describe.each([
 	it.each(lasting)(`a fault that lasts (%s): ${ofLasting}`, (kind) => {
 		expect(faultPolicy({ kind }, { ...first, ...poll })).toBe(ofLasting);
 	});
+});
+
+it.each([
+	["the in-memory engine's", 'update', 300_000, false],
+	["the scheduler's usual", 'update', 36_000, true],
+	["the scheduler's with long time-outs", 'update', 320_000, true],
+	['of the poll at publishing', 'activate', 300_000, false],
+])('tells who polls by the budget: %s', (_name, mode, budgetMs, isScheduled) => {
+	const context = { getActivationMode: () => mode, getPollBudgetMs: () => budgetMs };
+	expect(beginPoll(context as unknown as IPollFunctions)).toMatchObject({ isScheduled });
 });

@@ -2,7 +2,16 @@ import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
 import { recordNew } from '../../../core/polling/reading.ts';
 import type { PollRules, PollState } from '../../../core/polling/state.ts';
 import { newState } from '../../../core/polling/storedState.ts';
-import { aPoller, anEntry, beganAtMs, day, hour, minute, usualRules } from './aPoller.mts';
+import {
+	aPoller,
+	anEntry,
+	beganAtMs,
+	day,
+	hour,
+	minute,
+	usualRules,
+	type Entry,
+} from './aPoller.mts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `o${index}`);
 
@@ -93,6 +102,26 @@ it('takes an order that slipped between two pages of the first reading for one t
 	poller.list.push(anEntry('new', hour));
 	poller.listed = () => poller.list;
 	expect([...arrived, ...poller.poll(hour)]).toEqual(['new']);
+});
+
+it('takes orders that an outage hid from a second first reading for ones that were there before', () => {
+	const list = ids(6).map((id, index) => anEntry(id, -(index + 1) * minute));
+	const poller = aPoller(list, { start: { from: 'now' }, pageSize: 2 });
+	poller.listed = () => (poller.questions.length > 2 ? [] : list);
+	const arrived = [...poller.poll(), ...poller.poll()];
+	poller.listed = () => poller.list;
+	poller.list.push(anEntry('new', hour));
+	expect([...arrived, ...poller.poll(hour)]).toEqual(['new']);
+});
+
+it('hands an entry without an id on once, also when it is delivered before its turn', () => {
+	const nameless: Partial<Entry> = anEntry('o1', 0, { packages: 'none' });
+	delete nameless.id;
+	const poller = aPoller([anEntry('o0', -minute), nameless as Entry], { limit: 1 });
+	expect(poller.poll()).toEqual(['o0']);
+	poller.end('success');
+	nameless.status = 'DELIVERED';
+	expect([poller.poll(), poller.poll()].flat()).toEqual(['']);
 });
 
 it('hands a delivered order on again until it is marked where Delivered is among the statuses', () => {
