@@ -5,7 +5,7 @@ import { repositoryRoot } from './n8n/repositoryRoot.mts';
 /** A command that stays up. */
 export interface Running {
 	printed: string;
-	/** Ctrl+C, which a terminal sends to the whole group; resolves when the command has ended. */
+	/** Ctrl+C, which a terminal sends to the whole group; resolves when the command has ended, also if it had before. */
 	interrupt(): Promise<void>;
 }
 
@@ -36,7 +36,8 @@ export async function runUntilPrinted(
 			return printed;
 		},
 		async interrupt() {
-			process.kill(-child.pid!, 'SIGINT');
+			const isRunning = child.exitCode === null && child.signalCode === null;
+			if (isRunning) process.kill(-child.pid!, 'SIGINT');
 			await ended;
 		},
 	};

@@ -43,14 +43,20 @@ export class ExecutionApi {
 
 	/** All runs of a workflow, oldest first. */
 	async list(workflowId: string): Promise<ExecutionSummary[]> {
+		// n8n asks its database for runs under way and for ended ones at one moment. One that is just ending can be among both,
+		// or among neither; then the next answer has it.
+		const results = [await this.ask(workflowId), await this.ask(workflowId)].flat();
+		const byId = new Map(results.map((execution) => [execution.id, execution]));
+		return [...byId.values()].sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	private async ask(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.session.send<{ results: ExecutionSummary[] }>(
 			'GET',
 			`/rest/executions?limit=100&filter=${filter}`,
 		);
-		// n8n lists a run that is just ending twice: as running and as ended.
-		const byId = new Map(results.map((execution) => [execution.id, execution]));
-		return [...byId.values()].sort((a, b) => Number(a.id) - Number(b.id));
+		return results;
 	}
 
 	async get(id: string): Promise<Execution> {

@@ -1,9 +1,12 @@
-import { runUntilPrinted } from '../../harness/runUntilPrinted.mts';
+import { runUntilPrinted, type Running } from '../../harness/runUntilPrinted.mts';
 
 // .ci/run plays `npm run demo -- --once`, which ends by itself.
 describe('npm run demo', () => {
+	let demo: Running | undefined;
+	afterAll(() => demo?.interrupt());
+
 	it('prints what happened to each order, stays up with everything to try, and ends with Ctrl+C', async () => {
-		const demo = await runUntilPrinted(
+		demo = await runUntilPrinted(
 			'npx',
 			['--no-install', 'tsx', 'scripts/demo.mts'],
 			'Ctrl+C ends it',
