@@ -29,6 +29,5 @@ export function faultPolicy(
 ): 'throw' | 'hold_back' {
 	const isHeld = isTransient(problem) || (hasMemory && !hasWorked);
 	if (isScheduled || !isHeld) return 'throw';
-	if (number === 1) return 'hold_back';
 	return number <= heldBackPolls && sinceFirstMs < heldBackMs ? 'hold_back' : 'throw';
 }

@@ -90,8 +90,8 @@ function noteAbsence(state: PollState, key: string, nowMs: number): void {
 	const orderedOnMs = state.waiting.get(key);
 	const parcel =
 		state.parcels.get(key) ?? (orderedOnMs === undefined ? undefined : newParcel(orderedOnMs));
-	// Meanwhile settled, or dispatched.
-	if (parcel === undefined || !isDue(parcel, nowMs)) return;
+	// Meanwhile settled.
+	if (parcel === undefined) return;
 	// A parcel for Given Up needs no entry: what is known of it goes into the item.
 	if (parcel.output === 'given_up') return;
 	state.waiting.delete(key);

@@ -159,10 +159,6 @@ export function endReading(
 		state.nextFloorMs = state.agreedSum = null;
 		return;
 	}
-	if (nextFloorMs !== null && agreedSum === null) {
-		state.agreedSum = reading.passedSum;
-		return;
-	}
 	if (nextFloorMs !== null && agreedSum !== reading.passedSum) {
 		state.agreedSum = reading.passedSum;
 		return;
@@ -186,7 +182,7 @@ const isWholeBaseline = (
 ): boolean => (entries === 0 ? seen.size === 0 : !foundLate || entries <= pageSize);
 
 function moveFloor(state: PollState, floorMs: number): void {
-	if (!Number.isFinite(floorMs) || (state.floorMs !== null && floorMs <= state.floorMs)) return;
+	if (state.floorMs !== null && floorMs <= state.floorMs) return;
 	state.floorMs = floorMs;
 	state.seen.evict(floorMs);
 }
@@ -205,9 +201,5 @@ const isKnown = ({ seen, waiting, parcels }: PollState, key: string): boolean =>
 	parcels.has(key) || waiting.has(key) || seen.has(key);
 
 /** Adds a key to a sum that does not depend on the order in which keys are added. */
-function addKey(sum: number, key: string): number {
-	let hash = 2_166_136_261;
-	for (let index = 0; index < key.length; index += 1)
-		hash = Math.imul(hash ^ key.charCodeAt(index), 16_777_619);
-	return (sum + (hash >>> 0)) % Number.MAX_SAFE_INTEGER;
-}
+const addKey = (sum: number, key: string): number =>
+	sum + Buffer.from(key, 'base64url').readUInt32BE();

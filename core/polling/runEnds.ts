@@ -81,7 +81,7 @@ function applySilenceEnd(
 	policy: DeliveryPolicy,
 ): void {
 	const { silence } = state;
-	if (silence === null || silence.turn !== turn || !silence.isRunning) return;
+	if (silence?.turn !== turn) return;
 	if (result === 'success') state.silence = null;
 	else Object.assign(silence, { isRunning: false, atMs: endedAtMs + pauseOf(policy) });
 }

@@ -58,11 +58,6 @@ export class SeenIds {
 		return this.times.has(key);
 	}
 
-	/** The `ordered_on` of a settled entry, epoch ms; `NaN` when it is not known. */
-	timeOf(key: string): number {
-		return this.times.get(key) ?? Number.NaN;
-	}
-
 	add(key: string, orderedOnMs: number): void {
 		const ms = Math.ceil(orderedOnMs);
 		const known = this.times.get(key);

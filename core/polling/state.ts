@@ -152,7 +152,7 @@ export { dayMs, hourMs, minuteMs };
 
 /** The pause after this many failed runs (from 1): doubling, up to a day. */
 export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>
-	Math.min(dayMs, retryAfterMs * 2 ** Math.min(Math.max(failures, 1) - 1, 30));
+	Math.min(dayMs, retryAfterMs * 2 ** Math.min(failures - 1, 30));
 
 /** The floor of a trigger that begins at this moment (epoch ms by Apicbase's clock). */
 export function firstFloorMs(start: Start, overlapMs: number, startedAtMs: number): number | null {

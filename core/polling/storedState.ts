@@ -46,7 +46,7 @@ export function newState({ account, rules, newName, nowMs }: StateSetting): Poll
 		// Two days more, since Apicbase's clock may be behind.
 		floorMs:
 			rules.start.from === 'now'
-				? (firstFloorMs(rules.start, rules.overlapMs, nowMs - 2 * dayMs) ?? null)
+				? firstFloorMs(rules.start, rules.overlapMs, nowMs - 2 * dayMs)
 				: firstFloorMs(rules.start, rules.overlapMs, nowMs),
 		nextFloorMs: null,
 		agreedSum: null,

@@ -61,8 +61,10 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		/** How many pages a poll has time for. */
 		pagesInTime: 60,
 		questions: [] as PageQuestion[],
-		/** How far Apicbase's clock is ahead of ours. */
-		theirAheadMs: 0,
+		/** How far Apicbase's clock is ahead of ours; `null` when it does not say. */
+		theirAheadMs: 0 as number | null,
+		/** When n8n gives a poll up. */
+		handOnUntilMs: Number.POSITIVE_INFINITY,
 		/** Whether Apicbase answers a question. */
 		answerAs: (_question: PageQuestion): 'page' | 'away' | 'forbidden' => 'page',
 		/** Changes a page on its way. */
@@ -94,7 +96,7 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		outcomeOfPoll: (): PollOutcome => {
 			const state = poller.state();
 			const runs = { underWay: new Set(poller.underWay.keys()), ends: poller.ends.splice(0) };
-			const steps = poll(state, rules, runs, poller.nowMs);
+			const steps = poll(state, rules, runs, poller.nowMs, poller.handOnUntilMs);
 			let step = steps.next();
 			for (let pages = 1; !step.done; pages += 1) {
 				const question = step.value;
@@ -120,11 +122,12 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 						hasNext,
 						nextPage: hasNext ? page + 1 : null,
 					}),
-					theirMs: poller.nowMs + poller.theirAheadMs,
+					theirMs: poller.theirAheadMs === null ? null : poller.nowMs + poller.theirAheadMs,
 					nowMs: poller.nowMs,
 				});
 			}
 			poller.stored = writeState(state);
+			expect(writeState(poller.state())).toEqual(poller.stored);
 			if (step.value.ok)
 				for (const runStart of step.value.runStarts) poller.underWay.set(runStart.key, runStart);
 			return step.value;

@@ -62,6 +62,7 @@ it('gives an order that Apicbase lists no more up once, and takes it up again wh
 	expect(givenUp).toBe(1);
 	poller.list = [order];
 	expect([...poller.poll(hour), ...poller.poll(hour)]).toEqual(['o1']);
+	expect([...poller.underWay.values()]).toMatchObject([{ kind: 'order' }]);
 });
 
 it('hands on new orders before those that come again until they are marked', () => {
@@ -87,7 +88,67 @@ it('forgets an order that may well be marked, after a day without it in the list
 	// The list shows no marks; its filter leaves out what is marked.
 	poller.listed = ({ onlyUnfetched }) => (onlyUnfetched ? [] : [order]);
 	for (let polls = 0; polls < 60; polls += 1) expect(poller.poll(hour)).toEqual([]);
-	expect(poller.state().parcels.size).toBe(0);
+	expect(poller.state()).toMatchObject({ parcels: new Map(), notices: [] });
+});
+
+describe('where only unmarked orders are asked for, the search for one that is pending', () => {
+	const success = usualRules.policy;
+	const once = { until: 'once' } as const;
+	const fetched = { until: 'fetched', redeliverAfterMs: hour } as const;
+
+	it.each<[string, PollRules['policy'], boolean | undefined, string[]]>([
+		['brings one again whose run failed, though it is marked', success, true, ['o1']],
+		['brings one again whose run failed, where no marks are shown', success, undefined, ['o1']],
+		['brings one no more that is marked', fetched, true, []],
+		['brings one no more that may be marked', fetched, undefined, []],
+		['brings one again that is not marked', fetched, false, ['o1']],
+	])('%s', (_what, policy, mark, again) => {
+		const order = anEntry('o1');
+		const poller = aPoller([order], { policy, onlyUnfetched: true });
+		poller.poll();
+		poller.end('failure');
+		if (mark !== undefined) order.fetched_by_supplier = mark;
+		poller.listed = ({ onlyUnfetched }) => (onlyUnfetched ? [] : [order]);
+		expect(poller.poll(2 * hour)).toEqual(again);
+	});
+
+	it('brings one again whose run failed, though the window shows it marked', () => {
+		const order = anEntry('o1');
+		const poller = aPoller([order], { onlyUnfetched: true });
+		poller.poll();
+		poller.end('failure');
+		order.fetched_by_supplier = true;
+		poller.listed = () => [order];
+		expect(poller.poll(2 * hour)).toEqual(['o1']);
+	});
+
+	it.each([success, once, fetched])('settles one that was marked before its turn: %j', (policy) => {
+		const list = [anEntry('first'), anEntry('second', minute)];
+		const poller = aPoller(list, { policy, onlyUnfetched: true, limit: 1 });
+		expect(poller.poll(hour)).toEqual(['first']);
+		list[1]!.fetched_by_supplier = true;
+		expect(poller.poll()).toEqual([]);
+		expect([poller.state().waiting.size, poller.state().seen.size]).toEqual([0, 1]);
+	});
+
+	it.each<[string, PollRules['policy'], boolean]>([
+		['all', success, false],
+		['unmarked ones', once, true],
+		['unmarked ones', fetched, true],
+	])('asks for %s among the delivered: %j', (_which, policy, onlyUnfetched) => {
+		const poller = aPoller([anEntry('first'), anEntry('second', minute)], {
+			...{ policy, onlyUnfetched: true, limit: 1 },
+		});
+		poller.poll(hour);
+		poller.list = [];
+		poller.questions.length = 0;
+		poller.poll();
+		expect(poller.questions.map((question) => [question.status, question.onlyUnfetched])).toEqual([
+			['ORDERED', true],
+			['ORDERED', false],
+			['DELIVERED', onlyUnfetched],
+		]);
+	});
 });
 
 it('takes an order that slipped between two pages of the first reading for one that was there before', () => {
@@ -159,6 +220,17 @@ describe('an order that several look-ups have not found', () => {
 		expect([...poller.underWay.values()]).toMatchObject([{ kind: 'given_up', order: null }]);
 		expect(hours).toBeGreaterThan(24);
 		expect(hours).toBeLessThan(36);
+	});
+
+	it('is looked for after pauses that double, up to six hours', () => {
+		const poller = failing();
+		const lookedUp: number[] = [];
+		for (let minutes = 1; poller.underWay.size === 0; minutes += 1) {
+			poller.questions.length = 0;
+			poller.poll();
+			if (poller.questions.length > 1) lookedUp.push(minutes);
+		}
+		expect(lookedUp).toEqual([5, 7, 11, 19, 35, 67, 131, 259, 515, 875, 1235, 1595]);
 	});
 
 	it('is not gone for look-ups that were cut short', () => {

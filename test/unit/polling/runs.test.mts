@@ -64,6 +64,23 @@ describe('an order whose run ended badly', () => {
 		]);
 	});
 
+	it('comes before newer ones when its pause is over', () => {
+		const poller = aPoller([anEntry('o1')], { maxRunsAtOnce: 1 });
+		handed(poller);
+		poller.end('failure');
+		poller.list.push(anEntry('o2', minute));
+		expect(handed(poller, 5 * minute)).toEqual(['o1 2']);
+	});
+
+	it('has failed once when its end is told twice', () => {
+		const poller = aPoller([anEntry('o1')]);
+		handed(poller);
+		const [first] = poller.end('failure');
+		handed(poller);
+		poller.ends.push({ ...first!, result: 'failure', reason: null, endedAtMs: poller.nowMs });
+		expect([handed(poller, 4 * minute), parcelOf(poller)?.failures]).toEqual([['o1 2'], 1]);
+	});
+
 	it('waits a day at most', () => {
 		const poller = aPoller([anEntry('o1')], {
 			policy: { until: 'success', maxAttempts: 5, retryAfterMs: 20 * hour },
@@ -133,6 +150,10 @@ describe('an order whose run ended badly', () => {
 		poller.rules.policy = { until: 'once' };
 		expect(handed(poller, hour)).toEqual([]);
 		expect(parcelOf(poller)).toMatchObject({ output: 'given_up', stage: 'resting' });
+		poller.list = [];
+		poller.questions.length = 0;
+		handed(poller);
+		expect(poller.questions).toHaveLength(1);
 	});
 });
 
@@ -217,6 +238,15 @@ describe('after n8n was started anew', () => {
 		poller.underWay.clear();
 		expect([handed(poller, pauseMs - 1), handed(poller, 1)]).toEqual([[], again]);
 		if (again.length > 0) expect(parcelOf(poller)).toMatchObject({ failures: 0, turn: 2 });
+		expect(poller.state().notices).toEqual([]);
+	});
+
+	it('an order comes again after the pause by a clock that was set back meanwhile', () => {
+		const poller = aPoller([anEntry('o1')]);
+		handed(poller);
+		poller.underWay.clear();
+		poller.nowMs -= day;
+		expect([handed(poller), handed(poller, 5 * minute)]).toEqual([[], ['o1 2']]);
 	});
 
 	it('an order that was given up is told again', () => {
@@ -241,6 +271,12 @@ describe('a run without an end in sight', () => {
 			'A run of order PO-o1 has not ended for 6 hours; the order starts another run.',
 		]);
 		expect(parcelOf(poller)).toMatchObject({ failures: 0, turn: 2 });
+	});
+
+	it('gives its place to the next run when it is doubted', () => {
+		const poller = aPoller([anEntry('o1')], { maxRunsAtOnce: 1 });
+		handed(poller);
+		expect(handed(poller, 6 * hour)).toEqual(['o1 2']);
 	});
 
 	it.each([
@@ -323,6 +359,13 @@ describe('how many are handed on', () => {
 		expect(handed(poller)).toEqual(['o2 1', 'o3 1', 'o4 1']);
 	});
 
+	it('is none while more are under way than are allowed by now', () => {
+		const poller = aPoller(many, { maxRunsAtOnce: 4 });
+		expect(handed(poller, hour)).toHaveLength(4);
+		poller.rules.maxRunsAtOnce = 2;
+		expect(handed(poller)).toEqual([]);
+	});
+
 	it('leaves what is given up for later where there is no place', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b', minute)], {
 			maxRunsAtOnce: 1,
@@ -369,6 +412,14 @@ describe('a silence', () => {
 			},
 		});
 		expect(order).toMatchObject({ kind: 'order', order: { id: 'o2' } });
+	});
+
+	it('of an hour is told in the singular', () => {
+		const poller = aPoller([], { silenceAlarmHours: 1 });
+		handed(poller);
+		expect(runStarts(poller, hour)).toMatchObject([
+			{ item: { message: expect.stringMatching(/ for 1 hour\. /) as string, hours: 1 } },
+		]);
 	});
 
 	it('is told again when the run that was to tell it ended badly or was lost', () => {

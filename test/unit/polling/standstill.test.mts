@@ -14,13 +14,15 @@ describe('orders that wait behind runs that do not end', () => {
 	const held = () =>
 		aPoller([anEntry('a'), anEntry('b', minute), anEntry('c', 2 * minute)], { maxRunsAtOnce: 2 });
 
-	it('are told of after ten minutes, and every six hours from then on', () => {
+	it('are told of after ten minutes, and as long after those runs were doubted and others started', () => {
 		const poller = held();
 		expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
 		expect(told(poller, 1)).toBe(
 			"Orders are waiting. 2 runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for 10 minutes.",
 		);
 		expect([told(poller, minute), told(poller, 5 * hour)]).toEqual([null, null]);
+		expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
+		expect(told(poller, 1)).toMatch(/^Orders are waiting/);
 	});
 
 	it('are not told of when none waits, or when a run has ended meanwhile', () => {
@@ -46,7 +48,7 @@ describe('orders that wait behind runs that do not end', () => {
 });
 
 describe('a list that is not read to its end', () => {
-	it('is told of after three polls and ten minutes', () => {
+	it('is told of after three polls and ten minutes, and every six hours from then on', () => {
 		const list = Array.from({ length: 200 }, (_, index) => anEntry(`o${index}`, index));
 		const poller = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 99 });
 		poller.pagesInTime = 2;
@@ -59,6 +61,8 @@ describe('a list that is not read to its end', () => {
 		const first = [hour, minute, minute, minute, 7 * minute - 1].map((ms) => told(quick, ms));
 		expect(first).toEqual([null, null, null, null, null]);
 		expect(told(quick, 1)).toMatch(/for 10 minutes, in 6 polls/);
+		expect([told(quick, minute), told(quick, 6 * hour - minute - 1)]).toEqual([null, null]);
+		expect(told(quick, 1)).toMatch(/for 370 minutes/);
 	});
 
 	it('may be the one with orders that are pending from before', () => {

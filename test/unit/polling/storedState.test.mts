@@ -20,7 +20,7 @@ function richState(): PollState {
 	);
 	poller.nowMs = nowMs - hour;
 	poller.pagesInTime = 4;
-	for (let polls = 0; polls < 4; polls += 1) {
+	for (let polls = 0; polls < 3; polls += 1) {
 		poller.poll(minute);
 		if (polls === 0) poller.end('success');
 	}
@@ -57,6 +57,7 @@ function isUsable(state: PollState): boolean {
 }
 
 it('comes back from JSON as it was, without a word about damage', () => {
+	expect(Object.values(rich)).not.toContain(null);
 	expect(read(throughJson(rich))).toEqual(richState());
 });
 
@@ -111,6 +112,65 @@ describe.each(damages)('where one part %s', (_name, damage) => {
 			if (other !== part && !begunAnew.includes(other))
 				expect([other, kept[other]]).toEqual([other, rich[other]]);
 	});
+});
+
+describe.each(['reading', 'lookUp', 'silence'] as const)('where a part of the %s', (part) => {
+	const whole = JSON.parse(rich[part] as string) as Stored;
+
+	it.each(Object.keys(whole).filter((name) => name !== 'atMs'))(
+		'cannot be read, it begins anew: %s',
+		(name) => {
+			for (const value of [undefined, {}, -1]) {
+				const state = read({ ...rich, [part]: JSON.stringify({ ...whole, [name]: value }) });
+				expect([state[part], state.notices.at(-1)]).toEqual([
+					null,
+					expect.stringContaining(`(${part})`),
+				]);
+			}
+		},
+	);
+});
+
+describe('where a part of an order that is pending', () => {
+	const [key, whole] = Object.entries(JSON.parse(rich.parcels as string) as Stored)[0]!;
+	const readParcel = (changes: Stored) => {
+		const parcels = JSON.stringify({ [key]: { ...(whole as Stored), ...changes } });
+		const state = read({ ...rich, parcels });
+		return [state.parcels.get(key), state.notices.at(-1)];
+	};
+
+	it.each([
+		...['id', 'orderNumber', 'orderedOnMs', 'output', 'stage', 'turn', 'attempt', 'failures'],
+	])('cannot be read, it is left out, and a notice says so: %s', (name) => {
+		for (const value of [undefined, {}, -1])
+			expect(readParcel({ [name]: value })).toEqual([
+				undefined,
+				expect.stringContaining('(parcels)'),
+			]);
+	});
+
+	it.each<[string, unknown, unknown]>([
+		['atMs', 'x', 0],
+		['atMs', 1e18, nowMs + 2 * day],
+		['hasEndedWell', 'yes', false],
+		['hasEndedWell', true, true],
+		['absences', -1, 0],
+		['absentSinceMs', 'x', null],
+		['absentSinceMs', 1e18, nowMs],
+		['reason', 7, null],
+		['reason', 'x'.repeat(300), 'x'.repeat(200)],
+		['id', null, null],
+	])('can do without, it is kept: %s of %j is %j', (name, value, expected) => {
+		expect(readParcel({ [name]: value })).toMatchObject([
+			{ [name]: expected },
+			'Something happened.',
+		]);
+	});
+});
+
+it('lets a silence that was told in the far future be told within two days', () => {
+	const silence = { ...(JSON.parse(rich.silence as string) as Stored), atMs: 1e18 };
+	expect(read({ ...rich, silence: JSON.stringify(silence) }).silence?.atMs).toBe(nowMs + 2 * day);
 });
 
 it('keeps each order that can be read beside one that cannot', () => {

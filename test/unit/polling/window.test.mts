@@ -33,6 +33,20 @@ describe('when an order was placed', () => {
 		expect(pollAndEnd(poller, 60, hour).sort()).toEqual(['o0', 'o1', 'usual']);
 	});
 
+	it('is held against the start also where the list ignores dates', () => {
+		const poller = aPoller([anEntry('before', -30 * day - 1), anEntry('at', -30 * day)]);
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 3)).toEqual(['at']);
+	});
+
+	it('says nothing about how far the list was read where it is not said', () => {
+		const poller = aPoller([anEntry('old', -10 * day), anEntry('undated', 0, { ordered_on: '' })]);
+		poller.listed = () => poller.list;
+		pollAndEnd(poller, 6, hour);
+		poller.list.push(anEntry('late', -9 * day));
+		expect(pollAndEnd(poller, 2)).toEqual(['late']);
+	});
+
 	it('may be the same for several: each is handed on, in whatever poll it becomes visible', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b')]);
 		expect(pollAndEnd(poller, 5, hour)).toEqual(['a', 'b']);
@@ -102,10 +116,33 @@ describe('a trigger that begins now', () => {
 		}
 	});
 
-	it('does not believe a clock that is days off', () => {
-		const poller = aPoller([anEntry('old', -minute)], now);
-		poller.theirAheadMs = -3 * day;
-		expect(pollAndEnd(poller, 2)).toEqual([]);
+	it.each<[number | null, string[]]>([
+		[null, ['after']],
+		[3000, ['after']],
+		[3001, []],
+		[2 * day, []],
+		[2 * day + 1, ['after']],
+		[-3000, ['after']],
+		[-3001, ['before', 'after']],
+		[-2 * day, ['before', 'after']],
+		[-2 * day - 1, ['after']],
+	])(
+		'takes a clock %d ms ahead for ours when it is within seconds of it or days off',
+		(aheadMs, arrived) => {
+			const list = [anEntry('before', minute - 1), anEntry('after', minute + 1)];
+			const poller = aPoller(list, now);
+			poller.theirAheadMs = aheadMs;
+			expect(pollAndEnd(poller, 2)).toEqual(arrived);
+		},
+	);
+
+	it.each([
+		[2, [1]],
+		[3, [1, 2, 1, 2]],
+	])('reads a first list of %d once when it is one page of two', (count, pages) => {
+		const poller = aPoller(before(count), { ...now, pageSize: 2 });
+		poller.poll();
+		expect(poller.questions.map(({ page }) => page)).toEqual(pages);
 	});
 });
 
@@ -157,6 +194,15 @@ describe('the status of an order', () => {
 		expect(pollAndEnd(poller, 3)).toEqual(['o2', 'o3', 'unsaid']);
 	});
 
+	it('does not matter any more for an order that waits, nor does its mark where marks are not asked for', () => {
+		const poller = aPoller([anEntry('first'), anEntry('second', minute)], { limit: 1 });
+		poller.listed = () => poller.list;
+		expect(poller.poll(hour)).toEqual(['first']);
+		poller.end('success');
+		Object.assign(poller.list[1]!, { status: 'DELIVERED', fetched_by_supplier: true });
+		expect(poller.poll()).toEqual(['second']);
+	});
+
 	it('may be one of two: both lists are read to their ends, in the order that was set', () => {
 		const list = [
 			anEntry('o1', minute, { status: 'DELIVERED' }),
@@ -206,11 +252,27 @@ describe('the pages of a list', () => {
 		expect(poller.questions).toHaveLength(6);
 	});
 
-	it('go on past one without a next where the list is said to be longer', () => {
-		const poller = aPoller(many(5), { pageSize: 2 });
+	it.each([
+		[4, [1, 2]],
+		[5, [1, 2, 3]],
+	])('go on past one without a next where the list is said to be longer: %d', (count, pages) => {
+		const list = many(count).flatMap((entry) => [
+			entry,
+			{ ...entry, id: `${entry.id}d`, status: 'DELIVERED' },
+		]);
+		const poller = aPoller(list, { pageSize: 2, statuses: ['ORDERED', 'DELIVERED'] });
 		poller.page = (page) => ({ ...page, hasNext: false, nextPage: null });
-		expect(poller.poll(hour)).toHaveLength(5);
-		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2, 3]);
+		expect(poller.poll(hour)).toHaveLength(2 * count);
+		expect(poller.questions.map(({ page }) => page)).toEqual([...pages, ...pages]);
+	});
+
+	it('go on past empty ones that have a next', () => {
+		const poller = aPoller([]);
+		poller.page = (page) =>
+			page.page < 4
+				? { ...page, count: null, hasNext: true, nextPage: page.page + 1 }
+				: { ...page, entries: many(2) };
+		expect(poller.poll(hour)).toEqual(['o0', 'o1']);
 	});
 
 	it('end with one that is not full, whatever the list is said to count', () => {
@@ -309,6 +371,15 @@ describe('the window', () => {
 		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
 	});
 
+	it('does not move over readings that found nothing at all', () => {
+		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
+		poller.nowMs += 10 * day;
+		pollAndEnd(poller, 1);
+		poller.listed = () => [];
+		pollAndEnd(poller, 5);
+		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
+	});
+
 	it('does not move while the list is said to count something else on each page', () => {
 		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
 		const poller = aPoller(list, { pageSize: 2 });
@@ -344,6 +415,17 @@ describe('a fault', () => {
 		},
 	);
 
+	it('in the middle of the pages ends the poll, also where an order is pending beyond them', () => {
+		const poller = aPoller([anEntry('owed')], { pageSize: 2 });
+		poller.poll();
+		poller.end('failure');
+		poller.list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, minute));
+		poller.answerAs = ({ page }) => (page === 2 ? 'away' : 'page');
+		poller.questions.length = 0;
+		expect(poller.poll(hour)).toEqual(['o0', 'o1']);
+		expect(poller.questions.map(({ page }) => page)).toEqual([1, 2]);
+	});
+
 	it.each(['away', 'forbidden'] as const)(
 		'of the search for what is pending holds back nothing that is new (%s)',
 		(fault) => {
@@ -358,4 +440,12 @@ describe('a fault', () => {
 			}
 		},
 	);
+});
+
+it('starts no run after the moment at which n8n has given the poll up, and the next poll does', () => {
+	const poller = aPoller([anEntry('o1')]);
+	poller.handOnUntilMs = beganAtMs + minute - 1;
+	expect(poller.poll()).toEqual([]);
+	poller.handOnUntilMs = beganAtMs + 2 * minute;
+	expect(poller.poll()).toEqual(['o1']);
 });
