@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { repositoryRoot } from '../harness/n8n/repositoryRoot.mts';
@@ -78,7 +79,7 @@ async function scoreOf(room: Room): Promise<Score> {
 				testMatch: ['<rootDir>/harness/jest/roomInOneSuite.mts'],
 			},
 		},
-		concurrency: 2,
+		concurrency: Math.max(1, availableParallelism() - 1),
 		// A change that never ends, ends by this; a busy machine must not pass for one.
 		timeoutMS: 60_000,
 		reporters: ['progress-append-only'],
