@@ -1,3 +1,5 @@
+import { nameOrNull } from './text';
+
 /** What begins a string, whose digits stay alone, or all that may belong to one number. */
 const quoteOrNumber = /"|-?\d[\d.eE+-]*/g;
 /** A whole number of 16 digits or more may not fit a double. */
@@ -65,5 +67,5 @@ export function readField(value: unknown, path: readonly PropertyKey[]): unknown
 export function readLabel(value: unknown, path: readonly PropertyKey[]): string | null {
 	const found = readField(value, path);
 	if (typeof found === 'number' && Number.isSafeInteger(found)) return String(found);
-	return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+	return typeof found === 'string' ? nameOrNull(found) : null;
 }

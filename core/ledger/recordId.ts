@@ -3,7 +3,7 @@ import { cleanText } from '../text';
 /** What an expression, or an ERP, makes of a missing value, lower case. */
 const noValue = new Set('false true {} [] none nil n/a'.split(' '));
 /** What stands in an id only where a part of it was missing, as in "SO-undefined". */
-const missingPart = /\bundefined\b|\[object \w+\]|(?:^|[-_/.:])(?:null|nan)$/i;
+const missingPart = /\bundefined\b|\[object \w+\]|(?:^|[-_/.:,( ])(?:null|nan)\)?$/i;
 /** Error codes and zero, in whatever form. */
 const noNumber = /^(?:[+-]?0+(?:\.0+)?|-\d+|[+-]?infinity)$/i;
 /** An ERP's ID is never longer; a page of a web server is. */
@@ -12,11 +12,11 @@ const longestId = 300;
 const markup = /^[[{<]/;
 
 /** The ERP's record id as text; `undefined` when the value names no record, as when an ERP answers an error with status 200. */
-export function readRecordId(value: unknown): string | undefined {
+export function readRecordId(value: unknown, longest = longestId): string | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
 		return undefined;
 	const written = String(value);
-	if (written.length > longestId) return undefined;
+	if (written.length > longest) return undefined;
 	const id = cleanText(written).replace(/ +/g, ' ');
 	const bare = id.replace(/^["']|["']$/g, '').trim();
 	const isNothing =

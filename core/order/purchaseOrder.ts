@@ -24,10 +24,10 @@ const code = z.optional(
 );
 const notBlank = z.string().check(z.refine((value) => cleanText(value) !== ''));
 
-const lineSchema = z.looseObject({
-	stock_item: z.nullish(z.looseObject({ name: text })),
+const lineSchema = z.object({
+	stock_item: z.nullish(z.object({ name: text })),
 	supplier_package: z.nullish(
-		z.looseObject({ supplier_article_number: code, theoretical_price_per_package: amount }),
+		z.object({ supplier_article_number: code, theoretical_price_per_package: amount }),
 	),
 	quantity_ordered: amount,
 	total_theoretical_price: amount,
@@ -36,14 +36,14 @@ const lineSchema = z.looseObject({
 /**
  * The supplier's purchase order (https://developers.apicbase.com/docs/integrated-ordering, section 3). It asks only for
  * what makes a thing an order: unknown fields pass, and what a supplier may judge (missing numbers, prices, dates) is left
- * to the rules.
+ * to the rules. Only the answer is used, not zod's copy, so that unknown fields need not be copied.
  */
-export const purchaseOrderSchema = z.looseObject({
+export const purchaseOrderSchema = z.object({
 	id: z.union([notBlank, z.int()]),
 	order_number: z.union([notBlank, z.int()]),
 	status: text,
 	ordered_on: text,
-	owned_by: z.nullish(z.looseObject({ username: text })),
+	owned_by: z.nullish(z.object({ username: text })),
 	order_remarks: text,
 	packages: z.array(lineSchema).check(z.minLength(1)),
 	expected_delivery_date: text,

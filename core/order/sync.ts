@@ -1,3 +1,4 @@
+import { cleanText } from '../text';
 import { fingerprintOrder } from './fingerprint';
 import type { PurchaseOrder } from './purchaseOrder';
 
@@ -24,7 +25,7 @@ export const defaultExternalIdPrefix = 'apicbase-';
 
 /** The order's stable id in other systems, `apicbase-<id>` unless another prefix was chosen. */
 export const externalIdOf = (orderId: string, prefix = defaultExternalIdPrefix): string =>
-	`${prefix}${orderId}`;
+	`${prefix}${cleanText(orderId)}`;
 
 /** The order as both triggers put it out: everything Apicbase sent, plus `sync`. */
 export function withSync(

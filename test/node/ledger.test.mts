@@ -189,6 +189,13 @@ test.each([
 	);
 });
 
+test('names an order by its external ID, however long, and counts attempts that are no number as the first', async () => {
+	const long = 'x'.repeat(5000);
+	const [claimed] = await run('claim', [item(`${long}1`, {}, NaN), item(`${long}2`)]);
+	expect(claimed?.map(({ json }) => rowOf(json).retryCount)).toEqual([0, 0]);
+	await expect(run('claim', [item(`${long}1`)])).rejects.toThrow('Another run holds it');
+});
+
 test('names an order that came without its external id', async () => {
 	expect(outcomes(await run('claim', [anOrder({ id: '3' }) as unknown as IDataObject]))).toEqual([
 		['apicbase-3 claimed'],

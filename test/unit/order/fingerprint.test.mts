@@ -187,6 +187,11 @@ describe('the fingerprint of an order', () => {
 });
 
 describe('what both triggers add to an order', () => {
+	it('names it by its id as people see it', () => {
+		const order = anOrder({ id: ' 7\u200b' });
+		expect(withSync(order, { source: 'poll', nowMs: 0 }).sync.externalId).toBe('apicbase-7');
+	});
+
 	it('is one key, beside everything Apicbase sent', () => {
 		expect(
 			withSync(anOrder({ extra: 1 }), { source: 'webhook', nowMs: Date.UTC(2026, 10, 20, 6) }),

@@ -1,5 +1,6 @@
 import { toIssue } from '../../../core/messages/issue.ts';
 import { parseOrder } from '../../../core/order/purchaseOrder.ts';
+import { deepFreeze } from '../../../harness/deepFreeze.mts';
 import { aLine, anOrder } from '../../../harness/orders.mts';
 
 const messages = (value: unknown) => {
@@ -60,6 +61,13 @@ describe('what is an order', () => {
 			messages(anOrder({ [field]: null })),
 			messages(anOrder({ [field]: undefined })),
 		]).toEqual([[], []]);
+	});
+
+	it('may have a field of any name, in a frozen item too', () => {
+		const fields = JSON.parse('{"__proto__":{"":0},"":1,"constructor":2}') as object;
+		const order = { ...anOrder(), ...fields };
+		deepFreeze(order);
+		expect(parseOrder(order)).toEqual({ ok: true, order });
 	});
 
 	it('may carry unknown fields up to 64 levels deep', () => {

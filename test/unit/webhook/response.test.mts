@@ -157,6 +157,7 @@ describe('what the customer is told', () => {
 		['by the external id it carries', { id: '7', sync: { externalId: 'shop-7' } }, 'shop-7'],
 		['by its own id where it carries none', { id: '7' }, 'apicbase-7'],
 		['by no id where it has none', { sync: 'yes' }, null],
+		['by no id where nobody can see it', { id: '\u200b', sync: { externalId: ' \ufeff' } }, null],
 	])('names an item of the workflow %s', (_name, item, externalId) => {
 		expect(nameItem({ ...item, order_number: 1042 })).toEqual({ externalId, orderNumber: '1042' });
 	});

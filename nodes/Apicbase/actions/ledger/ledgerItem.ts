@@ -91,7 +91,7 @@ function readLedgerItem(
 		fingerprint:
 			field('fingerprint') || (readLabel(json, ['sync', 'fingerprint']) ?? contentOf(json)),
 		orderNumber: field('orderNumber') || readLabel(json, ['order_number']),
-		attempt: Number(readField(json, ['sync', 'attempt']) ?? 1),
+		attempt: Number(readField(json, ['sync', 'attempt'])) || 1,
 	};
 }
 
@@ -101,7 +101,8 @@ function readLedgerItem(
  */
 function readExternalId(value: unknown): string | undefined {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return undefined;
-	const id = readRecordId(value);
+	// However long: what Apicbase calls an order, the trigger accepted.
+	const id = readRecordId(value, Infinity);
 	return id?.endsWith('-') ? undefined : id;
 }
 
