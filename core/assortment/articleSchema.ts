@@ -1,4 +1,5 @@
-import { readDecimal, readText, readYesOrNo, type ReadValue } from './readValue';
+import { readUnit } from './packaging';
+import { readCode, readDecimal, readText, readYesOrNo, type ReadValue } from './readValue';
 
 /** A plain field of an article: what people call it, and how a value of it is read. */
 export interface ArticleField {
@@ -9,6 +10,12 @@ export interface ArticleField {
 }
 
 const text = (longest?: number) => (value: unknown) => readText(value, longest);
+const code = (value: unknown) => readCode(value, 50);
+
+function readPriceUnit(value: unknown): ReadValue<string> {
+	const unit = readText(value);
+	return unit.ok ? { ok: true, value: readUnit(unit.value).name } : unit;
+}
 
 function readPrice(value: unknown): ReadValue<string> {
 	const price = readDecimal(value, 3);
@@ -39,15 +46,15 @@ function readDuration(value: unknown): ReadValue<string> {
  * price is required, so it is not asked for; `package_description` is nested and read by packaging.ts.
  */
 export const articleFields: readonly ArticleField[] = [
-	{ name: 'third_party_id', label: 'article number', required: true, read: text(50) },
+	{ name: 'third_party_id', label: 'article number', required: true, read: code },
 	{ name: 'name', label: 'name', required: true, read: text(300) },
-	{ name: 'shared_id', label: 'shared ID', read: text(50) },
+	{ name: 'shared_id', label: 'shared ID', read: code },
 	{ name: 'brand', label: 'brand', read: text(150) },
 	{ name: 'description', label: 'description', read: text() },
 	{ name: 'package_type', label: 'package type', read: text(50) },
 	{ name: 'price', label: 'price', read: readPrice },
 	{ name: 'price_type_code', label: 'price type', read: readPriceType },
-	{ name: 'price_unit', label: 'price unit', read: text() },
+	{ name: 'price_unit', label: 'price unit', read: readPriceUnit },
 	{ name: 'orderable', label: 'field "orderable"', read: readYesOrNo },
 	{ name: 'lead_time', label: 'lead time', read: readDuration },
 	{ name: 'weighted', label: 'field "weighted"', read: readYesOrNo },

@@ -99,8 +99,12 @@ export function readPackageDescription(description: unknown, depth = 1): ReadPac
 
 /** Between the numbers of a size. */
 const times = /\s*[x×*]\s*(?=\d)/i;
-const count = /^(\d+(?:[.,]\d+)?)\s*\p{L}*\.?$/u;
-const measure = /^(\d+(?:[.,]\d+)?)\s*((?!x$)[\p{L}#].*)$/u;
+const count = /^(\d+(?:[.,]\d+)?)\s*(\p{L}*)\.?$/u;
+const measure = /^(\d+(?:[.,]\d+)?)\s*((?!x\b)[\p{L}#].*)$/u;
+/** A thousand grams in Ghent; one gram in Dublin, where nobody writes its decimals. */
+const twoMeanings = /^[1-9]\d{0,2}[.,]\d{3}$/;
+/** So large that people write three decimals of them. */
+const largeUnits = new Set(['tonne', 'kg', 'l']);
 const longestSize = 100;
 
 /** Reads a size as people write it, e.g. "6 x 33 cl", "2 x 2,5 kg", "12 st". */
@@ -118,8 +122,11 @@ export function readSize(written: unknown): ReadPackage {
 	if (innermost === undefined) return refused;
 	let value: PackageDescription = innermost;
 	for (const part of parts.reverse()) {
-		const quantity = readQuantity(count.exec(part)?.[1], 6);
-		if (!quantity.ok) return refused;
+		const [, counted = '', what = ''] = count.exec(part) ?? [];
+		const quantity = readQuantity(counted, 6);
+		// A measure in front, as in "500 g x 12 st", is not how often the next one is in it.
+		const isMeasure = what !== '' && readUnit(what).isKnown && readUnit(what).name !== 'piece';
+		if (!quantity.ok || isMeasure || twoMeanings.test(counted)) return refused;
 		value = { quantity: quantity.value, package: value };
 	}
 	return {
@@ -132,7 +139,8 @@ export function readSize(written: unknown): ReadPackage {
 /** So much of a unit as a whole number, of a smaller unit where need be. */
 function wholeMeasure(amount: string, unit: string): PackageDescription | undefined {
 	const decimal = readDecimal(amount.replace(',', '.'), 6);
-	if (!decimal.ok || unit === '') return undefined;
+	if (!decimal.ok || unit === '' || (twoMeanings.test(amount) && !largeUnits.has(unit)))
+		return undefined;
 	for (const [unit_name, factor] of [[unit, 1] as const, ...(smaller[unit] ?? [])]) {
 		const quantity = Number((Number(decimal.value) * factor).toPrecision(12));
 		if (Number.isSafeInteger(quantity) && quantity > 0) return { quantity, unit_name };

@@ -62,7 +62,20 @@ export function readQuantity(value: unknown, places: number): ReadValue<number> 
 }
 
 /** A number without what floating point added to it: 5.1000000000000005 is 5.1. */
-const withoutNoise = (value: number): number => Number(value.toPrecision(15));
+const withoutNoise = (value: number): number =>
+	Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
+
+/** A number that a spreadsheet shortened, a date it made of a code, and a formula without a result. */
+const mangled =
+	/^\d(?:[.,]\d+)?E\+\d+$|^\d{4}-\d\d-\d\dT\d\d:\d\d|^#(?:N\/[A-Z]|NV|[A-Z\d/]+[!?])$/i;
+
+/** A number that names something: text that is as it was entered, not what a spreadsheet made of it. */
+export function readCode(value: unknown, longest: number): ReadValue<string> {
+	const code = readText(value, longest);
+	return code.ok && mangled.test(code.value)
+		? refuse('is what a spreadsheet made of it; format the column as text')
+		: code;
+}
 
 const gtinLengths = new Set([8, 12, 13, 14]);
 
@@ -73,7 +86,7 @@ const gtinLengths = new Set([8, 12, 13, 14]);
 export function readGtin(value: unknown): ReadValue<string> {
 	const digits =
 		typeof value === 'number' ? String(value) : typeof value === 'string' ? cleanText(value) : '';
-	if (!/^\d+$/.test(digits) || !gtinLengths.has(digits.length))
+	if (!/^\d*[1-9]\d*$/.test(digits) || !gtinLengths.has(digits.length))
 		return refuse('is no GTIN of 8, 12, 13 or 14 digits');
 	const sum = [...digits]
 		.reverse()

@@ -41,6 +41,14 @@ test.each([
 		{ third_party_id: 'x'.repeat(51) },
 		`Row 1, ${'x'.repeat(51)}: the article number "${'x'.repeat(51)}" is longer than 50 characters.`,
 	],
+	...(['1.0E+12', '1,23457E+12', 1e21, '2026-03-01T00:00:00.000Z', '#N/A', '#REF!'].map((code) => [
+		{ third_party_id: code },
+		`Row 1, ${code}: the article number "${code}" is what a spreadsheet made of it; format the column as text.`,
+	]) as Array<[Record<string, unknown>, string]>),
+	[
+		{ shared_id: '4.00638E+12' },
+		'Row 1, ART-1: the shared ID "4.00638E+12" is what a spreadsheet made of it; format the column as text.',
+	],
 	[{ name: null }, 'Row 1, ART-1: the name is missing.'],
 	[{ name: { en: 'Tomatoes' } }, 'Row 1, ART-1: the name is not text.'],
 	[
@@ -121,6 +129,10 @@ test.each([
 		'Row 1, ART-1: the GTIN "5412345000014" has a check digit that is wrong on level 2 of the package description.',
 	],
 	[
+		levels(6, { ...kilo, gtin: '0000000000000' }),
+		'Row 1, ART-1: the GTIN "0000000000000" is no GTIN of 8, 12, 13 or 14 digits on level 2 of the package description.',
+	],
+	[
 		levels(6, { ...kilo, gtin: '54123' }),
 		'Row 1, ART-1: the GTIN "54123" is no GTIN of 8, 12, 13 or 14 digits on level 2 of the package description.',
 	],
@@ -151,6 +163,8 @@ test.each([
 
 test.each([
 	[{ third_party_id: 4711 }, { third_party_id: '4711' }],
+	[{ third_party_id: 1234567890123456 }, { third_party_id: '1234567890123456' }],
+	[{ third_party_id: '12E3' }, { third_party_id: '12E3' }],
 	[{ name: ' Tomatoes\u00a0' }, { name: 'Tomatoes' }],
 	[{ price: '8,95' }, { price: '8.95' }],
 	[{ price: '€ 1.250,50' }, { price: '1250.50' }],
@@ -161,7 +175,11 @@ test.each([
 	[{ price_type_code: '0' }, { price_type_code: 0 }],
 	[
 		{ price_type_code: '1.0', price_unit: 'KG' },
-		{ price_type_code: 1, price_unit: 'KG' },
+		{ price_type_code: 1, price_unit: 'kg' },
+	],
+	[
+		{ price_type_code: 1, price_unit: 'stuks' },
+		{ price_type_code: 1, price_unit: 'piece' },
 	],
 	[{ orderable: 'TRUE' }, { orderable: true }],
 	[{ orderable: 0 }, { orderable: false }],
@@ -201,6 +219,7 @@ test.each([
 	['2,5 kg', { quantity: 2500, unit_name: 'g' }],
 	['1.25 litres', { quantity: 125, unit_name: 'cl' }],
 	['12 st.', { quantity: 12, unit_name: 'piece' }],
+	['1.250 kg', { quantity: 1250, unit_name: 'g' }],
 	['5 lb', { quantity: 5, unit_name: 'lb' }],
 ])('reads the size %s', (size, packageDescription) => {
 	expect(check([anArticle({ size })]).articles).toEqual([
@@ -218,6 +237,13 @@ test.each([
 	'-6 x 33 cl',
 	'1,5 st',
 	'6 x 33',
+	'6 x #10',
+	'1.000 g',
+	'1,500 ml',
+	'1.000 st',
+	'1.000 x 5 g',
+	'500 g x 12 st',
+	'33 cl x 6 st',
 ])('says how to write the size %s', (size) => {
 	expect(sentences({ size })).toEqual([
 		`Row 1, ART-1: the size "${size}" cannot be read; write it like "6 x 33 cl".`,
