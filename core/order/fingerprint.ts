@@ -36,50 +36,51 @@ const plain = /^[!-~]+(?: [!-~]+)*$/;
  * such as "007" and "7" stay different.
  */
 export function fingerprintOrder(order: object): string {
-	const { packages, ...head } = order as Record<string, unknown>;
-	for (const field of bookkeeping) delete head[field];
-	const lines = (Array.isArray(packages) ? packages : [packages]).map((line) =>
-		canonical(line, ''),
-	);
-	const content = `${fields(head)}\n${lines.sort().join('\n')}`;
-	return createHash('sha256').update(content).digest('hex').slice(0, 32);
+	const content = Object.entries(order).filter(([key]) => !bookkeeping.has(key));
+	const { packages, ...head } = canonicalFields(Object.fromEntries(content)) ?? {};
+	const lines = Array.isArray(packages) ? packages : [packages];
+	const parts = [JSON.stringify(head), ...lines.map((line) => JSON.stringify(line)).sort()];
+	return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 }
 
-/**
- * A value in one spelling, empty when it holds nothing. Texts have their length before them, as in bencode, which spares
- * the escapes of JSON.
- */
-function canonical(value: unknown, key: string): string {
-	if (typeof value === 'object' && value !== null)
-		return Array.isArray(value) ? list(value, key) : fields(value);
-	if (typeof value === 'boolean') return String(value);
+function canonicalValue(value: unknown, key: string): unknown {
+	if (typeof value === 'string') return canonicalText(value, key);
 	// A number is its digits, so that an id is the same as a number and as text.
-	const text = canonicalText(String(value ?? ''), key);
-	return text && `${text.length}:${text}`;
+	if (typeof value === 'number') return canonicalText(String(value), key);
+	if (typeof value !== 'object') return value;
+	if (Array.isArray(value)) return canonicalList(value, key);
+	return value === null ? undefined : canonicalFields(value);
 }
 
-/** The entries in their order, an empty one in its place. */
-const list = (entries: readonly unknown[], key: string): string =>
-	entries.length === 0 ? '' : `[${entries.map((entry) => canonical(entry, key) || '-').join('')}]`;
+/** The entries in their order, an empty one in its place; `undefined` when there are none. */
+function canonicalList(entries: readonly unknown[], key: string): unknown[] | undefined {
+	return entries.length === 0
+		? undefined
+		: entries.map((entry) => canonicalValue(entry, key) ?? null);
+}
 
-/** The fields that hold something, sorted by their keys. */
-function fields(value: object): string {
-	let all = '';
+/** The fields that hold something, with sorted keys; `undefined` when none does. */
+function canonicalFields(value: object): Record<string, unknown> | undefined {
+	// Without a prototype, so that a field called `__proto__` is one like any other.
+	const fields = Object.create(null) as Record<string, unknown>;
+	let isEmpty = true;
 	for (const key of Object.keys(value).sort()) {
-		const field = canonical((value as Record<string, unknown>)[key], key);
-		if (field !== '') all += `${key.length}:${key}${field}`;
+		const field = canonicalValue((value as Record<string, unknown>)[key], key);
+		if (field === undefined) continue;
+		fields[key] = field;
+		isEmpty = false;
 	}
-	return all && `{${all}}`;
+	return isEmpty ? undefined : fields;
 }
 
-/** The same text for texts that mean the same. */
-function canonicalText(written: string, key: string): string {
-	const text = plain.test(written) ? written : cleanText(written).replace(/ {2,}/g, ' ');
+function canonicalText(text: string, key: string): string | undefined {
+	const clean = plain.test(text) ? text : cleanText(text).replace(/ {2,}/g, ' ');
+	if (clean === '') return undefined;
 	if (amounts.has(key)) {
-		const amount = readAmount(text)?.value;
-		return amount === undefined ? text : amountKey(amount);
+		const amount = readAmount(clean)?.value;
+		return amount === undefined ? clean : amountKey(amount);
 	}
 	const instantMs =
-		text.length >= momentLength && startsLikeAMoment.test(text) ? readOrderedOnMs(text) : null;
-	return instantMs === null ? text : `at ${instantMs}`;
+		clean.length >= momentLength && startsLikeAMoment.test(clean) ? readOrderedOnMs(clean) : null;
+	return instantMs === null ? clean : `at ${instantMs}`;
 }
