@@ -4,6 +4,7 @@ import { indexArticles } from '../core/articles/articleIndex.ts';
 import type { IgnorableDifference } from '../core/articles/codes.ts';
 import { checkOrder, prepareChecks, type Checks } from '../core/validation/checkOrder.ts';
 import { readSettings, type RawSettings } from '../core/validation/settings.ts';
+import { validateOrder } from '../core/validation/validateOrder.ts';
 import { toIssue, type Issue } from '../core/messages/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
 
@@ -53,4 +54,10 @@ export const someTimeMs = Date.UTC(2026, 10, 20, 12);
 /** What the checks find about an order, as people and nodes see it. */
 export function issuesOf(order: PurchaseOrder, changes: ChecksChanges = {}): Issue[] {
 	return checkOrder(order, someChecks(changes), changes.nowMs ?? someTimeMs).map(toIssue);
+}
+
+/** What the customer reads of an order that is refused. */
+export function customerReads(order: PurchaseOrder, changes: ChecksChanges): string[] {
+	const found = validateOrder(order, someChecks(changes), changes.nowMs ?? someTimeMs);
+	return found.customerIssues.map(({ message }) => message);
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../core/messages/issue.ts';
 import type { PurchaseOrder } from '../core/order/purchaseOrder.ts';
-import { issuesOf, type ChecksChanges } from './checks.mts';
+import type { Language } from '../core/messages/format.ts';
+import { customerReads, issuesOf, type ChecksChanges } from './checks.mts';
 
 export interface RuleExample {
 	/** An order that breaks the rule, and only this one. */
@@ -10,6 +11,8 @@ export interface RuleExample {
 	at: Pick<Issue, 'path'> & Partial<Issue>;
 	/** The sentence in English. */
 	says: string;
+	/** What the customer reads when the rule refuses the order. */
+	customerReads?: Record<Exclude<Language, 'en'>, string>;
 	/** Orders that just keep the rule, by what they show. */
 	kept: Record<string, { order: PurchaseOrder; checks?: ChecksChanges }>;
 }
@@ -26,7 +29,7 @@ export function testRule(rule: TestedRule, example: RuleExample): void {
 
 function testCode(
 	{ code, defaultSeverity }: TestedRule,
-	{ broken, checks = {}, at, says, kept }: RuleExample,
+	{ broken, checks = {}, at, says, customerReads: sentences, kept }: RuleExample,
 ): void {
 	const place = { line: null, articleNumber: null, articleName: null };
 	const found = (severity: string) => ({ code, severity, ...place, ...at, message: says });
@@ -40,6 +43,12 @@ function testCode(
 	it('fires, and says where and what', () => {
 		expect(issues(checks)).toEqual([found(at.severity ?? defaultSeverity)]);
 	});
+
+	if (sentences)
+		it.each(Object.entries(sentences))('says so to the customer: %s', (messageLanguage, said) => {
+			const read = customerReads(broken, { ...withSeverity('error'), messageLanguage });
+			expect(read).toEqual([said]);
+		});
 
 	it.each(Object.entries(kept))('does not fire: %s', (_what, keeping) => {
 		expect(issuesOf(keeping.order, keeping.checks ?? checks)).toEqual([]);

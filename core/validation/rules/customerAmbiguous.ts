@@ -10,7 +10,7 @@ export const customerAmbiguous: OrderRule = {
 		customerNumber !== null && customer?.kind === 'ambiguous' ? { customerNumber } : undefined,
 	message: {
 		en: 'Customer number "{customerNumber}" belongs to more than one customer.',
-		nl: 'Klantnummer “{customerNumber}” hoort bij ons bij meer dan één klant.',
+		nl: 'Klantnummer “{customerNumber}” is bij ons aan meer dan één klant toegekend.',
 		fr: 'Le numéro de client « {customerNumber} » correspond chez nous à plusieurs clients.',
 		de: 'Die Kundennummer „{customerNumber}“ gehört bei uns zu mehreren Kunden.',
 	},

@@ -13,9 +13,9 @@ export const deliveryDateOver: OrderRule = {
 			: undefined,
 	message: {
 		en: 'The delivery date, {day}, has passed.',
-		nl: 'De leverdatum ({day}) is voorbij.',
-		fr: 'La date de livraison ({day}) est passée.',
-		de: 'Der Liefertermin ({day}) ist vorbei.',
+		nl: 'De leverdatum ({day}) is al verstreken.',
+		fr: 'La date de livraison ({day}) est déjà passée.',
+		de: 'Der Liefertermin ({day}) ist bereits verstrichen.',
 	},
 	example: { day: { day: calendarDay(2026, 11, 22) } },
 	fix: 'Agree a new delivery date with the customer before you deliver.',

@@ -144,3 +144,30 @@ it('finds the same whatever the order of the rows', () => {
 		{ numRuns: 500 },
 	);
 });
+
+it('reads the articles once, and not again for each line', () => {
+	const reads = (lines: number) => {
+		let count = 0;
+		const articles = Array.from(
+			{ length: 50 },
+			(_, index) =>
+				new Proxy<Record<string, unknown>>(
+					{ sku: `A-${index}`, price: '2.50' },
+					{
+						get(row, column) {
+							count++;
+							return row[String(column)];
+						},
+					},
+				),
+		);
+		const packages = Array.from({ length: lines }, (_, index) =>
+			aLine({ articleNumber: index % 2 === 0 ? `A-${index % 50}\u200b` : `unknown ${index}` }),
+		);
+		const checks = someChecks({ articles, ignored: ['case', 'leadingZeros', 'spaces'] });
+		const { lines: found } = validateOrder(anOrder({ packages }), checks, someTimeMs);
+		expect(found.filter((handedOn) => handedOn.article !== null)).toHaveLength(lines / 2);
+		return count;
+	};
+	expect(reads(1000)).toBe(reads(2));
+});

@@ -147,6 +147,37 @@ describe('what the customer is told', () => {
 		expect(validate(order, {}, language).customerMessage).toBe(text);
 	});
 
+	it.each<[Language, string]>([
+		['en', '4 × ABC-123: 10.00|4 × Line 2: 10.00|Line 3'],
+		['nl', '4 × ABC-123: 10,00|4 × Regel 2: 10,00|Regel 3'],
+		['fr', '4 × ABC-123\u00a0: 10,00|4 × Ligne 2\u00a0: 10,00|Ligne 3'],
+		['de', '4 × ABC-123: 10,00|4 × Position 2: 10,00|Position 3'],
+	])('names every line, also one without a name: %s', (language, lines) => {
+		const packages = [
+			aLine({ name: null }),
+			aLine({ name: '\u200b', articleNumber: ' ' }),
+			{ ...aLine({ quantity: null, total: null }), stock_item: null, supplier_package: null },
+		];
+		const severities = ['line_missing_article_number', 'line_missing_quantity'].map((code) => ({
+			code,
+			severity: 'warning',
+		}));
+		const { customerMessage, customerMessageHtml } = validate(
+			anOrder({ packages }),
+			{ severities },
+			language,
+		);
+		expect(customerMessage.split('\n').filter((text) => text.startsWith('- '))).toEqual(
+			lines.split('|').map((text) => `- ${text}`),
+		);
+		expect(customerMessageHtml).toContain(
+			`<ul>${lines
+				.split('|')
+				.map((text) => `<li>${text}</li>`)
+				.join('')}</ul>`,
+		);
+	});
+
 	it('cannot act as markup', () => {
 		expect(validate(order).customerMessageHtml).toContain(
 			'<li>Line 2, &lt;b&gt;&quot;Tom&quot; &amp; &#39;Jerry&#39;&lt;/b&gt;, is missing an article number.</li>',

@@ -9,6 +9,11 @@ testRule(customerAmbiguous, {
 	checks: { customers: [bistro, { ref: 'C-42 ', name: 'Bar' }] },
 	at: { path: 'supplier_customer_number' },
 	says: 'Customer number "C-42" belongs to more than one customer.',
+	customerReads: {
+		nl: 'Klantnummer “C-42” is bij ons aan meer dan één klant toegekend.',
+		fr: 'Le numéro de client «\u00a0C-42\u00a0» correspond chez nous à plusieurs clients.',
+		de: 'Die Kundennummer „C-42“ gehört bei uns zu mehreren Kunden.',
+	},
 	kept: {
 		'rows that are alike': {
 			order: anOrder(),

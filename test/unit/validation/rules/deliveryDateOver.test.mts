@@ -13,6 +13,11 @@ testRule(deliveryDateOver, {
 	checks: handled(4),
 	at: { path: 'expected_delivery_date' },
 	says: 'The delivery date, Monday 23 November 2026, has passed.',
+	customerReads: {
+		nl: 'De leverdatum (maandag 23 november 2026) is al verstreken.',
+		fr: 'La date de livraison (lundi 23 novembre 2026) est déjà passée.',
+		de: 'Der Liefertermin (Montag, 23. November 2026) ist bereits verstrichen.',
+	},
 	kept: {
 		'the last minute of the day, where the supplier is': {
 			order,

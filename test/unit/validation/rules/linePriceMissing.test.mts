@@ -7,6 +7,11 @@ testRule(linePriceMissing, {
 	broken: withLine({ price: null }),
 	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
 	says: 'Line 2, Lemons, is missing a price.',
+	customerReads: {
+		nl: 'Regel 2 (Lemons): de prijs ontbreekt.',
+		fr: 'Ligne 2 (Lemons)\u00a0: il manque le prix.',
+		de: 'Position 2 (Lemons): Der Preis fehlt.',
+	},
 	kept: { 'a price': { order: withLine() } },
 });
 

@@ -7,6 +7,11 @@ testRule(orderNotActive, {
 	broken: anOrder({ status: 'CANCELLED' }),
 	at: { path: 'status' },
 	says: 'The order has the status "CANCELLED".',
+	customerReads: {
+		nl: 'De bestelling heeft de status “CANCELLED”.',
+		fr: 'La commande a le statut «\u00a0CANCELLED\u00a0».',
+		de: 'Die Bestellung hat den Status „CANCELLED“.',
+	},
 	kept: {
 		ordered: { order: anOrder({ status: 'ORDERED' }) },
 		'delivered, in lower case': { order: anOrder({ status: ' delivered\u200b' }) },

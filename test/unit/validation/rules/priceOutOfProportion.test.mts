@@ -13,6 +13,11 @@ testRule(priceOutOfProportion, {
 	checks: at('2.50', 1000),
 	at: { path: 'packages.1.supplier_package.theoretical_price_per_package', ...named },
 	says: 'Line 2, Lemons, has a price of 7.50, but the list price is 2.50; the package may be another one.',
+	customerReads: {
+		nl: 'Regel 2 (Lemons): de prijs is 7,50, maar de lijstprijs is 2,50; misschien gaat het om een andere verpakking.',
+		fr: "Ligne 2 (Lemons)\u00a0: le prix est de 7,50, mais le prix catalogue est de 2,50\u00a0; il s'agit peut-être d'un autre conditionnement.",
+		de: 'Position 2 (Lemons): Der Preis beträgt 7,50, der Listenpreis aber 2,50; vielleicht ist ein anderes Gebinde gemeint.',
+	},
 	kept: {
 		'just below three times': { order: withLine({ price: '7.49', total: '29.96' }) },
 		'just above a third': { order: withLine({ price: '0.84', total: '3.36' }) },
