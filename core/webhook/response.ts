@@ -119,7 +119,7 @@ export const alreadyAccepted = (order: AnsweredOrder, language: Language = 'en')
 		200,
 		'already_accepted',
 		order,
-		formatForOrder('receivedBefore', 'receivedBefore', order, language),
+		formatForOrder('receivedBefore', 'orderReceived', order, language),
 	);
 
 /** 422: what the customer can correct, one sentence for each issue. */

@@ -59,11 +59,20 @@ describe('an order', () => {
 		expect(idsOf(await poll())).toEqual([]);
 	});
 
-	it('is asked for by its status when an expression gives none', async () => {
-		const { poll } = aTrigger({ ...once, statuses: '={{ null }}' });
-		await poll();
-		expect(listed().map(({ query }) => query.status)).toEqual(['ORDERED']);
-	});
+	it.each([
+		['={{ null }}', ['ORDERED']],
+		[
+			['delivered', 'ORDERED', 'CANCELLED'],
+			['ORDERED', 'DELIVERED'],
+		],
+	])(
+		'is asked for by its status, the one it has first before the other: %j',
+		async (statuses, asked) => {
+			const { poll } = aTrigger({ ...once, statuses });
+			await poll();
+			expect(listed().map(({ query }) => query.status)).toEqual(asked);
+		},
+	);
 
 	it('that is delivered before the poll is found when deliveries are asked for too', async () => {
 		const { poll } = aTrigger({ ...once, statuses: ['ORDERED', 'DELIVERED'] });

@@ -222,6 +222,14 @@ describe('an order that several look-ups have not found', () => {
 		expect(hours).toBeLessThan(36);
 	});
 
+	it('is gone after four of them also where days lie between two polls', () => {
+		const poller = failing();
+		let polls = 0;
+		for (; poller.underWay.size === 0 && polls < 20; polls += 1) poller.poll(2 * day);
+		expect([...poller.underWay.values()]).toMatchObject([{ kind: 'given_up' }]);
+		expect(polls).toBe(4);
+	});
+
 	it('is looked for after pauses that double, up to six hours', () => {
 		const poller = failing();
 		const lookedUp: number[] = [];

@@ -19,9 +19,14 @@ describe('when an order was placed', () => {
 	});
 
 	it('may not be said: the order is handed on once, for as long as it is listed', () => {
-		const poller = aPoller([anEntry('undated', 0, { ordered_on: 'soon' }), anEntry('dated')]);
+		const poller = aPoller([anEntry('undated', 0, { ordered_on: 'soon' })]);
 		poller.listed = () => poller.list;
-		expect(pollAndEnd(poller, 300, hour).sort()).toEqual(['dated', 'undated']);
+		const arrived: string[] = [];
+		for (let days = 0; days < 9; days += 1) {
+			poller.list.push(anEntry(`day${days}`, days * day));
+			arrived.push(...pollAndEnd(poller, 24, hour));
+		}
+		expect(arrived.sort()).toEqual([...Array.from({ length: 9 }, (_, d) => `day${d}`), 'undated']);
 	});
 
 	it('may be a moment that no order has', () => {

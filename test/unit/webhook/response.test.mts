@@ -79,9 +79,12 @@ describe('what the customer is told', () => {
 		);
 	});
 
-	it('counts a single point in the singular', () => {
-		const issues = Array.from({ length: 11 }, () => ({ code: 'a', message: 'Point.' }));
-		expect(refused(named, issues).body.message).toMatch(/ 1 more point is not shown\.$/);
+	it.each([
+		[10, / Point\. Point\.$/],
+		[11, / Point\. 1 more point is not shown\.$/],
+	])('counts none of ten points, and a single one in the singular: %d', (length, end) => {
+		const issues = Array.from({ length }, () => ({ code: 'a', message: 'Point.' }));
+		expect(refused(named, issues).body.message).toMatch(end);
 	});
 
 	it.each([
@@ -123,10 +126,10 @@ describe('what the customer is told', () => {
 	});
 
 	it.each([
-		[unreadable(), 400, 'body_unreadable', 'What was sent is not a JSON object.'],
-		[tooLarge(), 413, 'body_too_large', 'What was sent is larger than this address takes.'],
+		[unreadable, 400, 'body_unreadable', 'What was sent is not a JSON object.'],
+		[tooLarge, 413, 'body_too_large', 'What was sent is larger than this address takes.'],
 	])('names no order where none was read: %#', (answer, statusCode, code, message) => {
-		expect(answer).toEqual({
+		expect(answer()).toEqual({
 			statusCode,
 			body: {
 				status: 'refused',
@@ -162,9 +165,12 @@ describe('what the customer is told', () => {
 		expect(nameItem({ ...item, order_number: 1042 })).toEqual({ externalId, orderNumber: '1042' });
 	});
 
-	it('accepts an order whose number it does not know', () => {
-		expect(accepted({ externalId: null, orderNumber: null }).body).toEqual({
-			status: 'accepted',
+	it.each([
+		[accepted, 'accepted'],
+		[alreadyAccepted, 'already_accepted'],
+	])('accepts an order whose number it does not know: %#', (answer, status) => {
+		expect(answer({ externalId: null, orderNumber: null }).body).toEqual({
+			status,
 			order_number: null,
 			external_id: null,
 			message: 'The order was received.',

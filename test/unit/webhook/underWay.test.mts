@@ -130,8 +130,9 @@ it.each([
 ])('expects %s runs after one', async (_name, lastedMs, expectedMs) => {
 	const entriesWith = async (maxWaitMs: number) => {
 		const { clock, entries, arrive } = places(maxWaitMs);
+		clock.nowMs = 50_000;
 		const first = await arrive('a', 1);
-		clock.nowMs = lastedMs;
+		clock.nowMs += lastedMs;
 		first.close();
 		await arrive('b', 1);
 		await arrive('c', 1);
