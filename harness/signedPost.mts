@@ -16,7 +16,11 @@ export async function post(
 	body: string | Uint8Array,
 	headers: Record<string, string> | Headers = {},
 ): Promise<Reply> {
-	const answer = await fetch(url, { method: 'POST', body: body as BodyInit, headers });
+	const ownConnection = new Headers(headers);
+	// One that was kept from before, n8n may be closing at this moment.
+	ownConnection.set('connection', 'close');
+	const sent = { method: 'POST', body: body as BodyInit, headers: ownConnection };
+	const answer = await fetch(url, sent);
 	const text = await answer.text();
 	try {
 		return { status: answer.status, body: JSON.parse(text) as unknown };
