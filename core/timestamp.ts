@@ -100,7 +100,7 @@ export const formatDay = (day: CalendarDay): string =>
 export const weekdayOf = (day: CalendarDay): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 const instant =
-	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/i;
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
  * Reads Apicbase's `ordered_on` to milliseconds since 1970 with microseconds as decimals, so that orders of one
@@ -113,7 +113,10 @@ export function readOrderedOnMs(value: unknown): number | null {
 	if (dateOnly.test(text)) return startOfDayMs(text);
 	const [, day, minutes, seconds = '00', fraction = '', offset = 'Z'] = instant.exec(text) ?? [];
 	if (day === undefined || minutes === undefined || startOfDayMs(day) === null) return null;
-	const zone = offset.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
+	// Postgres writes +01, others +0100.
+	const zone = offset
+		.toUpperCase()
+		.replace(/^([+-]\d\d)(\d\d)?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`);
 	const wholeSecondMs = Date.parse(`${day}T${minutes}:${seconds}${zone}`);
 	return numberOrNull(wholeSecondMs + Number(fraction.padEnd(6, '0').slice(0, 6)) / 1000);
 }
