@@ -8,10 +8,12 @@ export interface SftpServer {
 	readonly credential: { host: string; port: number; username: string; password: string };
 	/** Path and content of each file. */
 	files(): Record<string, string>;
-	/** Lets nobody open a file from now on, as a server does whose quota is used up. */
-	refuseFiles(refuse: boolean): void;
+	/** What it refuses from now on: to open a file, as a server does whose quota is used up, or to write to it, as one whose disk is full. */
+	refuse(what: Refusal): void;
 	close(): Promise<void>;
 }
+
+type Refusal = 'nothing' | 'files' | 'writes';
 
 const { STATUS_CODE } = ssh2.utils.sftp;
 const login = { username: 'erp', password: 'only-for-tests' };
@@ -20,7 +22,7 @@ const login = { username: 'erp', password: 'only-for-tests' };
 export async function startSftpServer(): Promise<SftpServer> {
 	const files = new Map<string, Buffer>();
 	const clients = new Set<Connection>();
-	let refuses = false;
+	let refused: Refusal = 'nothing';
 	const hostKey = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
 		publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
@@ -40,7 +42,7 @@ export async function startSftpServer(): Promise<SftpServer> {
 				else attempt.reject(['password']);
 			})
 			.on('session', (accept) => {
-				accept().on('sftp', (acceptSftp) => keepFiles(acceptSftp(), files, () => refuses));
+				accept().on('sftp', (acceptSftp) => keepFiles(acceptSftp(), files, () => refused));
 			});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,7 +56,7 @@ export async function startSftpServer(): Promise<SftpServer> {
 					content.toString('utf8').replace(/^\uFEFF/, ''),
 				]),
 			),
-		refuseFiles: (refuse) => void (refuses = refuse),
+		refuse: (what) => void (refused = what),
 		async close() {
 			for (const client of clients) client.end();
 			await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -65,7 +67,7 @@ export async function startSftpServer(): Promise<SftpServer> {
 const folder = { mode: 0o040755, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
 
 /** Opening a file empties it, as the flag "w" of SFTP asks. */
-function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refuses: () => boolean): void {
+function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refused: () => Refusal): void {
 	const opened: string[] = [];
 	const folders = new Set(['/']);
 	const lookUp = (id: number, path: string) =>
@@ -73,16 +75,36 @@ function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refuses: () =>
 	const pathOf = (handle: Buffer) => opened[handle.readUInt32BE()]!;
 	sftp
 		.on('OPEN', (id, path) => {
-			if (refuses()) return sftp.status(id, STATUS_CODE.FAILURE);
+			if (refused() === 'files') return sftp.status(id, STATUS_CODE.FAILURE);
 			files.set(path, Buffer.alloc(0));
 			const handle = Buffer.alloc(4);
 			handle.writeUInt32BE(opened.push(path) - 1);
 			sftp.handle(id, handle);
 		})
 		.on('WRITE', (id, handle, offset, data) => {
+			if (refused() === 'writes') return sftp.status(id, STATUS_CODE.FAILURE);
 			const before = files.get(pathOf(handle))!.subarray(0, offset);
 			files.set(pathOf(handle), Buffer.concat([before, data]));
 			sftp.status(id, STATUS_CODE.OK);
+		})
+		.on('OPENDIR', (id, path) => {
+			const handle = Buffer.alloc(4);
+			handle.writeUInt32BE(opened.push(path) - 1);
+			sftp.handle(id, handle);
+		})
+		.on('READDIR', (id, handle) => {
+			const path = pathOf(handle);
+			// The second reading has nothing more to give.
+			opened[handle.readUInt32BE()] = '';
+			const names = [...files].flatMap(([name, { length }]) => {
+				const filename = name.slice(path.length);
+				const attrs = { ...folder, mode: 0o100644, size: length };
+				return path !== '' && name.startsWith(path)
+					? [{ filename, longname: `-rw-r--r-- 1 erp erp ${length} ${filename}`, attrs }]
+					: [];
+			});
+			if (names.length === 0) sftp.status(id, STATUS_CODE.EOF);
+			else sftp.name(id, names);
 		})
 		.on('CLOSE', (id) => sftp.status(id, STATUS_CODE.OK))
 		.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))

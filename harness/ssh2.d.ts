@@ -14,9 +14,10 @@ declare module 'ssh2' {
 			act: (id: number, handle: Buffer, offset: number, data: Buffer) => void,
 		): this;
 		on(
-			event: 'REALPATH' | 'STAT' | 'LSTAT' | 'MKDIR',
+			event: 'REALPATH' | 'STAT' | 'LSTAT' | 'MKDIR' | 'OPENDIR',
 			act: (id: number, path: string) => void,
 		): this;
+		on(event: 'READDIR', act: (id: number, handle: Buffer) => void): this;
 		on(event: 'CLOSE' | 'FSETSTAT', act: (id: number) => void): this;
 		handle(id: number, handle: Buffer): void;
 		status(id: number, code: number): void;
@@ -37,7 +38,7 @@ declare module 'ssh2' {
 			options: { hostKeys: string[] },
 			connected: (client: Connection) => void,
 		) => import('node:net').Server;
-		utils: { sftp: { STATUS_CODE: Record<'OK' | 'FAILURE' | 'NO_SUCH_FILE', number> } };
+		utils: { sftp: { STATUS_CODE: Record<'OK' | 'EOF' | 'FAILURE' | 'NO_SUCH_FILE', number> } };
 	};
 	export default ssh2;
 }

@@ -140,18 +140,32 @@ describe('orders as CSV files', () => {
 	it('go out by SFTP, replace their own file, and are not promised while the server refuses them', async () => {
 		const flow = await importExample(n8n, 'orders-as-csv', credentials);
 		for (const node of flow.nodes) {
-			if (node.name === 'By SFTP') node.disabled = false;
+			if (['By SFTP', 'Look at the File'].includes(node.name)) node.disabled = false;
 			if (node.name === 'By Mail') node.disabled = true;
 		}
 		await n8n.client.workflows.update(flow.id, { nodes: flow.nodes });
 		await receiveOrders(flow);
-		sftp.refuseFiles(true);
+		sftp.refuse('files');
 		const { order, status } = await place();
 		// An error, or no answer in time: n8n's FTP step waits for the server.
 		expect(status).toBeGreaterThanOrEqual(500);
-		sftp.refuseFiles(false);
+		// n8n's FTP step takes the empty file for sent.
+		sftp.refuse('writes');
+		const cutShort = await sandbox.resend(order.id);
+		expect(cutShort.delivery?.status).toBe(500);
+		expect(Object.values(sftp.files())).toEqual(['']);
+		const runs = await n8n.client.executions.waitFor(flow.id, 2);
+		expect(runs.at(-1)).toMatchObject({
+			error: {
+				message: `Cannot hand on order ${order.orderNumber}. The server did not keep its file whole.`,
+			},
+		});
+		sftp.refuse('nothing');
 		const { delivery } = await sandbox.resend(order.id);
-		expect(delivery?.status).toBe(200);
+		expect([delivery?.status, delivery?.answer]).toEqual([
+			200,
+			JSON.stringify({ message: `Order ${order.orderNumber} was received.` }),
+		]);
 		const files = sftp.files();
 		expect(Object.keys(files)).toEqual([`/orders/apicbase-${order.id}.csv`]);
 		expect(files[`/orders/apicbase-${order.id}.csv`]!.trim().split('\n')).toEqual(rowsOf(order));
