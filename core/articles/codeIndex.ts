@@ -7,6 +7,8 @@ export interface Coded {
 	number: string;
 	/** Counts before rows that are not preferred, e.g. because they cannot be ordered. */
 	isPreferred: boolean;
+	/** The cells, whole; `undefined` when there is only a number. */
+	row: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a look-up found. */
@@ -93,10 +95,20 @@ function decide<Row extends Coded>(
 	const [first, ...others] = preferred.length > 0 ? preferred : matches;
 	if (first === undefined) return unknown;
 	const other = others.find((row) => differ(first, row));
-	return other === undefined
-		? { kind: 'found', row: first }
-		: { kind: 'ambiguous', rows: [first, other] };
+	if (other !== undefined) return { kind: 'ambiguous', rows: [first, other] };
+	if (others.length === 0) return { kind: 'found', row: first };
+	// They may still differ in what later steps use, such as the ERP's ID: the order of the rows decides nothing.
+	const [[, row]] = [first, ...others]
+		.map((alike) => [textOf(alike), alike] as const)
+		.sort(([a], [b]) => (a < b ? -1 : Number(a > b))) as [readonly [string, Row]];
+	return { kind: 'found', row };
 }
+
+const textOf = ({ row }: Coded): string =>
+	Object.entries(row ?? {})
+		.map(String)
+		.sort()
+		.join();
 
 function add<Row>(groups: Map<string, Row[]>, key: string, row: Row): void {
 	const group = groups.get(key);

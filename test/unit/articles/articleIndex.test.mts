@@ -156,6 +156,15 @@ describe('two rows under one number', () => {
 		expect(index([...rows].reverse()).find('A').kind).toBe(kind);
 	});
 
+	it('are the same one whatever their order, also when they differ in what no rule compares', () => {
+		const rows = [9, 10n, 8].map((id) => ({ sku: 'A', id }));
+		const idOf = (list: Row[]) => {
+			const match = index(list).find('A');
+			return match.kind === 'found' && match.row.row.id;
+		};
+		expect([idOf(rows), idOf([...rows].reverse())]).toEqual([10n, 10n]);
+	});
+
 	it('are the one that can be ordered, whatever their order', () => {
 		const rows = [
 			{ sku: 'A', name: 'Old', active: false, price: '1' },
