@@ -41,7 +41,12 @@ export const readPages = ({ pages }: PollCase): ListPage[] =>
 /** Loads what was stored, decides about the orders that were read, and writes what is to be stored. */
 export function decide({ stored, fresh }: PollCase, pages: ListPage[]): void {
 	const state = readState({ ...stored }, setting);
-	const steps = poll(state, rules, { underWay: new Set(), ends: [] }, nowMs);
+	const steps = poll(
+		state,
+		rules,
+		{ underWay: new Set(), ends: [], notStartedSinceMs: null },
+		nowMs,
+	);
 	let step = steps.next();
 	while (!step.done) {
 		const page = pages[step.value.page - 1] ?? endOfList(step.value.page);

@@ -35,9 +35,12 @@ export function dispatch(
 ): RunStart[] {
 	const runStarts: RunStart[] = [];
 	let places = Math.max(0, rules.maxRunsAtOnce - runsUnderWay(state, underWay));
+	let isHeldUp = false;
 	for (const [key, parcel] of state.parcels) {
 		if (parcel.output !== 'given_up' || rules.policy.until !== 'success') continue;
-		if (!isDue(parcel, nowMs) || places <= 0) continue;
+		if (!isDue(parcel, nowMs)) continue;
+		isHeldUp ||= places <= 0;
+		if (isHeldUp) continue;
 		places -= 1;
 		const order = inHand.get(key) ?? null;
 		begin(parcel, nowMs);
@@ -53,8 +56,8 @@ export function dispatch(
 	// Orders that come again until they are marked could keep every place; the new ones go first.
 	if (rules.policy.until === 'fetched') due.sort((one, other) => tried(one) - tried(other));
 	const now = due.slice(0, Math.min(rules.limit, places));
-	state.heldUpSinceMs =
-		now.length < Math.min(due.length, rules.limit) ? (state.heldUpSinceMs ?? nowMs) : null;
+	isHeldUp ||= now.length < Math.min(due.length, rules.limit);
+	state.heldUpSinceMs = isHeldUp ? (state.heldUpSinceMs ?? nowMs) : null;
 	const arrivedBeforeMs = state.lastArrivalMs;
 	for (const order of now) {
 		const { key } = order;

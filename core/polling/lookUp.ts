@@ -12,11 +12,11 @@ import {
 	type WindowReading,
 } from './state';
 
-/** Only this many look-ups in a row, over a day at least, say that an order is gone. */
+/** An order is gone after this many look-ups in a row without it, over at least a day. */
 const absencesThatSettle = 4;
 const marginMs = 1000;
 
-/** Begins to look beyond the window for what it did not show and is pending now, unless a look-up is under way. */
+/** Begins a look-up of what is pending now and was not shown by the window, unless one is under way. */
 export function beginLookUp(
 	state: PollState,
 	{ unshown }: WindowReading,
@@ -60,7 +60,7 @@ export function recordFound(
 	const isTried = parcel !== undefined && parcel.attempt > 0;
 	const isMarked =
 		onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried);
-	// Nobody marks it any more, and a run took it well.
+	// Delivered orders get no mark any more, and a run of it ended well.
 	const isOver =
 		found.status === 'DELIVERED' &&
 		!statuses.includes('DELIVERED') &&

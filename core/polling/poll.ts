@@ -4,7 +4,7 @@ import { dispatch, type RunStart } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
 import { beginLookUp, endLookUp, recordFound } from './lookUp';
 import { beginReading, endReading, questionOf, recordNew, recordPage } from './reading';
-import { requeueGivenUp, requeueLost, applyRunEnds, type RunEnd } from './runEnds';
+import { applyRunEnds, requeueGivenUp, requeueLost, type RunsInProcess } from './runEnds';
 import { dayMs, orderStatuses, type PollRules, type PollState } from './state';
 import { describeStandstill } from './standstill';
 
@@ -28,27 +28,22 @@ export type PollOutcome =
 	| { ok: true; runStarts: RunStart[]; standstill: string | null }
 	| { ok: false; problem: ApiProblem };
 
-/** What this process knows of the trigger's runs. */
-export interface RunsInProcess {
-	underWay: ReadonlySet<string>;
-	ends: readonly RunEnd[];
-}
-
 /** Server clocks that are this close to ours count as ours: a `Date` is cut to the second. */
 const sameClockMs = 3_000;
 
 /**
- * One poll: takes the ends of runs in, reads the window from where it is, looks for what is pending beyond it, and says which
- * runs to start. Changes the state in place. What it has read is kept, whatever cuts it short: a fault that lasts meets the
- * next poll at its first page. After `handOnUntilMs` n8n has given the poll up, and no run can be started.
+ * One poll: applies the ends of runs, goes on reading the window, looks for pending entries beyond it, and decides which runs
+ * to start. Changes the state in place. What it has read is kept, whatever cuts it short; a fault that lasts is met again by
+ * the first request of the next poll. After `handOnUntilMs` n8n has given the poll up, and no run can be started.
  */
 export function* poll(
 	state: PollState,
 	rules: PollRules,
-	{ underWay, ends }: RunsInProcess,
+	runs: RunsInProcess,
 	nowMs: number,
 	handOnUntilMs = Number.POSITIVE_INFINITY,
 ): Generator<PageQuestion, PollOutcome, PageAnswer> {
+	const { underWay, ends } = runs;
 	state.revision += 1;
 	applyRunEnds(state, ends, rules.policy);
 	requeueLost(state, underWay, rules.policy, nowMs);
@@ -73,7 +68,7 @@ export function* poll(
 	state.isLookUpFirst = parts[0] === readWindow;
 	if (latestMs > handOnUntilMs) return { ok: true, runStarts: [], standstill: null };
 	const runStarts = dispatch(state, rules, inHand, underWay, latestMs);
-	return { ok: true, runStarts, standstill: describeStandstill(state, rules, underWay, latestMs) };
+	return { ok: true, runStarts, standstill: describeStandstill(state, rules, runs, latestMs) };
 }
 
 /** How far a poll came with one part of its reading. */

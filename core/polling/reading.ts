@@ -30,7 +30,7 @@ export const beginReading = (
 });
 
 /**
- * Takes one page of the window in: notes what is new, and settles what is marked. Nothing depends on the order of the
+ * Records one page of the window: what is new waits for its turn, what is marked is settled. Nothing depends on the order of the
  * entries, on `count`, or on the filters being honoured. `theirNowMs` is Apicbase's clock.
  */
 export function recordPage(
@@ -112,8 +112,8 @@ function recordEntry(
 }
 
 /**
- * Takes in a new order that a look-up comes across, before it leaves the window unread; says whether there was one. The
- * look-up asks for marked ones, too, so only what shows that it is not marked counts.
+ * Records a new order that a look-up comes across, which may leave the list before the window is read; returns whether it is
+ * one. The look-up asks for marked orders, too, so only an order that shows it is not marked counts.
  */
 export function recordNew(state: PollState, order: ListedOrder, rules: PollRules): boolean {
 	const { key, orderedOnMs, isFetched } = order;

@@ -19,16 +19,24 @@ export interface RunEnd {
 	endedAtMs: number;
 }
 
+/** What this process knows of the trigger's runs. */
+export interface RunsInProcess {
+	underWay: ReadonlySet<string>;
+	ends: readonly RunEnd[];
+	/** Since when n8n has started none of the runs it was asked for, epoch ms; `null` while it does. */
+	notStartedSinceMs: number | null;
+}
+
 /** The key under which a silence item is followed; no order has it, since theirs are digests. */
 export const silenceKey = 'silence';
 
-/** After this long a run with no end in sight is doubted, and its order dispatched again. */
+/** A run that has not ended after this long is no longer waited for: its order is dispatched again. */
 const doubtAfterMs = 6 * hourMs;
 const doubtAfter = (policy: DeliveryPolicy): number =>
 	policy.until === 'fetched' ? Math.max(hourMs, policy.redeliverAfterMs) : doubtAfterMs;
 const longestReason = 200;
 
-/** Takes in how runs ended. What was taken in before changes nothing. */
+/** Applies how runs ended. An end that was applied before changes nothing. */
 export function applyRunEnds(
 	state: PollState,
 	ends: readonly RunEnd[],
@@ -87,8 +95,8 @@ function applySilenceEnd(
 }
 
 /**
- * Takes back what was handed to runs that this process knows nothing of, because it was started anew, and doubts those
- * that have been under way for hours. Neither counts as a failed attempt.
+ * Dispatches again, after a pause, what was handed to runs that this process does not know because it was restarted, and to
+ * runs that have been under way for hours. Neither counts as a failed attempt.
  */
 export function requeueLost(
 	state: PollState,

@@ -9,8 +9,8 @@ export const keyOf = (id: string): string =>
 	createHash('sha256').update(id).digest('base64url').slice(0, keyLength);
 
 /**
- * Settled entries by key, with their `ordered_on` (epoch ms). Stored as one text, `key:ordered_on` one after the other,
- * some 26 bytes each; the text is not written anew where a poll only adds to it.
+ * Entries by key, with their `ordered_on` (epoch ms). Stored as one text, `key:ordered_on` one after the other, some 26
+ * bytes each; a poll that only adds entries appends to the text instead of writing it anew.
  */
 export class SeenIds {
 	private readonly times = new Map<string, number>();
@@ -38,6 +38,7 @@ export class SeenIds {
 		return this.times.size;
 	}
 
+	/** The `ordered_on` of an entry, epoch ms. */
 	get(key: string): number | undefined {
 		return this.times.get(key);
 	}

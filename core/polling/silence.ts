@@ -1,6 +1,6 @@
 import { hourMs, type PollState, type SilenceItem } from './state';
 
-/** Notices when no new order has come for this many hours (0: never asks), and when the next one comes; what it has to tell is kept until a run took it well. */
+/** Notices when no new order has come for this many hours (0: no alarm), and when orders come again. The item is kept until a run of it ended well. */
 export function watchSilence(
 	state: PollState,
 	hours: number,

@@ -1,17 +1,21 @@
+import type { RunsInProcess } from './runEnds';
 import { hourMs, minuteMs, type PollRules, type PollState } from './state';
 
 const patienceMs = 10 * minuteMs;
 /** How often somebody is told of a standstill that lasts. */
 const againAfterMs = 6 * hourMs;
 
-/** A sentence when polling stands still and nobody was told lately: every place taken by runs that do not end, or a window that is not read to its end. */
+/**
+ * A sentence when polling stands still and nobody was told lately: every place taken by runs that do not end, runs that n8n
+ * does not start, or a list that is not read to its end.
+ */
 export function describeStandstill(
 	state: PollState,
 	{ maxRunsAtOnce }: PollRules,
-	underWay: ReadonlySet<string>,
+	runs: Omit<RunsInProcess, 'ends'>,
 	nowMs: number,
 ): string | null {
-	const sentence = describe(state, maxRunsAtOnce, underWay.size, nowMs);
+	const sentence = describe(state, maxRunsAtOnce, runs, nowMs);
 	if (sentence === null) {
 		state.reportedAtMs = null;
 		return null;
@@ -25,18 +29,20 @@ export function describeStandstill(
 function describe(
 	{ heldUpSinceMs, parcels, reading, lookUp }: PollState,
 	maxRunsAtOnce: number,
-	runs: number,
+	{ underWay, notStartedSinceMs }: Omit<RunsInProcess, 'ends'>,
 	nowMs: number,
 ): string | null {
 	const oldestRunMs = [...parcels.values()].reduce(
 		(oldest, { stage, atMs }) => (stage === 'running' ? Math.min(oldest, atMs) : oldest),
 		nowMs,
 	);
-	const isHeldUp = heldUpSinceMs !== null && runs >= maxRunsAtOnce;
+	const isHeldUp = heldUpSinceMs !== null && underWay.size >= maxRunsAtOnce;
 	if (isHeldUp && nowMs - oldestRunMs >= patienceMs)
-		return `Orders are waiting. ${runs} runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
+		return `Orders are waiting. ${underWay.size === 1 ? '1 run of this workflow is' : `${underWay.size} runs of this workflow are`} under way, as many as 'Runs at Once' allows, and the oldest has been running for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
+	if (notStartedSinceMs !== null && nowMs - notStartedSinceMs >= patienceMs)
+		return `Orders are waiting. n8n has started none of their runs for ${Math.floor((nowMs - notStartedSinceMs) / minuteMs)} minutes.`;
 	for (const list of [reading, lookUp])
-		if (list !== null && list.polls > 2 && nowMs - list.startedAtMs >= patienceMs)
+		if (list !== null && list.polls > 1 && nowMs - list.startedAtMs >= patienceMs)
 			return `New orders come late. Apicbase's list has not been read to its end for ${Math.floor((nowMs - list.startedAtMs) / minuteMs)} minutes, in ${list.polls} polls; page ${list.page} is next.`;
 	return null;
 }

@@ -46,11 +46,11 @@ export interface Parcel {
 	atMs: number;
 	/** Counts everything it was handed to; tells the end of one run from another's. */
 	turn: number;
-	/** How many runs it was handed to as an order, but for those that never started. */
+	/** Runs it was handed to as an order, not counting those that never started. */
 	attempt: number;
-	/** How many of them ended badly; a run that never started, or whose end was lost, is none. */
+	/** How many of these ended badly; a run whose end was lost is not counted. */
 	failures: number;
-	/** Whether one of them ended well and yet left it open: until the mark is seen. */
+	/** Whether one of these ended well; with Until Marked as Fetched that alone does not settle it. */
 	hasEndedWell: boolean;
 	/** Whole look-ups in a row that did not find it, and when the first of them was. */
 	absences: number;
@@ -70,17 +70,17 @@ export interface WindowReading {
 	page: number;
 	/** The newest `ordered_on` it found that is not in the future; `null` for none. */
 	newestMs: number | null;
-	/** How many entries it found, and a sum over those the floor would pass. */
 	entries: number;
+	/** A checksum of the entries it found that the floor would pass. */
 	passedSum: number;
-	/** Whether it found something new that the floor would pass, or that was there before a trigger that begins now. */
+	/** Whether it found something new below the next floor, or, for a trigger that begins now, something from before. */
 	foundLate: boolean;
 	/** Pending entries that it has not shown yet. */
 	unshown: Set<string>;
 	/** What Apicbase said the list counts; another number on a later page means that entries moved. */
 	count: number | null;
 	isStable: boolean;
-	/** A sum over the latest page; a server that ignores the page number sends the same again. */
+	/** A checksum of the latest page; a server that ignores the page number sends the same page again. */
 	pageSum: number;
 	/** How many entries the pages of the present status had. */
 	onPages: number;
@@ -115,11 +115,11 @@ export interface PollState {
 	floorMs: number | null;
 	/** Where the floor goes when two more whole readings agree. */
 	nextFloorMs: number | null;
-	/** What the latest whole reading found up to there; `null` before the first. */
+	/** The checksum of what the latest whole reading found up to there; `null` before the first. */
 	agreedSum: number | null;
 	reading: WindowReading | null;
 	lookUp: LookUp | null;
-	/** Whether the next poll goes on with the look-up before it reads the window: each is first in turn, so that neither keeps the other waiting. */
+	/** Whether the next poll begins with the look-up; window and look-up take turns, so that each gets time. */
 	isLookUpFirst: boolean;
 	/** Settled entries above the floor. */
 	seen: SeenIds;

@@ -72,6 +72,9 @@ async function pollOnce(
 		if (isEndangered && !trigger.hasReportedSibling) notices.push(siblingNotice);
 		trigger.hasReportedSibling = isEndangered;
 	}
+	// Nobody is told by an error in the poll at publishing, so the next one has to tell.
+	const isFirst = registration.number === 1 && !isScheduled;
+	if (isFirst) state.reportedAtMs = null;
 	store(context, trigger, state, runs.ends);
 	if (sharesState && outcome.runStarts.length > 0) shareStates(context, inWorkflow);
 	noteSuccess(context);
@@ -86,7 +89,7 @@ async function pollOnce(
 	);
 	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
 	await commitUnlessScheduled(context, registration);
-	reportFaults(context, outcome, faults, registration.number === 1 && !isScheduled);
+	reportFaults(context, outcome, faults, isFirst);
 	return null;
 }
 
@@ -155,7 +158,7 @@ function reportFaults(
 	throw new NodeOperationError(context.getNode(), sentence, {
 		description:
 			fault === undefined
-				? "Look at the runs under way in n8n's list of executions and stop those that hang."
+				? "Look at the runs under way in n8n's list of executions, stop those that hang, and look into n8n's log."
 				: "Look into n8n's log, and check its database and its limits.",
 	});
 }

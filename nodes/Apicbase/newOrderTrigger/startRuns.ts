@@ -63,7 +63,7 @@ function startRun(
 		for (const { key, turn, orderedOnMs } of batch)
 			trigger.end(name, { key, turn, orderedOnMs, ...outcome, endedAtMs: Date.now() });
 	};
-	for (const { key, turn } of batch) trigger.begin(key, turn);
+	for (const { key, turn } of batch) trigger.begin(key, turn, Date.now());
 	const done = deferred();
 	done.promise.then(
 		(run) => note(readOutcome(run)),

@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { RunEnd } from '../../../core/polling/runEnds';
+import type { RunEnd, RunsInProcess } from '../../../core/polling/runEnds';
 
 type Stored = Record<string, unknown>;
 
@@ -17,8 +17,11 @@ export class TriggerProcess {
 
 	latest: Stored | undefined;
 
-	/** The turn of each run under way, by the key of what it was started with. */
-	private running = new Map<string, number>();
+	/** The turn of each run under way and when it was asked for, by the key of what it was started with. */
+	private running = new Map<string, { turn: number; askedAtMs: number }>();
+
+	/** Since when n8n has started none of the runs it was asked for, and whether it was asked more than once. */
+	private refusals: { sinceMs: number; isRepeated: boolean } | null = null;
 
 	/** Ends of runs, and with which revision of the state they were taken in. */
 	private ended: Array<{ end: RunEnd; takenInWith: number | null }> = [];
@@ -40,17 +43,26 @@ export class TriggerProcess {
 	}
 
 	/** The runs of the registration with this name; one that began anew knows nothing of the runs before. */
-	runsOf(name: string, storedRevision: number): { underWay: Set<string>; ends: RunEnd[] } {
+	runsOf(name: string, storedRevision: number): RunsInProcess {
 		if (this.name !== name) {
 			this.name = name;
 			this.latest = undefined;
 			this.running = new Map();
+			this.refusals = null;
 			this.ended = [];
 		}
 		this.ended = this.ended.filter(
 			({ takenInWith }) => takenInWith === null || storedRevision < takenInWith,
 		);
-		return { underWay: new Set(this.running.keys()), ends: this.ended.map(({ end }) => end) };
+		const { refusals } = this;
+		const isRefusing =
+			refusals?.isRepeated === true &&
+			[...this.running.values()].every(({ askedAtMs }) => askedAtMs <= refusals.sinceMs);
+		return {
+			underWay: new Set(this.running.keys()),
+			ends: this.ended.map(({ end }) => end),
+			notStartedSinceMs: isRefusing ? refusals.sinceMs : null,
+		};
 	}
 
 	/** Keeps the state that n8n was given. */
@@ -61,14 +73,23 @@ export class TriggerProcess {
 			if (entry.takenInWith === null && taken.has(entry.end)) entry.takenInWith = revisionOf(state);
 	}
 
-	begin(key: string, turn: number): void {
-		this.running.set(key, turn);
+	begin(key: string, turn: number, askedAtMs: number): void {
+		this.running.set(key, { turn, askedAtMs });
 	}
 
 	/** Notes how a run ended; one that began before this registration is nobody's. */
 	end(name: string, end: RunEnd): void {
 		if (name !== this.name) return;
-		if (this.running.get(end.key) === end.turn) this.running.delete(end.key);
+		const run = this.running.get(end.key);
+		if (run?.turn === end.turn) this.running.delete(end.key);
+		const { refusals } = this;
+		const isLater = refusals !== null && run !== undefined && run.askedAtMs > refusals.sinceMs;
+		if (end.result === 'not_started')
+			this.refusals = {
+				sinceMs: refusals?.sinceMs ?? end.endedAtMs,
+				isRepeated: isLater || refusals?.isRepeated === true,
+			};
+		else if (isLater) this.refusals = null;
 		this.ended.push({ end, takenInWith: null });
 	}
 }

@@ -58,6 +58,7 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		stored: {} as Record<string, unknown>,
 		underWay: new Map<string, RunStart>(),
 		ends: [] as RunEnd[],
+		notStartedSinceMs: null as number | null,
 		/** How many pages a poll has time for. */
 		pagesInTime: 60,
 		questions: [] as PageQuestion[],
@@ -95,7 +96,9 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 		},
 		outcomeOfPoll: (): PollOutcome => {
 			const state = poller.state();
-			const runs = { underWay: new Set(poller.underWay.keys()), ends: poller.ends.splice(0) };
+			const { notStartedSinceMs } = poller;
+			const underWay = new Set(poller.underWay.keys());
+			const runs = { underWay, ends: poller.ends.splice(0), notStartedSinceMs };
 			const steps = poll(state, rules, runs, poller.nowMs, poller.handOnUntilMs);
 			let step = steps.next();
 			for (let pages = 1; !step.done; pages += 1) {

@@ -10,6 +10,8 @@ import {
 } from '../../../nodes/Apicbase/newOrderTrigger/triggerProcess.ts';
 
 type Result = 'success' | 'failure' | 'not_started';
+/** How a run comes out in a history; one that hangs never ends. */
+type Fate = Result | 'hang';
 
 /** One page of the list as it is answered. */
 export interface AnsweredPage {
@@ -71,8 +73,9 @@ interface ModelOrder {
 interface Run {
 	orders: ModelOrder[];
 	isGivenUp: boolean;
+	beganAtMs: number;
 	endsAtMs: number;
-	result: Result;
+	fate: Fate;
 	done: { resolve: (run: IRun) => void; reject: (reason: Error) => void };
 }
 
@@ -161,6 +164,7 @@ async function play(
 	const startFrom = hasOverlap ? pick(['date', 'date', 'now', 'unfetched'] as const) : 'date';
 	const onlyUnfetched = delivery === 'untilFetched' || startFrom === 'unfetched';
 	const maxAttempts = pick([1, 2, 5]);
+	const hangs = chance(0.15) ? pick([0.1, 0.5]) : 0;
 	const parameters: Record<string, unknown> = {
 		startFrom,
 		startDate: '2026-01-01T00:00:00Z',
@@ -183,6 +187,8 @@ async function play(
 	let isHealed = false;
 	let emptyUntilMs = 0;
 	let fault = { kind: '', sinceMs: 0, untilMs: 0 };
+	/** Until when n8n starts no run, since when it was asked in vain, and when last. */
+	let quota = { untilMs: 0, refusedSinceMs: Number.POSITIVE_INFINITY, refusedAtMs: 0 };
 	/** When somebody was last told, by an error. */
 	let toldAtMs = 0;
 
@@ -374,19 +380,27 @@ async function play(
 			orders.find(({ id }) => id === json.id || `PO-${id}` === json.order_number)!,
 		);
 		const dice = isHealed || isGivenUp ? 1 : random();
-		const result = dice < 0.1 ? 'not_started' : dice < 0.3 ? 'failure' : 'success';
-		const takesMs = isHealed || isGivenUp ? 1000 : pick([1000, 30_000, 10 * minute]);
+		const ends = dice < 0.1 ? 'not_started' : dice < 0.3 ? 'failure' : 'success';
+		const isRefused = !isHealed && clock.nowMs < quota.untilMs;
+		if (isRefused) {
+			quota.refusedSinceMs = Math.min(quota.refusedSinceMs, clock.nowMs);
+			quota.refusedAtMs = clock.nowMs;
+		}
+		const fate = isRefused ? 'not_started' : !isHealed && chance(hangs) ? 'hang' : ends;
+		const isShort = isHealed || isGivenUp || isRefused;
+		const takesMs = isShort ? 1000 : pick([1000, 30_000, 10 * minute]);
 		const run = {
 			orders: inRun,
 			isGivenUp,
-			endsAtMs: clock.nowMs + takesMs,
-			result,
+			beganAtMs: clock.nowMs,
+			endsAtMs: fate === 'hang' ? Number.POSITIVE_INFINITY : clock.nowMs + takesMs,
+			fate,
 			done,
 		} as const;
-		for (const order of inRun) judgeStart(order, isGivenUp, result);
+		for (const order of inRun) judgeStart(order, isGivenUp, fate);
 		running.add(run);
 	};
-	const judgeStart = (order: ModelOrder, isGivenUp: boolean, result: Result) => {
+	const judgeStart = (order: ModelOrder, isGivenUp: boolean, fate: Fate) => {
 		const { id } = order;
 		if (isGivenUp) {
 			if (order.failed < maxAttempts)
@@ -394,7 +408,9 @@ async function play(
 			order.isGivenUp = true;
 			return;
 		}
-		if ([...running].some((run) => run.orders.includes(order)))
+		const isDoubted = (run: Run) =>
+			clock.nowMs >= run.beganAtMs + (delivery === 'untilFetched' ? hour : 6 * hour);
+		if ([...running].some((run) => run.orders.includes(order) && !isDoubted(run)))
 			verdict.push(`${id} was started while its run was under way`);
 		if (onlyUnfetched && order.fetched && marksShown) verdict.push(`${id} came although marked`);
 		if (startFrom === 'now' && order.wasThere) verdict.push(`${id} was there before and came`);
@@ -403,11 +419,11 @@ async function play(
 			verdict.push(`${id} came again although it was done`);
 		if (!order.isShown && !order.isLostByRestart)
 			verdict.push(`${id} came although it was never to be handed on`);
-		if (result === 'not_started') return;
+		if (fate === 'not_started') return;
 		order.started += 1;
 		// What a restart cuts off counts as it was to end.
-		if (result === 'failure') order.failed += 1;
-		else {
+		if (fate === 'failure') order.failed += 1;
+		else if (fate === 'success') {
 			order.good += 1;
 			if (delivery === 'untilFetched') order.fetched = true;
 		}
@@ -417,7 +433,8 @@ async function play(
 			if (run.endsAtMs > clock.nowMs) continue;
 			running.delete(run);
 			for (const order of run.orders) unstoredEnds.set(order, clock.nowMs);
-			const told = sabotage.told === undefined ? run.result : sabotage.told(run.result);
+			const result = run.fate as Result;
+			const told = sabotage.told === undefined ? result : sabotage.told(result);
 			if (told === 'not_started') run.done.reject(new Error('The quota is used up'));
 			else if (told !== null)
 				run.done.resolve({ status: told === 'success' ? 'success' : 'error' } as IRun);
@@ -475,6 +492,7 @@ async function play(
 	};
 	const restart = async () => {
 		process += 1;
+		quota.refusedSinceMs = Number.POSITIVE_INFINITY;
 		for (const run of running)
 			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
 		for (const order of unstoredEnds.keys()) order.isLostByRestart = true;
@@ -497,6 +515,12 @@ async function play(
 		if (hasOverlap && chance(0.05) && orders.length > 0)
 			pick(orders).hidden = { fromMs: clock.nowMs, toMs: clock.nowMs + random() * 6 * hour };
 		if (hasOverlap && chance(0.03)) emptyUntilMs = clock.nowMs + random() * 2 * hour;
+		if (chance(0.02) && clock.nowMs >= quota.untilMs)
+			quota = {
+				untilMs: clock.nowMs + hour,
+				refusedSinceMs: Number.POSITIVE_INFINITY,
+				refusedAtMs: 0,
+			};
 		if (chance(0.05)) await restart();
 		else if (chance(0.03)) await register('activate');
 		clock.nowMs += chance(0.05) ? random() * 8 * hour : pauseMs;
@@ -504,6 +528,23 @@ async function play(
 		const isFaulty = clock.nowMs < fault.untilMs && pollBeganMs > fault.sinceMs + 15 * minute;
 		if (isFaulty && pauseMs <= 5 * minute && toldAtMs < fault.sinceMs)
 			verdict.push(`nobody was told of a ${fault.kind} that lasts`);
+		const isRefused =
+			clock.nowMs < quota.untilMs &&
+			quota.refusedAtMs > quota.refusedSinceMs + 10 * minute &&
+			pollBeganMs > quota.refusedSinceMs + 15 * minute + pauseMs;
+		if (isRefused && pauseMs <= 5 * minute && toldAtMs < quota.refusedSinceMs)
+			verdict.push('nobody was told that n8n starts no runs');
+		const isLimited = parameters.separateRuns === true || delivery === 'untilSuccess';
+		const places = isLimited ? Number(parameters['options.maxRunsAtOnce']) : 0;
+		const hungSinceMs = [...running]
+			.filter(({ fate }) => fate === 'hang')
+			.map(({ beganAtMs }) => beganAtMs)
+			.sort((one, other) => one - other)[places - 1];
+		const isWaiting = (order: ModelOrder) =>
+			order.isShown && order.started === 0 && order.visibleFromMs < pollBeganMs - 15 * minute;
+		const isHungUp = hungSinceMs !== undefined && pollBeganMs > hungSinceMs + 15 * minute;
+		if (isHungUp && pauseMs <= 5 * minute && orders.some(isWaiting) && toldAtMs < hungSinceMs)
+			verdict.push('nobody was told that every run hangs');
 	}
 	// Everything works again: what is owed comes within days.
 	isHealed = true;

@@ -2,6 +2,8 @@ import { describeStandstill } from '../../../core/polling/standstill.ts';
 import { newState } from '../../../core/polling/storedState.ts';
 import { aPoller, anEntry, beganAtMs, hour, minute, usualRules } from './aPoller.mts';
 
+const noRuns = { underWay: new Set<string>(), notStartedSinceMs: null };
+
 /** One poll after so long; what it tells of a standstill. */
 function told(poller: ReturnType<typeof aPoller>, afterMs: number): string | null {
 	poller.nowMs += afterMs;
@@ -18,7 +20,7 @@ describe('orders that wait behind runs that do not end', () => {
 		const poller = held();
 		expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
 		expect(told(poller, 1)).toBe(
-			"Orders are waiting. 2 runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has not ended for 10 minutes.",
+			"Orders are waiting. 2 runs of this workflow are under way, as many as 'Runs at Once' allows, and the oldest has been running for 10 minutes.",
 		);
 		expect([told(poller, minute), told(poller, 5 * hour)]).toEqual([null, null]);
 		expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
@@ -47,14 +49,36 @@ describe('orders that wait behind runs that do not end', () => {
 	});
 });
 
+it('tells of an order given up that waits for a place', () => {
+	const policy = { until: 'success', maxAttempts: 1, retryAfterMs: minute } as const;
+	const poller = aPoller([anEntry('a'), anEntry('b')], { maxRunsAtOnce: 2, policy });
+	poller.poll();
+	const [, hanging] = [...poller.underWay.values()];
+	poller.end('failure');
+	poller.ends.pop();
+	poller.underWay.set(hanging!.key, hanging!);
+	poller.rules.maxRunsAtOnce = 1;
+	expect([told(poller, minute), told(poller, 8 * minute)]).toEqual([null, null]);
+	expect(told(poller, minute)).toMatch(/^Orders are waiting. 1 run of this workflow is under way/);
+});
+
+it('tells of runs that n8n has started none of for ten minutes', () => {
+	const poller = aPoller([anEntry('a')]);
+	poller.notStartedSinceMs = beganAtMs + hour;
+	expect([told(poller, hour), told(poller, 10 * minute - 1)]).toEqual([null, null]);
+	expect(told(poller, 1)).toBe(
+		'Orders are waiting. n8n has started none of their runs for 10 minutes.',
+	);
+});
+
 describe('a list that is not read to its end', () => {
-	it('is told of after three polls and ten minutes, and every six hours from then on', () => {
+	it('is told of after two polls and ten minutes, and every six hours from then on', () => {
 		const list = Array.from({ length: 200 }, (_, index) => anEntry(`o${index}`, index));
 		const poller = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 99 });
 		poller.pagesInTime = 2;
-		expect([told(poller, hour), told(poller, 20 * minute)]).toEqual([null, null]);
-		expect(told(poller, minute)).toBe(
-			"New orders come late. Apicbase's list has not been read to its end for 21 minutes, in 3 polls; page 7 is next.",
+		expect(told(poller, hour)).toBeNull();
+		expect(told(poller, 20 * minute)).toBe(
+			"New orders come late. Apicbase's list has not been read to its end for 20 minutes, in 2 polls; page 5 is next.",
 		);
 		const quick = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 99 });
 		quick.pagesInTime = 2;
@@ -80,7 +104,7 @@ describe('a list that is not read to its end', () => {
 			page: 4,
 			open: new Set(['x']),
 		};
-		expect(describeStandstill(state, usualRules, new Set(), beganAtMs + 10 * minute)).toMatch(
+		expect(describeStandstill(state, usualRules, noRuns, beganAtMs + 10 * minute)).toMatch(
 			/page 4 is next/,
 		);
 	});
@@ -101,6 +125,6 @@ describe('a list that is not read to its end', () => {
 			open: new Set(['x']),
 		};
 		state.reportedAtMs = beganAtMs + 7 * hour;
-		expect(describeStandstill(state, usualRules, new Set(), beganAtMs)).not.toBeNull();
+		expect(describeStandstill(state, usualRules, noRuns, beganAtMs)).not.toBeNull();
 	});
 });

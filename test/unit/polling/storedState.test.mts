@@ -43,7 +43,12 @@ const parts = Object.keys(rich);
 
 /** Whether a poll comes to its end with this state, and asks only what Apicbase can answer. */
 function isUsable(state: PollState): boolean {
-	const steps = poll(state, usualRules, { underWay: new Set(), ends: [] }, nowMs);
+	const steps = poll(
+		state,
+		usualRules,
+		{ underWay: new Set(), ends: [], notStartedSinceMs: null },
+		nowMs,
+	);
 	let step = steps.next();
 	for (let pages = 0; !step.done; pages += 1) {
 		const { page, afterMs } = step.value;
