@@ -74,6 +74,7 @@ interface Answered {
 	order: OrderView;
 	/** What the customer reads. */
 	sent: boolean;
+	status: number | null;
 	message: string;
 }
 
@@ -96,6 +97,7 @@ function read({ id }: OrderView, delivery: { status: number | null; answer: stri
 	recordAnswer(id, sent);
 	return {
 		sent,
+		status: delivery?.status ?? null,
 		message: (JSON.parse(delivery?.answer || '{"message":""}') as { message: string }).message,
 	};
 }
@@ -244,7 +246,7 @@ describe('a record that somebody touched in the ERP', () => {
 		erp.setStatus(externalId(order), 'cancelled');
 		const again = await sendAgain(order);
 		expect(again).toMatchObject({
-			sent: false,
+			status: 422,
 			message: expect.stringContaining('cancelled on our side') as string,
 		});
 		change(order);
@@ -258,7 +260,7 @@ describe('a record that somebody touched in the ERP', () => {
 		erp.setStatus(externalId(order), 'invoiced');
 		change(order);
 		expect(await sendAgain(order)).toMatchObject({
-			sent: false,
+			status: 422,
 			message: expect.stringContaining('can no longer be changed') as string,
 		});
 		expect(contents(order)).toEqual([firstLines]);
@@ -286,7 +288,10 @@ describe('a record that somebody touched in the ERP', () => {
 	it('was deleted: the order desk is told, and it is written again when they say so', async () => {
 		const { order } = await place();
 		erp.remove(externalId(order));
-		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		expect(await sendAgain(order)).toMatchObject({
+			status: 503,
+			message: expect.stringContaining('We are checking this order. Please call us') as string,
+		});
 		expect(contents(order)).toEqual([]);
 		expect(await staffRead(order)).toContain('the ERP no longer has it');
 		const form = new FormData();
@@ -301,7 +306,10 @@ describe('a record that somebody touched in the ERP', () => {
 		const { order } = await place();
 		erp.duplicate(externalId(order));
 		change(order);
-		expect(await sendAgain(order)).toMatchObject({ sent: false });
+		expect(await sendAgain(order)).toMatchObject({
+			status: 503,
+			message: expect.stringContaining('We are checking this order. Please call us') as string,
+		});
 		expect(contents(order)).toEqual([firstLines, firstLines]);
 		expect(await staffRead(order)).toContain('holds this order more than once');
 	});
@@ -318,8 +326,11 @@ describe('a record that somebody touched in the ERP', () => {
 
 	it('names a customer who was renumbered: refused with the sentence of the ERP', async () => {
 		erp.forgetCustomer('C-57');
-		const { order, sent } = await place({ customerNumber: 'C-57' });
-		expect(sent).toBe(false);
+		const { order, status, message } = await place({ customerNumber: 'C-57' });
+		expect([status, message]).toEqual([
+			503,
+			expect.stringContaining('We could not accept this order yet') as string,
+		]);
 		expect(await staffRead(order)).toContain('There is no customer C-57.');
 	});
 });
