@@ -52,13 +52,13 @@ describe('Apicbase Order Validation', () => {
 				json: anOrder({
 					order_number: '1',
 					packages: [aLine({ articleNumber: null })],
-				}) as IDataObject,
+				}),
 			},
 			{
-				json: anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }) as IDataObject,
+				json: anOrder({ order_number: '2', sync: { externalId: 'apicbase-2' } }),
 				binary: { pdf: { data: '', mimeType: 'application/pdf' } },
 			},
-			{ json: anOrder({ order_number: '3', packages: [] }) as IDataObject },
+			{ json: anOrder({ order_number: '3', packages: [] }) },
 		];
 		const [valid, invalid] = await run({ orders });
 		expect(valid).toEqual([
@@ -359,6 +359,25 @@ describe('the input Articles', () => {
 			},
 		]);
 	});
+
+	it.each([
+		[2, []],
+		[3, ['3 of 21 articles have nothing in the column "sku", so no order can name them.']],
+	])(
+		'hints at a list in which many rows lack a number, such as %i of them',
+		async (blank, said) => {
+			const rows = Array.from({ length: 21 }, (_, index) => ({
+				sku: index < blank ? [' \u200b', null, false][index] : `A-${index}`,
+			}));
+			const context = anExecuteContext({
+				node,
+				inputs: [items(order), items(...rows)],
+				parameters: useArticles,
+			});
+			await node.execute.call(context);
+			expect(context.hints.map(({ message }) => message)).toEqual(said);
+		},
+	);
 
 	it('hints at a column that was named and is empty', async () => {
 		const context = anExecuteContext({

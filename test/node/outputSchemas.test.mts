@@ -28,7 +28,7 @@ it('names every field that Order Validation puts out, in the same order', async 
 	const order = anOrder({ packages: [aLine({ articleNumber: '' })] });
 	const context = anExecuteContext({
 		node: new ApicbaseOrderValidation(),
-		inputs: [[{ json: order as never }]],
+		inputs: [[{ json: order }]],
 	});
 	const [, invalid] = await new ApicbaseOrderValidation().execute.call(context);
 	const { validation } = invalid![0]!.json as { validation: object };

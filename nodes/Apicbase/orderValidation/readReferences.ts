@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { indexArticles, type ArticleIndex } from '../../../core/articles/articleIndex';
-import type { Row } from '../../../core/articles/cells';
+import { readWritten, type Row } from '../../../core/articles/cells';
 import type { IgnorableDifference } from '../../../core/articles/codes';
 import {
 	chooseColumns,
@@ -41,6 +41,7 @@ export function readArticles(
 	const chosen = chooseColumns(rows, columns);
 	if (!chosen.ok) throw cannotUse(context, articleNames, chosen);
 	const articles = indexArticles(rows, chosen.columns, ignored);
+	hintAtUnnumbered(context, articleNames, rows, chosen.columns.number);
 	hintAtEmpty(context, chosen.empty);
 	hintAtUnreadable(context, articles);
 	return articles;
@@ -56,6 +57,7 @@ export function readCustomers(
 	const rows = readRows(context, customerNames, inputIndex);
 	const chosen = chooseCustomerColumns(rows, columns);
 	if (!chosen.ok) throw cannotUse(context, customerNames, chosen);
+	hintAtUnnumbered(context, customerNames, rows, chosen.columns.number);
 	return indexCustomers(rows, chosen.columns, ignored);
 }
 
@@ -107,6 +109,22 @@ function describeProblem(
 	return lookalike === undefined || lookalike.isVisible
 		? missing
 		: `${missing} There is "${lookalike.column}", which has ${lookalike.instead} where you entered ${lookalike.has}.`;
+}
+
+/** An ERP has rows without a number, but a list in which many lack one was read wrongly. */
+function hintAtUnnumbered(
+	context: IExecuteFunctions,
+	{ input }: ListNames,
+	rows: readonly Row[],
+	column: string,
+): void {
+	const count = rows.filter((row) => readWritten(row[column]) === undefined).length;
+	if (count <= rows.length / 10) return;
+	context.addExecutionHints({
+		message: `${count} of ${rows.length} ${input.toLowerCase()} ${count === 1 ? 'has' : 'have'} nothing in the column "${column}", so no order can name them.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
 }
 
 /** Nothing would be compared with a column that was named and is empty. */
