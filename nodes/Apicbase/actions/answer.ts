@@ -14,7 +14,7 @@ import type { Operation } from './operation';
 
 const notice: INodeProperties = {
 	displayName:
-		"The customer sees this answer when the workflow starts with an Apicbase Trigger that answers 'By an Apicbase Answer Step'.",
+		"The customer sees this answer when the workflow starts with an Apicbase Trigger that answers <b>By an Apicbase 'Answer' Step</b>.",
 	name: 'answerNotice',
 	type: 'notice',
 	default: '',
