@@ -14,7 +14,7 @@ it("puts out what the README shows for the README's order", async () => {
 	const context = anExecuteContext({
 		node: new ApicbaseOrderValidation(),
 		parameters: { useArticles: true, articleMatching: ['case'] },
-		inputs: [[{ json: received as never }], [{ json: { id: 7, number: 'ABC-123' } }]],
+		inputs: [[{ json: received }], [{ json: { id: 7, number: 'ABC-123' } }]],
 	});
 	const [, invalid] = await new ApicbaseOrderValidation().execute.call(context);
 	expect(invalid).toHaveLength(1);
