@@ -165,11 +165,12 @@ function* lookBeyond(
 		nowMs = answer.nowMs;
 		// What was not looked for to the end is not gone.
 		if (answer.kind !== 'page') return cutShort(answer, pages);
+		const theirNowMs = nowMs + clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
 		for (const order of listed) {
 			const isHandedOn = lookUp.open.delete(order.key)
 				? recordFound(state, order, rules, onlyUnfetched, nowMs)
-				: recordNew(state, order, rules);
+				: recordNew(state, order, rules, theirNowMs);
 			if (isHandedOn) inHand.set(order.key, order);
 		}
 		const keysHere = listed.map(({ key }) => key).join(' ');

@@ -115,9 +115,15 @@ function recordEntry(
  * Records a new order that a look-up comes across, which may leave the list before the window is read; returns whether it is
  * one. The look-up asks for marked orders, too, so only an order that shows it is not marked counts.
  */
-export function recordNew(state: PollState, order: ListedOrder, rules: PollRules): boolean {
-	const { key, orderedOnMs, isFetched } = order;
-	if (orderedOnMs === null || state.isBaseline || isKnown(state, key)) return false;
+export function recordNew(
+	state: PollState,
+	order: ListedOrder,
+	rules: PollRules,
+	theirNowMs: number,
+): boolean {
+	const { key, isFetched } = order;
+	const orderedOnMs = order.orderedOnMs ?? theirNowMs;
+	if (state.isBaseline || isKnown(state, key)) return false;
 	if (state.floorMs !== null && orderedOnMs <= state.floorMs) return false;
 	if (!isWanted(order, rules) || (rules.onlyUnfetched && isFetched === undefined)) return false;
 	state.waiting.add(key, orderedOnMs);

@@ -417,7 +417,7 @@ describe('an order that a search comes across', () => {
 		state.floorMs = beganAtMs - day;
 		change(state);
 		const order = parseListedOrder({ ...anEntry('o1'), ...entry });
-		const isNew = recordNew(state, order, { ...usualRules, ...rules });
+		const isNew = recordNew(state, order, { ...usualRules, ...rules }, beganAtMs);
 		expect(state.waiting.has(order.key)).toBe(isNew || change === putWaiting);
 		return isNew;
 	};
@@ -431,7 +431,7 @@ describe('an order that a search comes across', () => {
 		['lies just above its floor', true, [{ ordered_on: above }]],
 		['lies at its floor', false, [{ ordered_on: at }]],
 		['lies in a window without a floor', true, [{}, (state) => void (state.floorMs = null)]],
-		['has no date', false, [{ ordered_on: '' }]],
+		['has no date', true, [{ ordered_on: '' }]],
 		['may have been there before', false, [{}, (state) => void (state.isBaseline = true)]],
 		['is settled', false, [{}, (state) => state.seen.add(key, beganAtMs)]],
 		['waits already', false, [{}, putWaiting]],
