@@ -27,6 +27,27 @@ describe('many orders', () => {
 	});
 });
 
+it('reads on in the next poll what a slow Apicbase left no time for, and hands on what it has', async () => {
+	const { context, poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 2 } });
+	// Five seconds are kept for the page under way, which leaves less than one to read.
+	context.getPollBudgetMs = () => 6_000;
+	const ids = place(8);
+	sandbox.faults.add({ kind: 'slow', delayMs: 300, method: 'GET', times: 'always' });
+	const found = idsOf(await poll());
+	expect(found.length).toBeGreaterThan(0);
+	expect(listed().length).toBeLessThan(4);
+	for (let polls = 0; polls < 4; polls += 1) found.push(...idsOf(await poll()));
+	expect(found.sort()).toEqual(ids.sort());
+}, 30_000);
+
+it('asks for 60 pages in one poll at most, and for the rest in the next', async () => {
+	const { poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 1 } });
+	const ids = place(62);
+	const found = idsOf(await poll());
+	expect([found.length, listed().length]).toEqual([60, 60]);
+	expect([...found, ...idsOf(await poll())].sort()).toEqual(ids.sort());
+}, 30_000);
+
 describe('a quiet poll', () => {
 	it('takes one request and leaves the memory as it is', async () => {
 		place(5);
