@@ -79,7 +79,6 @@ function sentencesIn(written: unknown, depth = 0): string[] {
 	if (typeof written === 'number' || typeof written === 'bigint')
 		return sentencesIn(String(written), depth);
 	if (typeof written !== 'object' || written === null || depth === deepest) return [];
-	if (Array.isArray(written)) return written.flatMap((entry) => sentencesIn(entry, depth + 1));
 	const issues = readField(written, ['issues']) ?? readField(written, ['validation', 'issues']);
 	if (Array.isArray(issues)) {
 		const errors = issues.filter(isError);

@@ -59,7 +59,7 @@ describe('the reasons somebody wrote', () => {
 			{ issues: [found, { ...found, severity: 'warning', message: 'Warned.' }] },
 			['Line 1 is not known.'],
 		],
-		['a whole item', order, ['Line 1 is not known.']],
+		['a whole item', { id: '7', order_number: '1042', ...order }, ['Line 1 is not known.']],
 		['a long number', 10n ** 20n, ['100000000000000000000']],
 		['text with the line breaks of JavaScript', 'Closed.\u2028Later.\u2029', ['Closed.', 'Later.']],
 		[
@@ -100,6 +100,7 @@ describe('the reasons somebody wrote', () => {
 		[true],
 		['-'],
 		['undefined'],
+		[' undefined\n'],
 		[['null', 'NaN', Number.NaN]],
 	])('are none when an expression gives %j, and what validation found counts', (written) => {
 		expect(reasonsFor(order, written)).toEqual([
