@@ -1,4 +1,5 @@
 import { ApicbaseNewOrderTrigger } from '../../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
+import { beginPoll } from '../../../nodes/Apicbase/newOrderTrigger/registration.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
 import { ago, fromDate, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
 
@@ -47,6 +48,14 @@ it('asks for 60 pages in one poll at most, and for the rest in the next', async 
 	expect([found.length, listed().length]).toEqual([60, 60]);
 	expect([...found, ...idsOf(await poll())].sort()).toEqual(ids.sort());
 }, 30_000);
+
+it('has 25 seconds at publishing, where n8n waits for it, and the time that n8n gives it later', () => {
+	const readsFor = (context: object) => beginPoll(context as never).deadlineMs - Date.now();
+	const inMemory = { getActivationMode: () => 'activate', getPollBudgetMs: () => 300_000 };
+	const scheduled = { getActivationMode: () => 'update', getPollBudgetMs: () => 36_000 };
+	const times = [readsFor(inMemory), readsFor(inMemory), readsFor(scheduled)];
+	expect(times.map((ms) => Math.round(ms / 1000))).toEqual([25, 285, 34]);
+});
 
 describe('a quiet poll', () => {
 	it('takes one request and leaves the memory as it is', async () => {

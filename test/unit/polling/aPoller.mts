@@ -102,6 +102,7 @@ export function aPoller(list: Entry[], ruled: Partial<PollRules> = {}) {
 			const steps = poll(state, rules, runs, poller.nowMs, poller.handOnUntilMs);
 			let step = steps.next();
 			for (let pages = 1; !step.done; pages += 1) {
+				if (pages > 1000) throw new Error('The poll does not come to an end.');
 				const question = step.value;
 				if (pages > 1 && pages > poller.pagesInTime) {
 					step = steps.next({ kind: 'no_time_left', nowMs: poller.nowMs });

@@ -232,13 +232,15 @@ describe('an order that several look-ups have not found', () => {
 
 	it('is looked for after pauses that double, up to six hours', () => {
 		const poller = failing();
-		const lookedUp: number[] = [];
-		for (let minutes = 1; poller.underWay.size === 0; minutes += 1) {
-			poller.questions.length = 0;
-			poller.poll();
-			if (poller.questions.length > 1) lookedUp.push(minutes);
-		}
-		expect(lookedUp).toEqual([5, 7, 11, 19, 35, 67, 131, 259, 515, 875, 1235, 1595]);
+		const pauses = [5, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360];
+		const lookedUp = pauses.map((minutes) =>
+			[(minutes - 1) * minute, minute].map((afterMs) => {
+				poller.questions.length = 0;
+				poller.poll(afterMs);
+				return poller.questions.length > 1;
+			}),
+		);
+		expect(lookedUp).toEqual(pauses.map(() => [false, true]));
 	});
 
 	it('is not gone for look-ups that were cut short', () => {
