@@ -1,8 +1,10 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Film } from './film.mts';
 
 /** Somebody at the screen, and how much they had to do there. */
 export class Person {
+	private begunAtMs: number | undefined;
+
 	constructor(private readonly film?: Film) {}
 
 	/** A double click counts as one. */
@@ -12,15 +14,20 @@ export class Person {
 	/** From one field to another with the mouse. */
 	drags = 0;
 
+	/** Since the first thing they did. */
+	get seconds(): number {
+		return Math.round((Date.now() - (this.begunAtMs ?? Date.now())) / 1000);
+	}
+
 	async click(target: Locator): Promise<void> {
 		this.clicks += 1;
-		await this.film?.take(target.page(), target);
+		await this.show(target.page(), target);
 		await target.click();
 	}
 
 	async doubleClick(target: Locator): Promise<void> {
 		this.clicks += 1;
-		await this.film?.take(target.page(), target);
+		await this.show(target.page(), target);
 		await target.dblclick();
 	}
 
@@ -33,7 +40,7 @@ export class Person {
 	async type(field: Locator, text: string): Promise<void> {
 		this.fields += 1;
 		await field.fill(text);
-		await this.film?.take(field.page());
+		await this.show(field.page());
 	}
 
 	/** Replaces what stands in a field by what was copied before. */
@@ -54,5 +61,10 @@ export class Person {
 		if (box === null) throw new Error('What to drop it on is not on the screen.');
 		await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 10 });
 		await mouse.up();
+	}
+
+	private async show(page: Page, target?: Locator): Promise<void> {
+		this.begunAtMs ??= Date.now();
+		await this.film?.take(page, target);
 	}
 }

@@ -109,6 +109,7 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 		await (await chosen).setFiles(join(repositoryRoot(), 'examples/start-here.workflow.json'));
 		// n8n sometimes leaves an imported workflow half outside the window.
 		await editor.node('Apicbase Trigger').waitFor({ state: 'attached' });
+		await editor.dismiss('Credentials auto-added');
 		await person.click(editor.part('zoom-to-fit'));
 		for (const trigger of ['Press Once', 'Apicbase Trigger']) {
 			await person.pointAndClick(
@@ -117,7 +118,8 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 			);
 			await editor.dismiss('Workflow executed successfully');
 		}
-		if (!film) await screenshot(editor.part('canvas'), 'start-here');
+		expect(await editor.part('node-issues').count()).toBe(0);
+		if (!film) await screenshot(page, 'start-here');
 		expect(await lookIntoTheTable(person, 1)).toEqual([
 			expect.stringMatching(/1042[^]*3 × Crème fraîche 30%[^]*4 × Tomatoes, vine/),
 		]);
@@ -216,6 +218,8 @@ describe('somebody who builds it step by step on an empty canvas', () => {
 	});
 });
 
-function tell(what: string, { clicks, fields, drags }: Person): void {
-	process.stderr.write(`${what}: ${clicks} clicks, ${fields} fields, ${drags} drags.\n`);
+function tell(what: string, { clicks, fields, drags, seconds }: Person): void {
+	process.stderr.write(
+		`${what}: ${clicks} clicks, ${fields} fields, ${drags} drags, in ${seconds} s of this browser.\n`,
+	);
 }
