@@ -5,6 +5,8 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { openBrowser } from '../../harness/browser.mts';
 import { Editor } from '../../harness/editor.mts';
 import { Film } from '../../harness/film.mts';
+import { serveMailbox, type MailboxPage } from '../../harness/mailboxPage.mts';
+import { startMailServer, type MailServer } from '../../harness/mailServer.mts';
 import { repositoryRoot } from '../../harness/n8n/repositoryRoot.mts';
 import { until } from '../../harness/n8n/processes.mts';
 import type { N8n } from '../../harness/n8n/startN8n.mts';
@@ -20,21 +22,40 @@ const film = process.env.FILM ? new Film() : undefined;
 
 let n8n: N8n;
 let sandbox: Sandbox;
+let mailServer: MailServer;
+let mailbox: MailboxPage;
 let browser: Browser;
 let editor: Editor;
 let shop: Page;
+let mails: Page;
 
 beforeAll(async () => {
-	[n8n, sandbox, browser] = await Promise.all([startOwnN8n(), startSandbox(), openBrowser()]);
+	[n8n, sandbox, mailServer, browser] = await Promise.all([
+		startOwnN8n(),
+		startSandbox(),
+		startMailServer(),
+		openBrowser(),
+	]);
+	mailbox = await serveMailbox(mailServer);
 	editor = await Editor.open(n8n, browser, film ? 0.65 : 1);
 	await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 	shop = await editor.page.context().newPage();
 	await shop.goto(sandbox.url);
+	mails = await editor.page.context().newPage();
+	await mails.goto(mailbox.url);
+	await editor.page.bringToFront();
 });
 
 afterAll(async () => {
-	await Promise.all([browser?.close(), sandbox?.close(), n8n?.stop()]);
+	await Promise.all([browser?.close(), mailbox?.close(), mailServer?.close(), sandbox?.close()]);
+	await n8n?.stop();
 });
+
+/** Waits until the step shows a credential, which has to be this one. */
+async function expectCredential(name: string): Promise<void> {
+	const chosen = editor.part('node-credentials-select').locator('input');
+	expect(await until(async () => (await chosen.inputValue()) || undefined, 10_000)).toBe(name);
+}
 
 /** Opens the table, and loads it again until it holds this many orders. */
 async function lookIntoTheTable(person: Person, orders: number): Promise<string[]> {
@@ -70,7 +91,6 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 	const person = new Person(film);
 
 	afterAll(async () => {
-		tell('From nothing to the first order', person);
 		if (film) await writeFile(join(repositoryRoot(), 'docs/first-order.png'), film.toPng());
 	});
 
@@ -130,10 +150,7 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 		await person.click(editor.part('project-home-menu-item'));
 		await person.click(editor.part('workflow-card-name').getByText('Start here'));
 		await person.doubleClick(editor.node('Apicbase Trigger'));
-		const credential = editor.part('node-credentials-select').locator('input');
-		expect(await until(async () => (await credential.inputValue()) || undefined, 10_000)).toBe(
-			'Apicbase account',
-		);
+		await expectCredential('Apicbase account');
 		await person.click(editor.part('ndv-close-button'));
 		await person.click(editor.part('workflow-open-publish-modal-button'));
 		await person.click(editor.part('workflow-publish-button'));
@@ -150,6 +167,50 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 			expect.stringMatching(/PO-2026-000001[^]*2 × Jalapeños, sliced/),
 		]);
 		await film?.take(page);
+		tell('From nothing to the first order in the table', person);
+	});
+
+	it('fills in a mail server, switches the confirmation on, and reads the mail of the next order', async () => {
+		const { page } = editor;
+		const field = (name: string) => editor.part(`parameter-input-${name}`).locator('input');
+		const save = editor.part('credential-save-button');
+		await person.click(editor.part('project-home-menu-item'));
+		await person.click(editor.part('workflow-card-name').getByText('Start here'));
+		await person.doubleClick(editor.node('Confirmation'));
+		await person.click(page.getByRole('button', { name: 'Connect to SMTP' }));
+		await person.type(field('host'), '127.0.0.1');
+		await person.type(field('port'), String(mailServer.port));
+		// What takes the click is the drawn switch; the input in it has no size.
+		await person.click(editor.part('parameter-input-secure').locator('.el-switch__core'));
+		await person.click(save);
+		// n8n tests the connection, and closes the dialog by itself.
+		await save.waitFor({ state: 'detached' });
+		await expectCredential('SMTP account');
+		await person.type(field('fromEmail'), 'orders@wholesale.example');
+		await person.type(field('toEmail'), 'chef@bistro.example');
+		await person.click(editor.part('ndv-close-button'));
+		const confirmation = editor.node('Confirmation');
+		await person.pointAndClick(
+			confirmation,
+			confirmation.locator('[data-test-id=disable-node-button]'),
+		);
+		await person.click(editor.part('workflow-open-publish-modal-button'));
+		await person.click(editor.part('workflow-publish-button'));
+		await editor.part('workflow-publish-button').waitFor({ state: 'detached' });
+
+		await shop.bringToFront();
+		await person.type(shop.getByTestId('quantity-ART-001'), '3');
+		await person.click(shop.getByTestId('place-order'));
+		await shop.getByTestId('order-result').getByText('Sent – PO-2026-000002').waitFor();
+		await mails.bringToFront();
+		const mail = mails.getByRole('article').filter({ hasText: 'PO-2026-000002' });
+		await mail.waitFor();
+		expect(await mail.innerText()).toMatch(
+			/^We received your order PO-2026-000002\s+To chef@bistro\.example[^]*3 × Crème fraîche 30%/,
+		);
+		await film?.take(mails);
+		await editor.page.bringToFront();
+		tell('… and to the confirmation of the next one in the mailbox', person);
 	});
 });
 
@@ -178,7 +239,7 @@ describe('somebody who builds it step by step on an empty canvas', () => {
 		await person.click(editor.part('node-execute-button'));
 		await editor.part('trigger-listening').waitFor();
 		await orderThere(person, 'test');
-		await editor.part('output-panel').getByText('PO-2026-000002').waitFor();
+		await editor.part('output-panel').getByText('PO-2026-000003').waitFor();
 		await person.click(editor.part('ndv-close-button'));
 	});
 
@@ -208,12 +269,13 @@ describe('somebody who builds it step by step on an empty canvas', () => {
 			await editor.part(`parameter-input-${onto}`).getByText(`$json.${from}`).waitFor();
 		}
 		await person.click(editor.part('node-execute-button'));
-		await editor.part('output-panel').getByText('PO-2026-000002').first().waitFor();
+		await editor.part('output-panel').getByText('PO-2026-000003').first().waitFor();
 		await person.click(editor.part('ndv-close-button'));
-		expect(await lookIntoTheTable(person, 3)).toEqual([
+		expect(await lookIntoTheTable(person, 4)).toEqual([
 			expect.anything(),
 			expect.anything(),
-			expect.stringMatching(/PO-2026-000002[^]*2 × Jalapeños, sliced/),
+			expect.anything(),
+			expect.stringMatching(/PO-2026-000003[^]*2 × Jalapeños, sliced/),
 		]);
 	});
 });
