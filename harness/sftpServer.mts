@@ -72,14 +72,17 @@ function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refused: () =>
 	const folders = new Set(['/']);
 	const lookUp = (id: number, path: string) =>
 		folders.has(path) ? sftp.attrs(id, folder) : sftp.status(id, STATUS_CODE.NO_SUCH_FILE);
+	const open = (id: number, path: string) => {
+		const handle = Buffer.alloc(4);
+		handle.writeUInt32BE(opened.push(path) - 1);
+		sftp.handle(id, handle);
+	};
 	const pathOf = (handle: Buffer) => opened[handle.readUInt32BE()]!;
 	sftp
 		.on('OPEN', (id, path) => {
 			if (refused() === 'files') return sftp.status(id, STATUS_CODE.FAILURE);
 			files.set(path, Buffer.alloc(0));
-			const handle = Buffer.alloc(4);
-			handle.writeUInt32BE(opened.push(path) - 1);
-			sftp.handle(id, handle);
+			open(id, path);
 		})
 		.on('WRITE', (id, handle, offset, data) => {
 			if (refused() === 'writes') return sftp.status(id, STATUS_CODE.FAILURE);
@@ -87,11 +90,7 @@ function keepFiles(sftp: SFTPWrapper, files: Map<string, Buffer>, refused: () =>
 			files.set(pathOf(handle), Buffer.concat([before, data]));
 			sftp.status(id, STATUS_CODE.OK);
 		})
-		.on('OPENDIR', (id, path) => {
-			const handle = Buffer.alloc(4);
-			handle.writeUInt32BE(opened.push(path) - 1);
-			sftp.handle(id, handle);
-		})
+		.on('OPENDIR', open)
 		.on('READDIR', (id, handle) => {
 			const path = pathOf(handle);
 			// The second reading has nothing more to give.

@@ -96,11 +96,11 @@ function decide<Row extends Coded>(
 	if (first === undefined) return unknown;
 	const other = others.find((row) => differ(first, row));
 	if (other !== undefined) return { kind: 'ambiguous', rows: [first, other] };
-	if (others.length === 0) return { kind: 'found', row: first };
 	// They may still differ in what later steps use, such as the ERP's ID: the order of the rows decides nothing.
-	const [[, row]] = [first, ...others]
-		.map((alike) => [textOf(alike), alike] as const)
-		.sort(([a], [b]) => (a < b ? -1 : Number(a > b))) as [readonly [string, Row]];
+	const row = others.reduce(
+		(least, alike) => (textOf(alike) < textOf(least) ? alike : least),
+		first,
+	);
 	return { kind: 'found', row };
 }
 
