@@ -11,7 +11,7 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 /** Bytes of a body that may be hashed; an order of 20,000 lines stays under it. */
 export const largestBody = 4 * 1024 * 1024;
 
-/** Bytes of a body that is rebuilt before its sender is confirmed; an order of 1,000 lines stays under it. */
+/** Bytes of a body that is rebuilt before its sender is confirmed; an order of 2,500 lines stays under it. */
 export const largestRebuiltBody = 512 * 1024;
 
 /** Whether a body is confirmed, in which form, and why not; the reason is for the log, never for the sender. */

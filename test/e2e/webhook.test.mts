@@ -249,6 +249,7 @@ describe('what is not from Apicbase, or is no order', () => {
 		});
 	});
 
+	// reliability: Cut-off body, or wrong JSON | Apicbase Trigger
 	it("leaves cut-off JSON that calls itself JSON to n8n's own refusal", async () => {
 		expect(await postSigned(flow.url, body.slice(0, -9), clientSecret)).toMatchObject({
 			status: 422,

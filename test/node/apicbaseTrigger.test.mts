@@ -135,6 +135,7 @@ describe('an order', () => {
 	});
 
 	// reliability: The same order twice, also at one moment | Apicbase Trigger
+	// reliability: ERP slow | Apicbase Trigger
 	it('runs once when two deliveries of it arrive at the same time', async () => {
 		const server = await aTrigger({
 			store: () => new Promise((resolve) => setTimeout(() => resolve(200), 50)),

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { aLine, anOrder } from '../../../harness/orders.mts';
 import { rebuildAsPython as rebuild } from '../../../core/webhook/pythonJson.ts';
 import {
 	checkSignature,
+	largestBody,
 	largestRebuiltBody,
 	readSignature,
 } from '../../../core/webhook/signature.ts';
@@ -63,6 +65,10 @@ describe('a signature made by another implementation', () => {
 			return check({ rawBody: Buffer.from(body), signature: sign(asPython) }).ok;
 		});
 		expect(results).toEqual([true, false]);
+		const sizeOf = (lines: number) =>
+			JSON.stringify(anOrder({ packages: Array.from({ length: lines }, () => aLine()) })).length;
+		expect(sizeOf(2_500)).toBeLessThan(largestRebuiltBody);
+		expect(sizeOf(20_000)).toBeLessThan(largestBody);
 	});
 
 	// reliability: Cut-off body, or wrong JSON | Apicbase Trigger
