@@ -23,8 +23,6 @@ const millionths = (count: number) => count as Millionths;
 
 export const zero: Amount = millionths(0);
 
-/** Up to nine digits before and six after the point: below 2^50 millionths, so that rounding the product is exact. */
-const fitsMillionths = /^-?\d{1,9}(?:\.\d{1,6})?$/;
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 /** Beyond these, arithmetic itself would take long, and no price is that long. */
 const longestAmount = 100;
@@ -71,11 +69,40 @@ function meantBy(text: string): string {
 const digitsOf = /^[+-]?(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 
 function parseAmount(text: string): Amount | undefined {
-	if (fitsMillionths.test(text)) return millionths(Math.round(Number(text) * million));
+	const plain = parseMillionths(text);
+	if (plain !== undefined) return plain;
 	if (text.length > longestAmount || !decimal.test(text)) return undefined;
 	// big.js does not take a leading plus.
 	const value = new Big(text.replace(/^\+/, ''));
 	return Math.abs(value.e) > largestExponent ? undefined : value;
+}
+
+const mostWhole = 9;
+const mostDecimals = 6;
+/** With a sign and a point. */
+const longestPlain = mostWhole + mostDecimals + 2;
+const digitZero = 0x30;
+
+/**
+ * The amount in plain digits, up to nine of them before and six after the point: below 2^50 millionths, so exact. Digit by
+ * digit, since every amount of every line passes here.
+ */
+function parseMillionths(text: string): Millionths | undefined {
+	if (text.length > longestPlain) return undefined;
+	const first = text.startsWith('-') ? 1 : 0;
+	let count = 0;
+	let point = text.length;
+	for (let at = first; at < text.length; at++) {
+		const digit = text.charCodeAt(at) - digitZero;
+		if (digit >= 0 && digit <= 9) count = count * 10 + digit;
+		else if (text[at] === '.' && point === text.length) point = at;
+		else return undefined;
+	}
+	const decimals = Math.max(0, text.length - point - 1);
+	const isPlain = point > first && point - first <= mostWhole && decimals <= mostDecimals;
+	if (!isPlain || text.endsWith('.')) return undefined;
+	for (let place = decimals; place < mostDecimals; place++) count *= 10;
+	return millionths(first === 1 ? -count : count);
 }
 
 /** The same amount as a Big, exactly. */
@@ -131,6 +158,12 @@ export function differsBeyondRounding(a: Amount, b: Amount, roundings = 1): bool
 /** Whether an amount differs from the expected one by more than this many per cent of it. */
 export function differsBeyondPercent(amount: Amount, expected: Amount, percent: Amount): boolean {
 	if (isEqual(amount, expected)) return false;
+	if (typeof amount === 'number' && typeof expected === 'number' && typeof percent === 'number') {
+		const hundredfold = Math.abs(amount - expected) * 100 * million;
+		const tolerated = Math.abs(expected) * percent;
+		if (Number.isSafeInteger(hundredfold) && Number.isSafeInteger(tolerated))
+			return hundredfold > tolerated;
+	}
 	const difference = toBig(amount).minus(toBig(expected)).abs();
 	return difference.times(100).gt(toBig(expected).abs().times(toBig(percent)));
 }
@@ -142,14 +175,18 @@ export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
 	return !isLess(amount, multiply(expected, three)) || !isLess(expected, multiply(amount, three));
 }
 
-/** Below it, a double of an amount's digits is that amount again. */
-const sureMillionths = 1e15;
-
 /** An amount in plain digits, without exponent or superfluous zeros. */
 export function toDecimalString(amount: Amount): string {
 	if (typeof amount !== 'number') return amount.toFixed();
-	// JavaScript writes an exponent below a millionth only, where there is nothing.
-	return Math.abs(amount) < sureMillionths ? String(amount / million) : toBig(amount).toFixed();
+	const count = Math.abs(amount);
+	const rest = count % million;
+	const whole = `${amount < 0 ? '-' : ''}${(count - rest) / million}`;
+	if (rest === 0) return whole;
+	// Behind a one, so that zeros in front stay.
+	const digits = String(million + rest);
+	let end = digits.length;
+	while (digits[end - 1] === '0') end--;
+	return `${whole}.${digits.slice(1, end)}`;
 }
 
 /** A text that is the same for equal amounts, however they were written: the millionths. */

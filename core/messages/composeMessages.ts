@@ -11,8 +11,10 @@ import { onOneLine } from '../text';
 const longestOrderNumber = 80;
 
 /** What the messages about an order are made from. */
-export interface MessageFacts extends ConfirmedOrder {
+export interface MessageFacts {
 	orderNumber: string | null;
+	/** What was read of the order; `undefined` when it is none. */
+	order: ConfirmedOrder | undefined;
 	errors: readonly Diagnostic[];
 	warnings: readonly Diagnostic[];
 	/** The customer's language; what the staff reads is English. */
@@ -34,8 +36,8 @@ export interface OrderMessages {
 /** Writes everything that is said about a checked order. */
 export function composeMessages(facts: MessageFacts): OrderMessages {
 	const orderNumber = onOneLine(facts.orderNumber ?? '', longestOrderNumber);
-	const { errors, warnings, language } = facts;
-	const isRefused = errors.length > 0;
+	const { order, errors, warnings, language } = facts;
+	const isRefused = order === undefined || errors.length > 0;
 	const summary = isRefused ? refuse(orderNumber, errors) : approve(orderNumber, warnings);
 	const staff: MessageParts = {
 		opening: [summary],
@@ -44,7 +46,7 @@ export function composeMessages(facts: MessageFacts): OrderMessages {
 	};
 	const customer = isRefused
 		? refuseOrder(orderNumber, errors, language)
-		: confirmOrder(orderNumber, facts, language);
+		: confirmOrder(orderNumber, order, language);
 	return {
 		summary,
 		staffMessage: toText(staff),
@@ -71,10 +73,11 @@ function approve(orderNumber: string, warnings: readonly Diagnostic[]): string {
 const toText = ({ opening, list, closing }: MessageParts): string =>
 	[...opening, ...list.map((entry) => `- ${entry}`), ...closing].join('\n');
 
-/** Nothing that came with the order can act as markup. */
+/** Nothing that came with the order can act as markup. The list is escaped as one text: no entry has a line break. */
 function toHtml({ opening, list, closing }: MessageParts): string {
-	const entries = list.map((entry) => `<li>${escapeHtml(entry)}</li>`).join('');
-	return paragraphs(opening) + (entries && `<ul>${entries}</ul>`) + paragraphs(closing);
+	const entries = escapeHtml(list.join('\n')).replaceAll('\n', '</li><li>');
+	const listed = list.length === 0 ? '' : `<ul><li>${entries}</li></ul>`;
+	return paragraphs(opening) + listed + paragraphs(closing);
 }
 
 const paragraphs = (sentences: readonly string[]): string =>

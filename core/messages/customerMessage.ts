@@ -1,10 +1,11 @@
-import { readAmount } from '../amount';
+import type { ReadAmount } from '../amount';
 import type { CalendarDay } from '../timestamp';
 import {
 	type CountedMessage,
 	format,
 	formatCount,
 	formatLineName,
+	formatParam,
 	type Language,
 	type LocalizedMessage,
 } from './format';
@@ -76,26 +77,21 @@ export const morePoints: CountedMessage = {
 	},
 };
 
-/** A line as the confirmation shows it. */
-export interface MessageLine {
-	/** Position as people count, from 1. */
-	line: number;
-	/** As in the supplier's own list; else as sent, without invisible characters. */
-	articleNumber: string | null;
-	/** As the customer knows it, else as the supplier's list has it. */
-	articleName: string | null;
-	/** A number when it is one, else what was sent. */
-	quantity: number | string | null;
-	unitPrice: string | null;
-	total: string | null;
+/** What an order is confirmed with, as it was read. */
+export interface ConfirmedOrder {
+	lines: readonly ConfirmedLine[];
+	delivery: { day: CalendarDay | undefined } | undefined;
+	total: ReadAmount | undefined;
 }
 
-/** What an order is confirmed with. */
-export interface ConfirmedOrder {
-	lines: readonly MessageLine[];
-	deliveryDay: CalendarDay | null;
-	/** As it was sent. */
-	total: string | null;
+/** A line as the confirmation shows it. */
+export interface ConfirmedLine {
+	/** Position as people count, from 1. */
+	line: number;
+	shownNumber: string | null;
+	shownName: string | null;
+	quantity: ReadAmount | undefined;
+	total: ReadAmount | undefined;
 }
 
 /** A message in parts, from which text and HTML are made. */
@@ -131,45 +127,37 @@ function closingsFor(errors: readonly Diagnostic[]): LocalizedMessage[] {
 /** That an order was received, with its day, lines and total. */
 export function confirmOrder(
 	orderNumber: string,
-	{ lines, deliveryDay, total }: ConfirmedOrder,
+	{ lines, delivery, total }: ConfirmedOrder,
 	language: Language,
 ): MessageParts {
-	const { received, delivery, total: totalPhrase } = customerPhrases;
-	const opening = [format(received, { orderNumber }, language)];
-	if (deliveryDay !== null) opening.push(format(delivery, { day: { day: deliveryDay } }, language));
-	const sum = readAmount(total)?.value;
-	return {
-		opening,
-		list: lines.map((line) => confirmLine(line, language)),
-		closing: sum === undefined ? [] : [format(totalPhrase, { total: { money: sum } }, language)],
-	};
+	const opening = [format(customerPhrases.received, { orderNumber }, language)];
+	if (delivery?.day !== undefined)
+		opening.push(format(customerPhrases.delivery, { day: { day: delivery.day } }, language));
+	const closing =
+		total?.value === undefined
+			? []
+			: [format(customerPhrases.total, { total: { money: total.value } }, language)];
+	return { opening, list: lines.map((line) => confirmLine(line, language)), closing };
 }
 
-/** A line of a confirmation, by what is known of it: "4 × Tomatoes (ABC-123): 10.00". */
-function confirmLine(line: MessageLine, language: Language): string {
-	const number = onOneLine(line.articleNumber ?? '', longestName);
-	const name = onOneLine(line.articleName ?? '', longestName) || number;
-	const nameless = { line: line.line, articleNumber: null, articleName: null };
-	const quantity = readAmount(line.quantity);
-	const total = readAmount(line.total)?.value;
-	const params = {
-		quantity:
-			quantity?.value !== undefined ? { quantity: quantity.value } : String(line.quantity ?? ''),
-		name: name || formatLineName(nameless, language),
-		number: number === name ? '' : `(${number})`,
-		total: total === undefined ? '' : { money: total },
-	};
-	const template = [
-		quantity === undefined ? '' : '{quantity} × ',
-		'{name} {number}',
-		total === undefined ? '' : confirmedTotal[language],
-	].join('');
-	return format({ en: template, nl: template, fr: template, de: template }, params, language);
+/**
+ * A line of a confirmation, by what is known of it: "4 × Tomatoes (ABC-123): 10.00". Put together without a template, since
+ * every line of every order passes here.
+ */
+function confirmLine(confirmed: ConfirmedLine, language: Language): string {
+	const { line, shownNumber, shownName, quantity, total } = confirmed;
+	const number = onOneLine(shownNumber ?? '', longestName);
+	const name = onOneLine(shownName ?? '', longestName) || number;
+	let text = '';
+	if (quantity !== undefined) {
+		const { value, written } = quantity;
+		text = `${formatParam(value === undefined ? String(written) : { quantity: value }, language)} × `;
+	}
+	text += name || formatLineName({ line, articleNumber: null, articleName: null }, language);
+	if (number !== '' && number !== name) text += ` (${number})`;
+	if (total?.value !== undefined)
+		text += colon[language] + formatParam({ money: total.value }, language);
+	return text;
 }
 
-const confirmedTotal: LocalizedMessage = {
-	en: ': {total}',
-	nl: ': {total}',
-	fr: ' : {total}',
-	de: ': {total}',
-};
+const colon: LocalizedMessage = { en: ': ', nl: ': ', fr: '\u00a0: ', de: ': ' };

@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
+import { Info } from 'luxon';
 import { toDecimalString, type Amount } from '../amount';
 import { readLabel } from '../json';
 import { onOneLine } from '../text';
-import { dayMs, hourMs, minuteMs, type CalendarDay } from '../timestamp';
+import { dayMs, hourMs, minuteMs, weekdayOf, type CalendarDay } from '../timestamp';
 
 /** The languages of Apicbase's home markets. */
 export const languages = ['en', 'nl', 'fr', 'de'] as const;
@@ -90,7 +90,8 @@ export function formatCount(message: CountedMessage, count: number, language: La
 	return format(isOne ? message.one : message.other, { count }, language);
 }
 
-function formatParam(param: Param, language: Language): string {
+/** What fills a placeholder, as a message in that language has it. */
+export function formatParam(param: Param, language: Language): string {
 	if (typeof param === 'number') return String(param);
 	if (typeof param === 'string') return onOneLine(param, longestText);
 	if ('money' in param) return formatAmount(param.money, language, { decimals: 2 });
@@ -132,13 +133,28 @@ function formatAmount(
 
 /** A day with its weekday, for use in brackets or after a colon. */
 function formatWeekday(day: CalendarDay, language: Language): string {
-	const date = DateTime.fromMillis(day * dayMs, { zone: 'utc' }).setLocale(language);
-	const number = language === 'fr' && date.day === 1 ? '1er' : String(date.day);
-	const [weekday, month] = [date.toFormat('cccc'), date.toFormat('LLLL')];
-	return language === 'de'
-		? `${weekday}, ${number}. ${month} ${date.year}`
-		: `${weekday} ${number} ${month} ${date.year}`;
+	const date = new Date(day * dayMs);
+	const { weekdays, months } = namesIn(language);
+	const [weekday, month] = [weekdays[weekdayOf(day) - 1], months[date.getUTCMonth()]];
+	const number = date.getUTCDate();
+	if (language === 'de') return `${weekday}, ${number}. ${month} ${date.getUTCFullYear()}`;
+	const ordinal = language === 'fr' && number === 1 ? '1er' : number;
+	return `${weekday} ${ordinal} ${month} ${date.getUTCFullYear()}`;
 }
+
+interface CalendarNames {
+	weekdays: readonly string[];
+	months: readonly string[];
+}
+
+const calendarNames: Partial<Record<Language, CalendarNames>> = {};
+
+/** The days from Monday on and the months, asked of Intl once for each language that is used. */
+const namesIn = (language: Language): CalendarNames =>
+	(calendarNames[language] ??= {
+		weekdays: Info.weekdays('long', { locale: language }),
+		months: Info.months('long', { locale: language }),
+	});
 
 /** A time of the day (milliseconds since midnight) with the word that goes with it. */
 function formatTime(clockMs: number, language: Language): string {

@@ -1,4 +1,5 @@
 import { readAmount } from '../amount';
+import type { Article } from '../articles/articleIndex';
 import { nameOrNull, textOrNull } from '../text';
 import type { PurchaseOrder } from '../order/purchaseOrder';
 import { readTimestamp } from '../timestamp';
@@ -118,10 +119,14 @@ function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine
 			firstLine = firstLines.get(key);
 			if (firstLine === undefined) firstLines.set(key, index + 1);
 		}
+		const articleName = nameOrNull(line.stock_item?.name);
+		const inList = match?.kind === 'ambiguous' ? commonNumber(match.rows) : article?.written;
 		return {
 			line: index + 1,
 			articleNumber,
-			articleName: nameOrNull(line.stock_item?.name),
+			articleName,
+			shownNumber: inList ?? articleNumber,
+			shownName: articleName ?? article?.name ?? null,
 			match,
 			article,
 			firstLine,
@@ -131,3 +136,6 @@ function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine
 		};
 	});
 }
+
+const commonNumber = ([first, ...others]: readonly [Article, ...Article[]]) =>
+	others.every(({ written }) => written === first.written) ? first.written : undefined;

@@ -1,11 +1,20 @@
 import { toDecimalString, type ReadAmount } from '../amount';
 import type { Row } from '../articles/cells';
-import type { MessageLine } from '../messages/customerMessage';
 import { formatDay } from '../timestamp';
 import type { CheckedLine, CheckedOrder } from './rules/rule';
 
 /** One line of an order, read once and ready for an ERP, a pick list or a mail. */
-export interface ValidatedLine extends MessageLine {
+export interface ValidatedLine {
+	/** Position as people count, from 1. */
+	line: number;
+	/** As in the supplier's own list; else as sent, without invisible characters. */
+	articleNumber: string | null;
+	/** As the customer knows it, else as the supplier's list has it. */
+	articleName: string | null;
+	/** A number when it is one, else what was sent. */
+	quantity: number | string | null;
+	unitPrice: string | null;
+	total: string | null;
 	/** The matched row, whole. */
 	article: Row | null;
 }
@@ -31,24 +40,15 @@ export function handOn({ delivery, customer, lines }: CheckedOrder): HandedOn {
 	};
 }
 
-function toLine(checked: CheckedLine): ValidatedLine {
-	const { line, articleNumber, articleName, match, article, quantity, price, total } = checked;
-	const inList = match?.kind === 'ambiguous' ? commonNumber(match.rows) : article?.written;
-	return {
-		line,
-		articleNumber: inList ?? articleNumber,
-		articleName: articleName ?? article?.name ?? null,
-		quantity: toNumber(quantity),
-		unitPrice: toText(price),
-		total: toText(total),
-		article: article?.row ?? null,
-	};
-}
-
-const commonNumber = ([first, ...others]: readonly [
-	{ written: string },
-	...Array<{ written: string }>,
-]) => (others.every(({ written }) => written === first.written) ? first.written : undefined);
+const toLine = (checked: CheckedLine): ValidatedLine => ({
+	line: checked.line,
+	articleNumber: checked.shownNumber,
+	articleName: checked.shownName,
+	quantity: toNumber(checked.quantity),
+	unitPrice: toText(checked.price),
+	total: toText(checked.total),
+	article: checked.article?.row ?? null,
+});
 
 function toNumber(amount: ReadAmount | undefined): number | string | null {
 	if (amount === undefined) return null;

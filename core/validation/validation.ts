@@ -1,8 +1,8 @@
 import { composeMessages, type OrderMessages } from '../messages/composeMessages';
 import type { Language } from '../messages/format';
-import { nothingHandedOn, type HandedOn } from './handedOn';
+import { handOn, nothingHandedOn, type HandedOn } from './handedOn';
+import type { CheckedOrder } from './rules/rule';
 import { formatDiagnostic, toIssue, type Diagnostic, type Issue } from '../messages/issue';
-import type { CalendarDay } from '../timestamp';
 
 /** What the checks found, under the key `validation` of an order. */
 export interface Validation extends OrderMessages, HandedOn {
@@ -16,39 +16,26 @@ export interface Validation extends OrderMessages, HandedOn {
 	customerIssues: Array<Pick<Issue, 'code' | 'message'>>;
 }
 
-/** What is known of an order besides what is wrong with it. */
-export interface OrderFacts {
+/** An order as it was read; without `checked` it could not be read as one. */
+export interface ReadOrder {
 	orderNumber: string | null;
-	handedOn?: HandedOn;
-	deliveryDay?: CalendarDay | null;
-	/** As it was sent. */
-	total?: string | null;
+	checked?: CheckedOrder;
 }
 
 /** Sums up what was found about an order; warnings alone leave it valid. */
 export function describeValidation(
-	{ orderNumber, handedOn = nothingHandedOn, deliveryDay = null, total = null }: OrderFacts,
+	{ orderNumber, checked }: ReadOrder,
 	diagnostics: readonly Diagnostic[],
 	language: Language = 'en',
 ): Validation {
 	const errors = diagnostics.filter(({ severity }) => severity === 'error');
 	const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
-	const { lines } = handedOn;
-	const messages = composeMessages({
-		orderNumber,
-		errors,
-		warnings,
-		language,
-		lines,
-		deliveryDay,
-		total,
-	});
 	return {
 		valid: errors.length === 0,
 		errors: errors.length,
 		warnings: warnings.length,
-		...messages,
-		...handedOn,
+		...composeMessages({ orderNumber, order: checked, errors, warnings, language }),
+		...(checked === undefined ? nothingHandedOn : handOn(checked)),
 		issues: diagnostics.map(toIssue),
 		language,
 		customerIssues: errors.map((error) => ({

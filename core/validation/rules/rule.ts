@@ -13,9 +13,14 @@ import type { CheckSettings, SettingName } from '../checkSettings';
 export interface CheckedLine {
 	/** Position as people count, from 1. */
 	line: number;
+	/** As it was sent. */
 	articleNumber: string | null;
 	/** As the customer knows it. */
 	articleName: string | null;
+	/** As in the supplier's own list; else as sent, without invisible characters. */
+	shownNumber: string | null;
+	/** As the customer knows it, else as the supplier's list has it. */
+	shownName: string | null;
 	/** What the supplier's articles say of that number; `undefined` when there are none to look in, or there is no number. */
 	match: Match<Article> | undefined;
 	/** The one article that was found. */

@@ -148,15 +148,16 @@ describe('what the customer is told', () => {
 	});
 
 	it.each<[Language, string]>([
-		['en', '4 × ABC-123: 10.00|4 × Line 2: 10.00|Line 3'],
-		['nl', '4 × ABC-123: 10,00|4 × Regel 2: 10,00|Regel 3'],
-		['fr', '4 × ABC-123\u00a0: 10,00|4 × Ligne 2\u00a0: 10,00|Ligne 3'],
-		['de', '4 × ABC-123: 10,00|4 × Position 2: 10,00|Position 3'],
-	])('names every line, also one without a name: %s', (language, lines) => {
+		['en', '4 × ABC-123: 10.00|4 × Line 2: 10.00|Line 3|4 × Tomatoes: 10.00'],
+		['nl', '4 × ABC-123: 10,00|4 × Regel 2: 10,00|Regel 3|4 × Tomatoes: 10,00'],
+		['fr', '4 × ABC-123\u00a0: 10,00|4 × Ligne 2\u00a0: 10,00|Ligne 3|4 × Tomatoes\u00a0: 10,00'],
+		['de', '4 × ABC-123: 10,00|4 × Position 2: 10,00|Position 3|4 × Tomatoes: 10,00'],
+	])('names every line, also one without a name or a number: %s', (language, lines) => {
 		const packages = [
 			aLine({ name: null }),
 			aLine({ name: '\u200b', articleNumber: ' ' }),
 			{ ...aLine({ quantity: null, total: null }), stock_item: null, supplier_package: null },
+			aLine({ articleNumber: null }),
 		];
 		const severities = ['line_missing_article_number', 'line_missing_quantity'].map((code) => ({
 			code,
