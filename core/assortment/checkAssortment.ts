@@ -81,6 +81,8 @@ interface RowsRead {
 	firstRows: Map<string, number>;
 }
 
+type Report = (field: string, fact: string, severity?: ArticleIssue['severity']) => void;
+
 function readRow(
 	row: unknown,
 	number: number,
@@ -91,7 +93,7 @@ function readRow(
 	const name = textIn(cell('name'));
 	const place = `Row ${number}${articleNumber === null ? (name === null ? '' : `, "${name}"`) : `, ${articleNumber}`}`;
 	const issues: ArticleIssue[] = [];
-	const report = (field: string, fact: string, severity: ArticleIssue['severity'] = 'error') =>
+	const report: Report = (field, fact, severity = 'error') =>
 		issues.push({ severity, row: number, articleNumber, field, message: `${place}: ${fact}.` });
 
 	if (typeof row !== 'object' || row === null || Array.isArray(row)) {
@@ -117,6 +119,7 @@ function readRow(
 	else if (articleNumber !== null) firstRows.set(articleNumber, number);
 
 	checkPriceUnit(fields, cell('price_unit'), report);
+	checkLeadTime(fields.lead_time, report);
 
 	const owner = textIn(cell('customer_number'));
 	if (owner !== null && owner !== customerNumber)
@@ -142,7 +145,7 @@ function readRow(
 function checkPriceUnit(
 	fields: Readonly<Record<string, unknown>>,
 	written: unknown,
-	report: (field: string, fact: string, severity?: ArticleIssue['severity']) => void,
+	report: Report,
 ): void {
 	const { price_type_code: code, price_unit: unit, price } = fields;
 	if (code === 1 && unit === undefined)
@@ -157,6 +160,19 @@ function checkPriceUnit(
 		);
 	if (price !== undefined && Number(price) === 0)
 		report('price', `the price${quoted(price)} is zero`, 'warning');
+}
+
+/** Apicbase reads a lead time from its end: "2" is two seconds, "24:00" is 24 minutes. */
+function checkLeadTime(leadTime: unknown, report: Report): void {
+	const [, minutes, seconds] =
+		(typeof leadTime === 'string' && /^(?:\d+ )?(?:(\d+):)?(\d+(?:\.\d+)?)$/.exec(leadTime)) || [];
+	const total = Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+	if (total > 0 && total < 3600)
+		report(
+			'lead_time',
+			`the lead time${quoted(leadTime)} is read as ${minutes === undefined ? 'seconds' : 'minutes and seconds'}; write days and hours like "1 12:00:00"`,
+			'warning',
+		);
 }
 
 /** The package by its size, or as nested JSON, with the GTINs from columns of their own. */

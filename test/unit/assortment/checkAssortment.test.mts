@@ -155,6 +155,14 @@ test.each([
 		'Row 1, ART-1: the price unit "bushel" is not one that Apicbase documents.',
 	],
 	[{ price: '0.00' }, 'Row 1, ART-1: the price "0.00" is zero.'],
+	...['2', 1.5, '48', '1440', '1 12'].map((lead_time): [Record<string, unknown>, string] => [
+		{ lead_time },
+		`Row 1, ART-1: the lead time "${lead_time}" is read as seconds; write days and hours like "1 12:00:00".`,
+	]),
+	[
+		{ lead_time: '24:00' },
+		'Row 1, ART-1: the lead time "24:00" is read as minutes and seconds; write days and hours like "1 12:00:00".',
+	],
 ])('warns of %j and sends it', (changes, sentence) => {
 	const { articles, issues } = check([anArticle(changes)]);
 	expect(articles).toHaveLength(1);
@@ -194,6 +202,12 @@ test.each([
 		{ package_description: { quantity: 33, unit_name: 'cl' } },
 	],
 	[{ customer_number: 'C-42' }, {}],
+	...['0', '2 00', '2 00:00:00', '00:30:00', '86400'].map(
+		(lead_time): [Record<string, unknown>, Record<string, unknown>] => [
+			{ lead_time },
+			{ lead_time },
+		],
+	),
 ])('takes %j for what it plainly means', (changes, sent) => {
 	const { articles, issues } = check([anArticle(changes)]);
 	expect(issues).toEqual([]);
