@@ -1,5 +1,5 @@
 import { codeForms, codeKey, type IgnorableDifference } from './codes';
-import { lookalikeKey } from './lookalikes';
+import { couldBeShortenedTo, isShortenedNumber, lookalikeKey } from './lookalikes';
 
 /** A row that is found by its code. */
 export interface Coded {
@@ -21,7 +21,7 @@ export type Match<Row> =
 /** Rows ready to be looked up by code. */
 export interface CodeIndex<Row> {
 	find(code: string): Match<Row>;
-	/** A code in the list that people could take for this one, although they differ. */
+	/** A code in the list that people could take for this one, or that a spreadsheet made of it. */
 	lookalikeOf(code: string): string | undefined;
 	/** The form in which two codes are compared. */
 	keyOf(code: string): string;
@@ -72,10 +72,13 @@ export function indexByCode<Row extends Coded>(
 	const lookalikes = lazily(
 		() => new Map(rows.map(({ number }) => [lookalikeKey(number), number])),
 	);
+	const shortened = lazily(() => rows.map(({ number }) => number).filter(isShortenedNumber));
 	return {
 		size: exact.size,
 		keyOf: (code) => key(codeForms(code)[0] ?? ''),
-		lookalikeOf: (code) => lookalikes().get(lookalikeKey(code)),
+		lookalikeOf: (code) =>
+			lookalikes().get(lookalikeKey(code)) ??
+			shortened().find((listed) => couldBeShortenedTo(code, listed)),
 		find(code) {
 			// Nearly every order writes a code as the list does.
 			const known = matches.get(code);

@@ -40,6 +40,23 @@ export function lookalikeKey(code: string): string {
 		.replace(/^0+(?=.)/, '');
 }
 
+/** A number as a spreadsheet shows it when it has many digits: "5.41235E+12", "5,41235E+12". */
+const shortened = /^(\d)(?:[.,](\d{1,14}))?E\+?(\d{1,3})$/i;
+
+export const isShortenedNumber = (code: string): boolean => shortened.test(cleanText(code));
+
+/** Whether a spreadsheet could have made the one code, which it shortened, of the other. */
+export function couldBeShortenedTo(code: string, listed: string): boolean {
+	const digits = cleanText(code);
+	const [, first, others = '', exponent] = shortened.exec(cleanText(listed)) ?? [];
+	return (
+		/^\d{1,99}$/.test(digits) &&
+		digits.length === Number(exponent) + 1 &&
+		Number(digits).toExponential(others.length) ===
+			`${[first, others].filter(Boolean).join('.')}e+${Number(exponent)}`
+	);
+}
+
 /** Where two texts that look alike differ first. */
 export interface Difference {
 	/** The character the first text has there, with its Unicode number where people could not tell it by its looks. */

@@ -1,12 +1,22 @@
-import { firstDifference } from '../articles/lookalikes';
+import { couldBeShortenedTo, firstDifference } from '../articles/lookalikes';
 import { cleanText } from '../text';
 import type { Param } from '../messages/format';
 
 /**
- * What sets an unknown code apart from one in the list that looks the same, as a sentence of its own behind another;
- * empty when there is none.
+ * What sets an unknown code apart from one in the list that looks the same, or that a spreadsheet made of it, as a
+ * sentence of its own behind another; empty when there is none.
  */
 export function describeLookalike(code: string, similar: string | undefined): Param {
+	if (similar !== undefined && couldBeShortenedTo(code, similar))
+		return {
+			message: {
+				en: ' The list has "{other}": a spreadsheet shortened the number.',
+				nl: ' In de lijst staat “{other}”: een spreadsheet heeft het nummer ingekort.',
+				fr: ' La liste contient « {other} » : un tableur a abrégé le numéro.',
+				de: ' In der Liste steht „{other}“: Eine Tabellenkalkulation hat die Nummer gekürzt.',
+			},
+			params: { other: cleanText(similar) },
+		};
 	const difference = similar === undefined ? undefined : firstDifference(code, similar);
 	if (similar === undefined || difference === undefined || difference.isVisible) return '';
 	const { has, instead } = difference;

@@ -1,5 +1,6 @@
 import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
 import { fakeErp, type FakeErp } from '../../harness/fakeErp.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { scaled, until } from '../../harness/n8n/processes.mts';
@@ -395,14 +396,41 @@ describe('a supplier who lets unknown articles and customers pass with a warning
 		expect(contents(order)).toMatchObject([[{}, {}, { articleNumber: 'ART-999', quantity: 2 }]]);
 	});
 
-	it.each([
-		['article', { lines: [{ articleNumber: ' ', name: 'Dill', quantity: 1 }] }, 'Line 1, Dill,'],
-		['customer', { overrides: { supplier_customer_number: ' ' } }, 'Customer'],
-	])('gets no order with a blank number of the %s', async (_what, changes, told) => {
-		const { order, sent } = await place(changes);
-		expect([sent, contents(order)]).toEqual([false, []]);
-		expect(await staffRead(order)).toContain(told);
-	});
+	it.each(blankSpellings)(
+		'gets an order whole whose numbers have %s: the numbers of the lists, every line',
+		async (_what, spell) => {
+			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+				article: spell,
+				customer: spell,
+			});
+			expect(read(order, delivery)).toMatchObject({ sent: true });
+			expect(inErp(order)).toMatchObject([
+				{
+					customer_number: 'C-42',
+					lines: [
+						{ article_number: 'ART-001', quantity: 3 },
+						{ article_number: 'ART-001', quantity: 2 },
+					],
+				},
+			]);
+		},
+	);
+
+	it.each(nothingButBlanks)(
+		'gets no order with a number of nothing but %s',
+		async (_what, blank) => {
+			for (const [spelled, told] of [
+				['article', 'Line 1, Crème fraîche 30%,'],
+				['customer', 'Customer'],
+			] as const) {
+				const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+					[spelled]: () => blank,
+				});
+				expect([read(order, delivery).sent, contents(order)]).toEqual([false, []]);
+				expect(await staffRead(order)).toContain(told);
+			}
+		},
+	);
 });
 
 describe('a supplier who has not filled in where mails go', () => {

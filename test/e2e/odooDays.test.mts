@@ -1,5 +1,6 @@
 import { ARTICLES, CUSTOMERS } from '../../sandbox/seed/catalogue.mts';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
 import { fakeOdoo, type FakeOdoo } from '../../harness/fakeOdoo.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
@@ -231,5 +232,41 @@ it.each([
 		const { order, sent } = await place(changes);
 		expect([sent, contents(order)]).toEqual([false, []]);
 		expect(await staffRead(order)).toContain(told);
+	},
+);
+
+it.each(blankSpellings)(
+	'numbers with %s: one quotation with the partner and every line',
+	async (_what, spell) => {
+		const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+			article: spell,
+			customer: spell,
+		});
+		expect(said(order, delivery)).toBe(true);
+		expect(inOdoo(order)).toMatchObject([
+			{
+				partner_id: 1,
+				order_line: [
+					{ product_id: 1, product_uom_qty: 3 },
+					{ product_id: 1, product_uom_qty: 2 },
+				],
+			},
+		]);
+	},
+);
+
+it.each(nothingButBlanks)(
+	'a number of nothing but %s: nothing is written, and the order desk reads which',
+	async (_what, blank) => {
+		for (const [spelled, told] of [
+			['article', 'Line 1, Crème fraîche 30%,'],
+			['customer', 'Customer'],
+		] as const) {
+			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+				[spelled]: () => blank,
+			});
+			expect([said(order, delivery), contents(order)]).toEqual([false, []]);
+			expect(await staffRead(order)).toContain(told);
+		}
 	},
 );

@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
 import { startMailServer, type MailServer } from '../../harness/mailServer.mts';
 import { startSftpServer, type SftpServer } from '../../harness/sftpServer.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
@@ -123,6 +124,34 @@ describe('orders as CSV files', () => {
 		const mail = await mailServer.mailTo('order-desk@wholesale.example', order.orderNumber);
 		expect(mail.attachments.map(({ name }) => name)).toEqual([`apicbase-${order.id}.csv`]);
 		expect(mail.attachments[0]!.content.trim().split('\n')).toEqual(rowsOf(order));
+	});
+
+	describe('with blanks in their numbers', () => {
+		beforeAll(async () => receiveOrders(await importExample(n8n, 'orders-as-csv', credentials)));
+
+		it.each(blankSpellings)('(%s) hold the numbers that are meant', async (_what, spell) => {
+			const { order, delivery } = await sendSpelled(sandbox, '2030-01-07T00:00:00Z', {
+				article: spell,
+				customer: spell,
+			});
+			expect(delivery?.status).toBe(200);
+			const mail = await mailServer.mailTo('order-desk@wholesale.example', order.orderNumber);
+			const [, ...rows] = mail.attachments[0]!.content.trim().split('\n');
+			expect(rows.map((row) => row.split(',').slice(2, 6))).toEqual([
+				['C-42', '2030-01-07', '1', 'ART-001'],
+				['C-42', '2030-01-07', '2', 'ART-001'],
+			]);
+		});
+
+		it.each(nothingButBlanks)('(nothing but %s) do not go out', async (_what, blank) => {
+			const { delivery } = await sendSpelled(sandbox, '2030-01-07T00:00:00Z', {
+				article: () => blank,
+			});
+			expect([delivery?.status, delivery?.answer]).toEqual([
+				422,
+				expect.stringContaining('Line 1, Crème fraîche 30%,') as string,
+			]);
+		});
 	});
 
 	it('are not promised while the mail address is a placeholder', async () => {

@@ -1,3 +1,4 @@
+import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
 import { importExample } from '../../harness/n8n/importExample.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
@@ -100,6 +101,32 @@ it('refuses an article that Vendure does not have, and writes nothing', async ()
 	expect(delivery?.status).toBe(422);
 	expect(await inVendure(order.id)).toEqual([]);
 });
+
+it.each(blankSpellings)(
+	'writes every line of an order whose numbers have %s',
+	async (_what, spell) => {
+		const { order, delivery } = await sendSpelled(sandbox, expectedDeliveryDate, {
+			article: spell,
+			customer: spell,
+		});
+		expect(delivery?.status).toBe(200);
+		expect(await inVendure(order.id)).toEqual([[['ART-001', 5]]]);
+	},
+);
+
+it.each(nothingButBlanks)(
+	'writes nothing of an order with an article number of nothing but %s',
+	async (_what, blank) => {
+		const { order, delivery } = await sendSpelled(sandbox, expectedDeliveryDate, {
+			article: () => blank,
+		});
+		expect([delivery?.status, delivery?.answer]).toEqual([
+			422,
+			expect.stringContaining('Line 1, Crème fraîche 30%,') as string,
+		]);
+		expect(await inVendure(order.id)).toEqual([]);
+	},
+);
 
 /** Sends an order again, and returns the status and what the customer reads. */
 async function sendAgain(id: string) {

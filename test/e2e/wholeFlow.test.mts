@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
+import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
 import { openBrowser } from '../../harness/browser.mts';
 import { CustomerPage } from '../../harness/customerPage.mts';
 import { serveMailbox } from '../../harness/mailboxPage.mts';
@@ -176,6 +177,44 @@ describe('an order with an article that Tryton does not know', () => {
 		expect(await around.syncLog(order!.orderNumber)).toMatchObject([
 			{ requestStatus: 'refused', outcome: 'refused', errorMessage: mail.subject },
 		]);
+	});
+});
+
+describe('an order whose numbers', () => {
+	it.each(blankSpellings)(
+		'have %s is one sale with its customer and every line',
+		async (_what, spell) => {
+			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+				article: spell,
+				customer: spell,
+			});
+			expect(delivery?.status).toBe(200);
+			expect(await salesOf(order)).toMatchObject([
+				{
+					customerNumber: 'C-42',
+					lines: [
+						{ articleNumber: 'ART-001', quantity: 3 },
+						{ articleNumber: 'ART-001', quantity: 2 },
+					],
+				},
+			]);
+		},
+	);
+
+	it.each(nothingButBlanks)('are nothing but %s is refused, and no sale', async (_what, blank) => {
+		for (const [spelled, told] of [
+			['article', 'Line 1, Crème fraîche 30%,'],
+			['customer', 'customer number'],
+		] as const) {
+			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
+				[spelled]: () => blank,
+			});
+			expect([delivery?.status, delivery?.answer]).toEqual([
+				422,
+				expect.stringContaining(told) as string,
+			]);
+			expect(await salesOf(order)).toEqual([]);
+		}
 	});
 });
 
