@@ -62,11 +62,13 @@ export async function startTryton({ say = () => {} }: { say?: Say } = {}): Promi
 }
 
 interface StoredLine {
+	id: number;
 	quantity: number;
 	unit_price: Decimal;
 	'product.': { code: string };
 }
 
+/** In two requests: Tryton checks the password, slowly, with each. */
 async function readSales(tryton: TrytonClient): Promise<Sale[]> {
 	const sales = await tryton.find<{
 		id: number;
@@ -74,22 +76,23 @@ async function readSales(tryton: TrytonClient): Promise<Sale[]> {
 		lines: number[];
 		'party.': { code: string };
 	}>('sale.sale', [], ['reference', 'party.code', 'lines']);
-	return await Promise.all(
-		sales.map(async ({ id, reference, lines, 'party.': party }) => ({
-			id,
-			reference,
-			customerNumber: party.code,
-			lines: (
-				await tryton.call<StoredLine[]>('sale.line', 'read', lines, [
-					'quantity',
-					'unit_price',
-					'product.code',
-				])
-			).map((line) => ({
+	const lines = await tryton.call<StoredLine[]>(
+		'sale.line',
+		'read',
+		sales.flatMap((sale) => sale.lines),
+		['quantity', 'unit_price', 'product.code'],
+	);
+	const lineById = new Map(lines.map((line) => [line.id, line]));
+	return sales.map(({ id, reference, lines: lineIds, 'party.': party }) => ({
+		id,
+		reference,
+		customerNumber: party.code,
+		lines: lineIds
+			.map((lineId) => lineById.get(lineId)!)
+			.map((line) => ({
 				articleNumber: line['product.'].code,
 				quantity: line.quantity,
 				unitPrice: line.unit_price.decimal,
 			})),
-		})),
-	);
+	}));
 }
