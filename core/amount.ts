@@ -31,11 +31,10 @@ const largestExponent = 100;
 /** Reads a decimal as Apicbase or another system writes it; `undefined` when the field is empty. */
 export function readAmount(field: string | number | null | undefined): ReadAmount | undefined {
 	if (field === undefined || field === null) return undefined;
-	if (typeof field === 'number')
-		return { written: field, value: parseAmount(meantBy(String(field))) };
-	const text = cleanText(field);
-	if (text === '') return undefined;
-	return { written: text, value: parseAmount(meantBy(text)) };
+	const plain = parseMillionths(String(field));
+	if (plain !== undefined) return { written: field, value: plain };
+	const written = typeof field === 'number' ? field : cleanText(field);
+	return written === '' ? undefined : { written, value: parseAmount(meantBy(String(written))) };
 }
 
 /** The amount of a number literal. */

@@ -47,12 +47,14 @@ export function composeMessages(facts: MessageFacts): OrderMessages {
 	const customer = isRefused
 		? refuseOrder(orderNumber, errors, language)
 		: confirmOrder(orderNumber, order, language);
+	const forStaff = write(staff);
+	const forCustomer = write(customer);
 	return {
 		summary,
-		staffMessage: toText(staff),
-		staffMessageHtml: toHtml(staff),
-		customerMessage: toText(customer),
-		customerMessageHtml: toHtml(customer),
+		staffMessage: forStaff.text,
+		staffMessageHtml: forStaff.html,
+		customerMessage: forCustomer.text,
+		customerMessageHtml: forCustomer.html,
 	};
 }
 
@@ -70,19 +72,21 @@ function approve(orderNumber: string, warnings: readonly Diagnostic[]): string {
 	return `${order} can be synced, with ${count}. ${first.message}`;
 }
 
-const toText = ({ opening, list, closing }: MessageParts): string =>
-	[...opening, ...list.map((entry) => `- ${entry}`), ...closing].join('\n');
-
-/** Nothing that came with the order can act as markup. The list is escaped as one text: no entry has a line break. */
-function toHtml({ opening, list, closing }: MessageParts): string {
-	const entries = escapeHtml(list.join('\n')).replaceAll('\n', '</li><li>');
-	const listed = list.length === 0 ? '' : `<ul><li>${entries}</li></ul>`;
-	return paragraphs(opening) + listed + paragraphs(closing);
+/** A message as text and as HTML, in which nothing that came with the order can act as markup. */
+function write({ opening, list, closing }: MessageParts): { text: string; html: string } {
+	const entries = list.length === 0 ? [] : [`- ${list.join('\n- ')}`];
+	const text = [...opening, ...entries, ...closing].join('\n');
+	// Nearly every message has lines by the dozen and nothing to escape.
+	const escape = text.search(markup) === -1 ? (plain: string) => plain : escapeHtml;
+	const paragraphs = (sentences: string[]) => enclosed('p', sentences.map(escape));
+	const items = enclosed('li', list.map(escape));
+	return { text, html: paragraphs(opening) + (items && `<ul>${items}</ul>`) + paragraphs(closing) };
 }
 
-const paragraphs = (sentences: readonly string[]): string =>
-	sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('');
+const enclosed = (tag: string, texts: readonly string[]): string =>
+	texts.length === 0 ? '' : `<${tag}>${texts.join(`</${tag}><${tag}>`)}</${tag}>`;
 
+const markup = /[&<>"']/g;
 const entities: Record<string, string> = {
 	'&': '&amp;',
 	'<': '&lt;',
@@ -92,4 +96,4 @@ const entities: Record<string, string> = {
 };
 
 const escapeHtml = (text: string): string =>
-	text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+	text.replace(markup, (character) => entities[character] ?? '');

@@ -123,11 +123,11 @@ function formatAmount(
 ): string {
 	const { group, point } = separators[language];
 	const digits = toDecimalString(amount);
-	const end = digits.includes('.') ? digits.indexOf('.') : digits.length;
-	const whole = digits.slice(0, end);
+	const end = digits.indexOf('.');
+	const whole = end === -1 ? digits : digits.slice(0, end);
 	const grouped =
 		whole.length <= 3 ? whole : whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
-	const places = digits.slice(end + 1).padEnd(decimals, '0');
+	const places = (end === -1 ? '' : digits.slice(end + 1)).padEnd(decimals, '0');
 	return places === '' ? grouped : grouped + point + places;
 }
 
