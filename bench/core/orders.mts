@@ -21,7 +21,7 @@ export function manyDeliveries(lines: number): Delivery[] {
 }
 
 /** An order that every rule looks at and none complains about, as Apicbase would send it. */
-function benchOrder(lineCount: number, variant = 0): PurchaseOrder {
+export function benchOrder(lineCount: number, variant = 0): PurchaseOrder {
 	const packages = Array.from({ length: lineCount }, (_, index) => {
 		const quantity = 2 + ((index + variant) % 7) * 2;
 		const priceCents = 125 + index * 37;
