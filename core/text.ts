@@ -1,5 +1,5 @@
-/** What nearly every text is: visible ASCII with spaces inside. */
-const plain = /^[!-~](?:[ -~]*[!-~])?$/;
+/** What nearly every text is: nothing, or visible ASCII with spaces inside. */
+const plain = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 /** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
 /** Every blank but a space; a byte order mark, which JavaScript counts as one, is invisible. */

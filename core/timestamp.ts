@@ -87,9 +87,8 @@ export class LocalClock {
 
 /** A day written as `YYYY-MM-DD`; `undefined` when there is no such day. */
 export function readDay(text: string): CalendarDay | undefined {
-	if (!dateOnly.test(text)) return undefined;
-	const day = DateTime.fromISO(text, { zone: 'utc' });
-	return day.isValid ? toDay(day.toMillis() / dayMs) : undefined;
+	const startMs = dateOnly.test(text) ? startOfDayMs(text) : null;
+	return startMs === null ? undefined : toDay(startMs / dayMs);
 }
 
 /** A day as `YYYY-MM-DD`. */

@@ -20,8 +20,10 @@ const letters: Record<string, string> = Object.fromEntries(
 		['УΥ', 'Y'],
 		['ХΧ', 'X'],
 		['Ζ', 'Z'],
-	].flatMap(([lookalikes = '', latin = '']) => [...lookalikes].map((letter) => [letter, latin])),
+	].flatMap(([others = '', latin = '']) => [...others].map((letter) => [letter, latin])),
 );
+
+const lookalikes = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
 /**
  * The same for codes that people take for one another: case, blanks, leading zeros, kinds of dashes and quotes, the
@@ -34,7 +36,7 @@ export function lookalikeKey(code: string): string {
 		.replace(/\s+/g, '')
 		.replace(/[\p{Pd}\u2212]/gu, '-')
 		.replace(/[\u2018\u2019\u02bc`\u00b4]/g, "'")
-		.replace(/[^!-~]/gu, (character) => letters[character] ?? character)
+		.replace(lookalikes, (letter) => letters[letter] ?? letter)
 		.replace(/O/g, '0')
 		.replace(/[IL|]/g, '1')
 		.replace(/^0+(?=.)/, '');

@@ -69,7 +69,7 @@ function splitList(raw: unknown): unknown[] {
 }
 
 /** With single blanks, so that no pattern has long runs of them to try. */
-const onOneBlank = (text: string) => cleanText(text).replace(/ +/g, ' ');
+const onOneBlank = (text: string) => cleanText(text).replace(/ {2,}/g, ' ');
 
 function readWeekdayRange(entry: unknown): number[] | undefined {
 	if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
@@ -81,8 +81,9 @@ function readWeekdayRange(entry: unknown): number[] | undefined {
 	const [from] = ends;
 	const to = ends.at(-1);
 	if (from === undefined || to === undefined || ends.length > 2) return undefined;
-	const count = (to - from + 7) % 7;
-	return Array.from({ length: count + 1 }, (_, index) => ((from + index - 1) % 7) + 1);
+	const days = [from];
+	for (let day = from; day !== to; days.push(day)) day = (day % 7) + 1;
+	return days;
 }
 
 function readWeekday(text: string): number | undefined {
@@ -94,9 +95,10 @@ function readDayRange(
 	entry: unknown,
 	clock: LocalClock,
 ): { from: CalendarDay; to: CalendarDay } | undefined {
-	const moment = readMoment(entry, clock);
-	if (moment !== undefined) return { from: moment, to: moment };
-	if (typeof entry !== 'string') return undefined;
+	if (typeof entry !== 'string') {
+		const moment = readMoment(entry, clock);
+		return moment === undefined ? undefined : { from: moment, to: moment };
+	}
 	const text = cleanText(entry).replace(opening, '');
 	const whole = readDay(text, clock);
 	if (whole !== undefined) return { from: whole, to: whole };
