@@ -1,5 +1,5 @@
 import { isEqual, type ReadAmount } from '../amount';
-import { allowsOrdering, readCellAmount, readText, readWritten, type Row } from './cells';
+import { orderableBy, readCellAmount, readText, readWritten, type Row } from './cells';
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { ArticleColumns } from './columns';
@@ -34,16 +34,21 @@ export function indexArticles(
 	columns: ArticleColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): ArticleIndex {
-	const articles = rows.flatMap((row) => readArticle(row, columns) ?? []);
+	const isOrderable = orderableBy(columns.orderable);
+	const articles = rows.flatMap((row) => readArticle(row, columns, isOrderable) ?? []);
 	const index = indexByCode(articles, ignored, ({ written }) => codeForms(written), differ);
 	return { ...index, unreadable: articles.flatMap(unreadableCells) };
 }
 
-function readArticle(row: Row, columns: ArticleColumns): Article | undefined {
+function readArticle(
+	row: Row,
+	columns: ArticleColumns,
+	isOrderable: (row: Row) => boolean,
+): Article | undefined {
 	const at = (column: string | undefined) => (column === undefined ? undefined : row[column]);
 	const written = readWritten(at(columns.number));
 	if (written === undefined) return undefined;
-	const orderable = columns.orderable.every((column) => allowsOrdering(column, at(column)));
+	const orderable = isOrderable(row);
 	return {
 		number: readText(written) ?? '',
 		written: written.trim(),

@@ -43,12 +43,17 @@ const sold = new Set('active actief actif aktiv activo attivo'.split(' '));
 const negative =
 	/block|blokk|sperr|bloqu|disabled|uitgeschakeld|deaktiv|desactiv|inacti|inakti|discontinued|vervallen|ausgelaufen|archiv|obsolete|deleted|verwijderd|supprim|gelosch|suspended|hidden|outofstock|unavailable|^(?:is)?(?:not|niet|non|nicht)(?:active|available|orderable|forsale|sellable|bestel|verk|leverbaar|aktiv|verf|liefer|command|disponible|vend|actif)/;
 
-/** Whether a cell leaves the article orderable; an empty one does. */
-export function allowsOrdering(column: string, cell: unknown): boolean {
-	const text = typeof cell === 'boolean' ? String(cell) : (readText(cell) ?? '');
-	const word = text.toLowerCase().replace(/^([01])\.0+$/, '$1');
+/** Tells of rows whether each of these columns leaves an article orderable, or a customer active; an empty cell does. */
+export function orderableBy(columns: readonly string[]): (row: Row) => boolean {
+	const flags = columns.map((column) => ({ column, saysNot: isNegative(column) }));
+	return (row) => flags.every(({ column, saysNot }) => allowsOrdering(row[column], saysNot));
+}
+
+function allowsOrdering(cell: unknown, saysNot: boolean): boolean {
+	if (typeof cell === 'boolean') return cell !== saysNot;
+	const word = (readText(cell) ?? '').toLowerCase().replace(/^([01])\.0+$/, '$1');
 	if (blankChoices.has(word)) return true;
-	if (isNegative(column)) return no.has(word) || sold.has(word);
+	if (saysNot) return no.has(word) || sold.has(word);
 	return !no.has(word) && !notSold.has(word.replace(blanksAndDashes, ''));
 }
 

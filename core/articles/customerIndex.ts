@@ -1,4 +1,4 @@
-import { allowsOrdering, readText, readWritten, type Row } from './cells';
+import { orderableBy, readText, readWritten, type Row } from './cells';
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { CustomerColumns } from './columns';
@@ -18,12 +18,12 @@ export function indexCustomers(
 	columns: CustomerColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): CustomerIndex {
+	const isActive = orderableBy(columns.active);
 	const customers = rows.flatMap((row) => {
 		const written = readWritten(row[columns.number]);
 		if (written === undefined) return [];
 		const name = readText(columns.name === undefined ? undefined : row[columns.name]);
-		const isPreferred = columns.active.every((column) => allowsOrdering(column, row[column]));
-		return [{ written, number: readText(written) ?? '', isPreferred, name, row }];
+		return [{ written, number: readText(written) ?? '', isPreferred: isActive(row), name, row }];
 	});
 	return indexByCode(
 		customers,
