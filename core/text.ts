@@ -1,5 +1,7 @@
-/** What nearly every text is: nothing, or visible ASCII with spaces inside. */
-const plain = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+/** ASCII and Latin letters with accents, as far as they are seen; nothing in it has another form in NFC. */
+const visible = '!-~\\u00a1-\\u00ac\\u00ae-\\u017f';
+/** What nearly every text is: nothing, or such characters with spaces inside. */
+const plain = new RegExp(`^(?:[${visible}](?:[ ${visible}]*[${visible}])?)?$`);
 /** Characters that nobody sees: zero-width and joining characters, soft hyphens, direction and byte order marks, controls. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
 /** Every blank but a space; a byte order mark, which JavaScript counts as one, is invisible. */
@@ -22,7 +24,8 @@ export const textOrNull = (text: string | null | undefined): string | null =>
 export const nameOrNull = (name: string | null | undefined): string | null =>
 	name && cleanText(name) !== '' ? name.trim() : null;
 
-const singleSpaced = /^[!-~]+(?: [!-~]+)*$/;
+/** Such characters with single spaces between them: nothing to clean. */
+export const singleSpaced = new RegExp(`^[${visible}]+(?: [${visible}]+)*$`);
 /** A letter of a script that joins its letters with invisible characters, or a sign of an emoji. */
 const joins =
 	'(?:[^\\P{L}\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}]|\\p{M}|\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\ufe0f)';

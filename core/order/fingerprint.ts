@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { amountKey, readAmount } from '../amount';
-import { cleanText } from '../text';
+import { cleanText, singleSpaced } from '../text';
 import { readOrderedOnMs } from '../timestamp';
 
 /** What changes without the order changing: Apicbase's bookkeeping, who clicked and when, and what this package adds. */
@@ -26,8 +26,6 @@ const amounts = new Set([
 
 const startsLikeAMoment = /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 const momentLength = 16;
-/** Visible characters with single spaces between them: nothing to clean. */
-const plain = /^[!-~]+(?: [!-~]+)*$/;
 
 /**
  * A digest (32 hex characters) of what an order asks for: the same for a repeat and for the same order found by polling,
@@ -75,7 +73,7 @@ function canonicalFields(value: object): Record<string, unknown> | undefined {
 }
 
 function canonicalText(text: string, key: string): string | undefined {
-	const clean = plain.test(text) ? text : cleanText(text).replace(/ {2,}/g, ' ');
+	const clean = singleSpaced.test(text) ? text : cleanText(text).replace(/ {2,}/g, ' ');
 	if (clean === '') return undefined;
 	if (amounts.has(key)) {
 		const amount = readAmount(clean)?.value;

@@ -13,6 +13,21 @@ it.each<[string, string]>([
 	expect(cleanText(text)).toBe(shown);
 });
 
+it('reads Latin letters, which nothing has to be done to, as it reads all others', () => {
+	const characters = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code));
+	const texts = ['e\u0301', 'x', ' '].flatMap((beside) =>
+		characters.flatMap((character) => [
+			character,
+			`${character}${beside}`,
+			`x${beside}${character}x`,
+		]),
+	);
+	// What is invisible sends a text the long way.
+	const theLongWay = (text: string) => cleanText(`${text}\u200b`);
+	expect(texts.filter((text) => cleanText(text) !== theLongWay(text))).toEqual([]);
+	expect(texts.filter((text) => onOneLine(text, 9) !== onOneLine(`${text}\u200b`, 9))).toEqual([]);
+});
+
 const family = '👩‍👩‍👧‍👦';
 const england = '🏴󠁧󠁢󠁥󠁮󠁧󠁿';
 
