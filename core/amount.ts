@@ -8,7 +8,7 @@ type Millionths = number & { readonly [unit]: 'millionths' };
 
 /**
  * An exact decimal: a whole number of millionths, or a Big where that would not be exact. Nearly every amount in an order
- * fits the first, which is several times as fast (bench/core.mts).
+ * fits the first, which is several times as fast (`npm run bench -- core`).
  */
 export type Amount = Millionths | Big;
 

@@ -104,6 +104,49 @@ describe('what is not an order', () => {
 		]);
 	});
 
+	it.each<[string, unknown, string]>([
+		['id', {}, 'The id cannot be read.'],
+		['id', 1.5, 'The id cannot be read.'],
+		['order_number', [], 'The order number cannot be read.'],
+		['status', 7, 'The status cannot be read.'],
+		['ordered_on', 1, 'The order date cannot be read.'],
+		['owned_by', 'chef', 'The buyer cannot be read.'],
+		['owned_by.username', { username: 7 }, 'The buyer cannot be read.'],
+		['order_remarks', {}, 'The remarks cannot be read.'],
+		['expected_delivery_date', 0, 'The delivery date cannot be read.'],
+		['theoretical_price', Number.NaN, 'The order total cannot be read.'],
+		['supplier_customer_number', false, 'The customer number cannot be read.'],
+	])('has a %s that is %j', (path, value, message) => {
+		const [field = ''] = path.split('.');
+		expect(messages(anOrder({ [field]: value }))).toEqual([`field_unreadable ${path}: ${message}`]);
+	});
+
+	it.each<[string, object, string]>([
+		['stock_item', { stock_item: [] }, 'an article name'],
+		['stock_item.name', { stock_item: { name: 7 } }, 'an article name'],
+		['supplier_package', { supplier_package: 'box' }, 'a package'],
+		[
+			'supplier_package.supplier_article_number',
+			{ supplier_package: { supplier_article_number: {} } },
+			'an article number',
+		],
+		[
+			'supplier_package.theoretical_price_per_package',
+			{ supplier_package: { theoretical_price_per_package: true } },
+			'a price',
+		],
+		['quantity_ordered', { quantity_ordered: {} }, 'a quantity'],
+		[
+			'total_theoretical_price',
+			{ total_theoretical_price: Number.POSITIVE_INFINITY },
+			'a line total',
+		],
+	])('has a line whose %s is of another type', (path, changes, named) => {
+		const found = messages(anOrder({ packages: [aLine(), { ...aLine(), ...changes }] }));
+		expect(found).toEqual([expect.stringContaining(`field_unreadable packages.1.${path}: Line 2`)]);
+		expect(found[0]).toMatch(new RegExp(` has ${named} that cannot be read\\.$`));
+	});
+
 	it('says where, what and who', () => {
 		const parsed = parseOrder(anOrder({ packages: [] }));
 		expect(parsed.ok ? [] : parsed.issues.map(toIssue)).toEqual([
