@@ -256,11 +256,11 @@ it.each(blankSpellings)(
 );
 
 it.each(nothingButBlanks)(
-	'a number of nothing but %s: nothing is written, and the customer reads which',
+	'a number of nothing but %s: nothing is written, and the owner of the data reads which',
 	async (_what, blank) => {
-		for (const [spelled, told] of [
-			['article', 'Line 1, Crème fraîche 30%,'],
-			['customer', 'customer number'],
+		for (const [spelled, told, address] of [
+			['article', 'Line 1, Crème fraîche 30%,', 'article-data@wholesale.example'],
+			['customer', 'customer number', 'customer-data@wholesale.example'],
 		] as const) {
 			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
 				[spelled]: () => blank,
@@ -270,6 +270,7 @@ it.each(nothingButBlanks)(
 				[],
 				expect.stringContaining(told) as string,
 			]);
+			expect(await staffRead(order, address)).toContain(told);
 		}
 	},
 );

@@ -93,13 +93,14 @@ it('leaves one record when two runs pass the look-up at one moment, because the 
 	await expect(name(second.createDraftOrder.id)).rejects.toThrow(/UNIQUE/);
 });
 
-it('refuses an article that Vendure does not have, and writes nothing', async () => {
+it('refuses an article that Vendure does not have, tells the error workflow, and writes nothing', async () => {
 	const { order, delivery } = await sandbox.placeOrder({
 		expectedDeliveryDate,
 		lines: [...lines, { articleNumber: 'ART-999', name: 'Dragon fruit', quantity: 1 }],
 	});
 	expect(delivery?.status).toBe(422);
 	expect(await inVendure(order.id)).toEqual([]);
+	expect(await stoppedWith()).toContain('Line 3, Dragon fruit,');
 });
 
 it.each(blankSpellings)(
@@ -125,6 +126,9 @@ it.each(nothingButBlanks)(
 			expect.stringContaining('Line 1, Crème fraîche 30%,') as string,
 		]);
 		expect(await inVendure(order.id)).toEqual([]);
+		expect(await stoppedWith()).toMatch(
+			/^Cannot sync order PO-[\d-]+\. Line 1, Crème fraîche 30%,/,
+		);
 	},
 );
 

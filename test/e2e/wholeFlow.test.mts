@@ -213,18 +213,19 @@ describe('Tryton', () => {
 	it.each(nothingButBlanks)(
 		'has no order with a number of nothing but %s',
 		async (_what, blank) => {
-			for (const [spelled, told] of [
-				['article', 'Line 1, Crème fraîche 30%,'],
-				['customer', 'customer number'],
+			for (const [spelled, read, address] of [
+				['article', 'Line 1, Crème fraîche 30%,', people.articleDataMail],
+				['customer', 'customer number', people.customerDataMail],
 			] as const) {
 				const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
 					[spelled]: () => blank,
 				});
 				expect([delivery?.status, delivery?.answer]).toEqual([
 					422,
-					expect.stringContaining(told) as string,
+					expect.stringContaining(read) as string,
 				]);
 				expect(await salesOf(order)).toEqual([]);
+				await around.mailServer.mailTo(address, order.orderNumber);
 			}
 		},
 	);

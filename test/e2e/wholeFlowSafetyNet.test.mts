@@ -130,6 +130,22 @@ it('tells a person about an order that cannot be accepted, and does not bring it
 	expect(await outcomesOf(order)).toEqual(['refused']);
 });
 
+it('tells the order desk about an order that the customer was refused', async () => {
+	const { order, delivery } = await around.sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [{ articleNumber: ' ', name: 'Dill', quantity: 1 }],
+	});
+	expect([delivery?.status, inErp(order)]).toEqual([422, []]);
+	const { subject, text } = await around.mailServer.mailTo(
+		'order-desk@wholesale.example',
+		order.orderNumber,
+	);
+	expect(subject).toBe(
+		`Cannot sync order ${order.orderNumber}. Line 1, Dill, is missing an article number.`,
+	);
+	expect(text).toContain('Dill');
+});
+
 it('logs an order whose number is a formula under this very number, whether the ERP takes it or the checks refuse it', async () => {
 	const place = async (articleNumber: string, orderNumber: string) =>
 		await around.sandbox.placeOrder({

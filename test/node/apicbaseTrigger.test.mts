@@ -191,6 +191,25 @@ describe('a refused order', () => {
 		expect(server.runs).toEqual([]);
 	});
 
+	it('is in the log by its number and the codes of the reasons, on one line', async () => {
+		const server = await aTrigger();
+		await send(server, { ...noLines, order_number: '1043\nApicbase Trigger: all is well' });
+		await send(server, { id: '78', packages: [] });
+		expect(server.log).toMatchObject([
+			{
+				level: 'warn',
+				message:
+					'Apicbase Trigger: order 1043 Apicbase Trigger: all is well was refused (order_without_lines). The customer reads why.',
+			},
+			{
+				level: 'warn',
+				message: expect.stringMatching(
+					/^Apicbase Trigger: an order was refused \([a-z_, ]+\)\. The customer reads why\.$/,
+				) as string,
+			},
+		]);
+	});
+
 	it('goes to the Refused output when that is chosen', async () => {
 		const server = await aTrigger({ parameters: { refusedOrders: 'output' } });
 		expect(await send(server, noLines)).toMatchObject({ status: 422 });

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { readOrderedOnMs } from '../../../core/timestamp';
 import { withSync } from '../../../core/order/sync';
+import { onOneLine } from '../../../core/text';
 import { prepareChecks } from '../../../core/validation/checkOrder';
 import { isGone, type Admission } from '../../../core/webhook/acceptedOrders';
 import {
@@ -93,7 +94,7 @@ async function admit(
 	if (context.getNodeParameter('responseMode', 'onReceived') !== 'onReceived') {
 		const entry = await enter(triggerKey, response, maxUnderWay(context));
 		if (entry === 'sender_gone') return { noWebhookResponse: true };
-		if (entry === 'busy') return answerNow(context, unavailable(named, rules.language));
+		if (entry === 'busy') return answerInLog(context, unavailable(named, rules.language));
 	}
 	const unanswered = acceptedOrders.unansweredRuns(key);
 	acceptedOrders.watch(key, version, response);
@@ -144,11 +145,20 @@ function refuse(
 	{ answer, refusal }: Refused,
 	rules: DeliveryRules,
 ): IWebhookResponseData {
-	const answered = answerNow(context, answer);
+	const answered = answerInLog(context, answer);
 	if (refusal === undefined || context.getNodeParameter('refusedOrders', 'discard') !== 'output')
 		return answered;
 	const json = refusedItem(refusal, rules) as unknown as IDataObject;
 	return { ...answered, workflowData: [[], [{ json }]] };
+}
+
+/** Answers what Apicbase sent and no run gets; the log says which order, and by code why. */
+function answerInLog(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
+	const { order_number: number, issues } = answer.body;
+	const order = number === null ? 'an order' : `order ${onOneLine(number, 60)}`;
+	const codes = [...new Set(issues.map(({ code }) => code))].join(', ');
+	context.logger.warn(`Apicbase Trigger: ${order} was refused (${codes}). The customer reads why.`);
+	return answerNow(context, answer);
 }
 
 /** Answers by hand, whatever the response mode, and starts no run by itself. */
