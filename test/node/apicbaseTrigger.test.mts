@@ -269,6 +269,16 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		expect(server.runs).toEqual([]);
 	});
 
+	it('is in the log, also when it bears no signature that can be read', async () => {
+		const server = await aTrigger();
+		for (const [, headers] of cases) await post(server, body, headers);
+		const unsigned = expect.stringContaining('came without a signature that can be read') as string;
+		const mismatch = expect.stringContaining('The signature does not match.') as string;
+		expect(server.log.map(({ level, message }) => [level, message])).toEqual(
+			[unsigned, unsigned, unsigned, mismatch, mismatch, mismatch].map((line) => ['warn', line]),
+		);
+	});
+
 	// reliability: Revoked token, wrong secret | Apicbase Trigger
 	it.each([
 		['no credential is chosen', {}],

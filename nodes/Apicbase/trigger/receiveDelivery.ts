@@ -31,7 +31,7 @@ import { readExternalIdPrefix } from '../externalIdPrefix';
 import { settingsReader } from '../rules/readSettings';
 import { rulesWithoutLists, settingNamesFor } from '../rules/settings';
 import { acceptedOrders, defaultMaxUnderWay, enter, watchSender } from './deliveries';
-import { verifySender } from './verifySender';
+import { verifySender, whereIn } from './verifySender';
 
 type Received = Extract<ReceivedOrder, { ok: true }>;
 type Refused = Extract<ReceivedOrder, { ok: false }>;
@@ -55,9 +55,15 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	// What needs no secret comes first, so that junk costs no decryption.
 	const request = context.getRequestObject();
 	const signature = readSignature(request.headers[signatureHeader]);
-	if (signature === undefined) return answerNow(context, signatureRefused());
+	if (signature === undefined) {
+		context.logger.warn(
+			'Apicbase Trigger: an order was refused. It came without a signature that can be read. Either Apicbase does not sign your orders yet, or somebody else called this address.',
+			whereIn(context),
+		);
+		return answerNow(context, signatureRefused());
+	}
 	const body = await readRawBody(request);
-	if (!body.ok) return answerNow(context, body.answer);
+	if (!body.ok) return answerInLog(context, body.answer);
 	if (!(await verifySender(context, body.bytes, signature)))
 		return answerNow(context, signatureRefused());
 
@@ -152,7 +158,7 @@ function refuse(
 	return { ...answered, workflowData: [[], [{ json }]] };
 }
 
-/** Answers what Apicbase sent and no run gets; the log says which order, and by code why. */
+/** Answers what no run gets; the log says which order it was, and by code why. */
 function answerInLog(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
 	const { order_number: number, issues } = answer.body;
 	const order = number === null ? 'an order' : `order ${onOneLine(number, 60)}`;

@@ -51,7 +51,7 @@ export async function verifySender(
 			context.getNodeParameter('options.acceptReformattedBody', true) !== false,
 	});
 	if (check.ok) return true;
-	const where = { workflowId: context.getWorkflow().id, node: context.getNode().name };
+	const where = whereIn(context);
 	if (check.problem === 'mismatch') {
 		// Anybody can call the address, so this is no fault of ours.
 		context.logger.warn(
@@ -68,6 +68,12 @@ export async function verifySender(
 	context.logger.error(`Apicbase Trigger: an order was refused. ${reason}`, where);
 	return false;
 }
+
+/** Which trigger a line of the log is about. */
+export const whereIn = (context: IWebhookFunctions) => ({
+	workflowId: context.getWorkflow().id,
+	node: context.getNode().name,
+});
 
 interface SecretSource {
 	type: 'apicbaseOAuth2Api' | 'apicbaseWebhookApi';
