@@ -27,7 +27,7 @@ export default {
 			to: {
 				pathNot: [
 					'^core/',
-					'(^|/)node_modules/(luxon|big\\.js|@types/(luxon|big\\.js))/',
+					'(^|/)node_modules/(zod|luxon|big\\.js|@types/(luxon|big\\.js))/',
 					'^crypto$',
 				],
 			},

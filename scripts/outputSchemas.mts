@@ -1,6 +1,7 @@
+import * as z from 'zod/v4-mini';
 import type { ArticleIssue } from '../core/assortment/checkAssortment.ts';
 import type { LogEntry } from '../core/ledger/logEntry.ts';
-import type { OrderLine, PurchaseOrder } from '../core/order/purchaseOrder.ts';
+import { purchaseOrderSchema } from '../core/order/purchaseOrder.ts';
 import type { Sync } from '../core/order/sync.ts';
 import type { ValidatedLine } from '../core/validation/handedOn.ts';
 import type { Issue } from '../core/messages/issue.ts';
@@ -24,31 +25,8 @@ const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 /** A row of the supplier's own table, with columns of the supplier's; `null` where none matched. */
 const row: JsonSchema = { type: 'object', properties: {} };
 
-const amount: JsonSchema = { type: ['string', 'number', 'null'] };
-const code: JsonSchema = { type: ['string', 'integer', 'null'] };
-
-const orderLine = object<OrderLine>({
-	stock_item: object<NonNullable<OrderLine['stock_item']>>({ name: optional(string) }),
-	supplier_package: object<NonNullable<OrderLine['supplier_package']>>({
-		supplier_article_number: code,
-		theoretical_price_per_package: amount,
-	}),
-	quantity_ordered: amount,
-	total_theoretical_price: amount,
-});
-
-const order = object<PurchaseOrder>({
-	id: string,
-	order_number: string,
-	status: optional(string),
-	ordered_on: optional(string),
-	owned_by: object<NonNullable<PurchaseOrder['owned_by']>>({ username: optional(string) }),
-	order_remarks: optional(string),
-	packages: list(orderLine),
-	expected_delivery_date: optional(string),
-	theoretical_price: amount,
-	supplier_customer_number: code,
-});
+/** The zod schema of an order as JSON Schema; what zod cannot express is found by asking which types it accepts. */
+const order = readZod(purchaseOrderSchema);
 
 const sync = object<Sync>({
 	externalId: string,
@@ -189,3 +167,38 @@ export const outputSchemas: Readonly<Record<string, JsonSchema>> = {
 	'v1.0.0/ledger/release': ledgerItem,
 	'v1.0.0/ledger/forget': ledgerItem,
 };
+
+function readZod(schema: z.ZodMiniType): JsonSchema {
+	return simplify(
+		z.toJSONSchema(schema, {
+			unrepresentable: 'any',
+			override: ({ zodSchema, jsonSchema }) => {
+				if (zodSchema._zod.def.type !== 'custom') return;
+				const samples = { string: 'a', number: 1.5, null: null };
+				jsonSchema.type = Object.entries(samples)
+					.filter(([, sample]) => z.safeParse(zodSchema, sample).success)
+					.map(([type]) => type) as never;
+			},
+		}) as LooseSchema,
+	);
+}
+
+type LooseSchema = JsonSchema & { anyOf?: LooseSchema[] };
+
+/** n8n's panel shows the fields of what is an object and nothing else: "object or null" would show none. */
+function simplify({ type, properties, items, anyOf }: LooseSchema): JsonSchema {
+	if (anyOf !== undefined) {
+		const [first, ...others] = anyOf.map(simplify);
+		if (first!.properties !== undefined) return first!;
+		return { type: [first!.type, ...others.map((other) => other.type)].flat() };
+	}
+	return {
+		type,
+		...(properties && {
+			properties: Object.fromEntries(
+				Object.entries(properties).map(([name, field]) => [name, simplify(field)]),
+			),
+		}),
+		...(items && { items: simplify(items) }),
+	};
+}

@@ -1,37 +1,61 @@
+import * as z from 'zod/v4-mini';
 import type { Diagnostic } from '../messages/issue';
-import { checkStructure, nestedTooDeeply } from './structure';
+import { cleanText } from '../text';
+import { nestedTooDeeply, structureIssues } from './structure';
 
-type Text = string | null | undefined;
+/** One function a field: `nullish` and `union` are two and three schemas inside each other, and an order has hundreds of fields. */
+const text = z.optional(
+	z.custom<string | null>((value) => typeof value === 'string' || value === null),
+);
 /** Apicbase sends amounts as decimal strings (https://developers.apicbase.com/docs/integrated-ordering); v1 also sent numbers. */
-type WrittenAmount = string | number | null | undefined;
+const amount = z.optional(
+	z.custom<string | number | null>(
+		(value) => typeof value === 'string' || Number.isFinite(value) || value === null,
+	),
+);
 /** The number of an article or a customer: text, or a whole number that JSON carries exactly. */
-type Code = string | number | null | undefined;
+const code = z.optional(
+	z.custom<string | number | null>(
+		(value) =>
+			typeof value === 'string' ||
+			value === null ||
+			(Number.isSafeInteger(value) && Number(value) >= 0),
+	),
+);
+const notBlank = z.string().check(z.refine((value) => cleanText(value) !== ''));
 
-export type OrderLine = {
-	stock_item?: { name?: Text } | null | undefined;
-	supplier_package?:
-		| { supplier_article_number?: Code; theoretical_price_per_package?: WrittenAmount }
-		| null
-		| undefined;
-	quantity_ordered?: WrittenAmount;
-	total_theoretical_price?: WrittenAmount;
-};
+const lineSchema = z.object({
+	stock_item: z.nullish(z.object({ name: text })),
+	supplier_package: z.nullish(
+		z.object({ supplier_article_number: code, theoretical_price_per_package: amount }),
+	),
+	quantity_ordered: amount,
+	total_theoretical_price: amount,
+});
 
 /**
- * The supplier's purchase order (https://developers.apicbase.com/docs/integrated-ordering, section 3), as far as this
- * package reads it; unknown fields pass. No interface, so that it counts as a record of fields.
+ * The supplier's purchase order (https://developers.apicbase.com/docs/integrated-ordering, section 3). It asks only for
+ * what makes a thing an order: unknown fields pass, and what a supplier may judge (missing numbers, prices, dates) is left
+ * to the rules. Only the answer is used, not zod's copy, so that unknown fields need not be copied.
  */
-export type PurchaseOrder = {
+export const purchaseOrderSchema = z.object({
+	id: z.union([notBlank, z.int()]),
+	order_number: z.union([notBlank, z.int()]),
+	status: text,
+	ordered_on: text,
+	owned_by: z.nullish(z.object({ username: text })),
+	order_remarks: text,
+	packages: z.array(lineSchema).check(z.minLength(1)),
+	expected_delivery_date: text,
+	theoretical_price: amount,
+	supplier_customer_number: code,
+});
+
+export type OrderLine = z.infer<typeof lineSchema>;
+
+export type PurchaseOrder = z.infer<typeof purchaseOrderSchema> & {
 	id: string;
 	order_number: string;
-	status?: Text;
-	ordered_on?: Text;
-	owned_by?: { username?: Text } | null | undefined;
-	order_remarks?: Text;
-	packages: OrderLine[];
-	expected_delivery_date?: Text;
-	theoretical_price?: WrittenAmount;
-	supplier_customer_number?: Code;
 };
 
 /** An order, or everything that keeps the value from being one. */
@@ -45,8 +69,9 @@ export function parseOrder(value: unknown): ParsedOrder {
 	if (typeof value === 'object' && value !== null && isNestedDeeperThan(deepestNesting, value)) {
 		return { ok: false, issues: [nestedTooDeeply(deepestNesting)] };
 	}
-	const issues = checkStructure(value);
-	if (issues.length > 0) return { ok: false, issues };
+	const parsed = purchaseOrderSchema.safeParse(value);
+	if (!parsed.success) return { ok: false, issues: structureIssues(value, parsed.error.issues) };
+	// The value itself, not zod's copy of it: what goes on is what Apicbase sent.
 	const sent = value as PurchaseOrder;
 	if (typeof sent.id === 'string' && typeof sent.order_number === 'string')
 		return { ok: true, order: sent };
