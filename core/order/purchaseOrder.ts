@@ -4,23 +4,18 @@ import { cleanText } from '../text';
 import { nestedTooDeeply, structureIssues } from './structure';
 
 /** One function a field: `nullish` and `union` are two and three schemas inside each other, and an order has hundreds of fields. */
-const text = z.optional(
-	z.custom<string | null>((value) => typeof value === 'string' || value === null),
-);
+const field = <Value extends string | number>(isValue: (value: unknown) => boolean) =>
+	z.custom<Value | null | undefined>(
+		(value) => value === undefined || value === null || isValue(value),
+	);
+const isText = (value: unknown) => typeof value === 'string';
+
+const text = field<string>(isText);
 /** Apicbase sends amounts as decimal strings (https://developers.apicbase.com/docs/integrated-ordering); v1 also sent numbers. */
-const amount = z.optional(
-	z.custom<string | number | null>(
-		(value) => typeof value === 'string' || Number.isFinite(value) || value === null,
-	),
-);
+const amount = field<string | number>((value) => isText(value) || Number.isFinite(value));
 /** The number of an article or a customer: text, or a whole number that JSON carries exactly. */
-const code = z.optional(
-	z.custom<string | number | null>(
-		(value) =>
-			typeof value === 'string' ||
-			value === null ||
-			(Number.isSafeInteger(value) && Number(value) >= 0),
-	),
+const code = field<string | number>(
+	(value) => isText(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
 );
 const notBlank = z.string().check(z.refine((value) => cleanText(value) !== ''));
 
