@@ -33,7 +33,7 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
 	const around = await startSurroundings({
 		tarball: tarball.path,
 		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
-		// n8n builds an isolate for expressions only when a run needs one: three times the orders (docs/performance.md).
+		// n8n builds an isolate for expressions only when a run needs one: several times the orders (docs/performance.md).
 		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
 		say,
 	});
