@@ -99,6 +99,17 @@ describe('an order that breaks rules', () => {
 		});
 	});
 
+	it("is answered in the customer's language also when only its structure is checked", async () => {
+		const structure = { checks: 'structure', messageLanguage: 'fr', severities: '={{ hidden }}' };
+		expect(await send(structure, { ...faulty, id: 'french' })).toMatchObject({
+			body: { message: 'La commande 1042 a bien été reçue.' },
+		});
+		expect(await send(structure, anOrder({ packages: [] }))).toMatchObject({
+			status: 422,
+			body: { message: expect.stringMatching(/^La commande 1042 n'a pas été envoyée\./) as string },
+		});
+	});
+
 	it('goes to the Refused output with the whole validation', async () => {
 		const { runs } = await send({ ...rules, refusedOrders: 'output' }, faulty);
 		expect(runs).toEqual([

@@ -136,14 +136,14 @@ export const settingNamesFor = (rules: readonly AnyRule[]): SettingName[] =>
 			rules.some(({ uses }) => uses.includes(name)),
 	);
 
-/** The panel of the settings that these rules go by. */
+/** The panel of the settings that these rules go by, shown as told; the language, which every answer needs, always. */
 export const settingsPanel = (
 	rules: readonly AnyRule[],
 	displayOptions?: IDisplayOptions,
 ): INodeProperties[] =>
 	settingNamesFor(rules).map((name) => ({
 		...(name === 'severities' ? rulesProperty(rules) : settingProperties[name]),
-		...(displayOptions && { displayOptions }),
+		...(displayOptions && name !== 'messageLanguage' && { displayOptions }),
 	}));
 
 function rulesProperty(rules: readonly AnyRule[]): INodeProperties {

@@ -199,16 +199,16 @@ function readRules(context: IWebhookFunctions): DeliveryRules {
 	const externalIdPrefix = readExternalIdPrefix((name, fallback) =>
 		context.getNodeParameter(name, fallback),
 	);
-	if (context.getNodeParameter('checks', 'rules') === 'structure')
-		return { language: 'en', externalIdPrefix, nowMs };
+	const checksRules = context.getNodeParameter('checks', 'rules') !== 'structure';
 	const source = {
 		node: context.getNode(),
-		timeZone: timeZoneOf(context),
+		timeZone: checksRules ? timeZoneOf(context) : 'UTC',
 		evaluate: (name: string) => context.getNodeParameter(name, ''),
 	};
-	const settings = settingsReader(source, settingNamesFor(rulesWithoutLists))(0);
+	const names = checksRules ? settingNamesFor(rulesWithoutLists) : (['messageLanguage'] as const);
+	const settings = settingsReader(source, names)(0);
 	return {
-		checks: prepareChecks(settings, {}),
+		...(checksRules && { checks: prepareChecks(settings, {}) }),
 		language: settings.messageLanguage,
 		externalIdPrefix,
 		nowMs,
