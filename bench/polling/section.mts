@@ -1,11 +1,14 @@
+import { loadBundled } from '../frame/loadBundled.mts';
 import type { Section } from '../frame/section.mts';
 import { measureInN8n } from './inN8n.mts';
-import { measureTrigger } from './trigger.mts';
 
 export const pollingSection: Section = {
 	name: 'polling',
 	title: 'Polling: what a poll costs',
 	async run(say) {
+		const { measureTrigger } = await loadBundled<typeof import('./trigger.mts')>(
+			'bench/polling/trigger.mts',
+		);
 		const [trigger, inN8n] = [await measureTrigger(say), await measureInN8n(say)];
 		return {
 			rows: [...trigger.rows, ...inN8n],
