@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 			['4', '503', 'once', false, 'it@wholesale.example'],
 			['4', '200', 'once', true, 'c-42@customers.example'],
 			['5', '403', 'no', false, '-'],
-			['6', '422', 'no', false, '-'],
+			['6', '422', 'once', false, 'it@wholesale.example'],
 			['7', '400', 'no', false, '-'],
 		]);
 		const addresses = [...demo.printed.split('Try it yourself:')[1]!.matchAll(/http:\S+/g)].map(

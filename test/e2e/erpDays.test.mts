@@ -375,6 +375,13 @@ it.each(blankSpellings)(
 	},
 );
 
+it('what is no order at all: the customer reads why, and somebody is told', async () => {
+	const { order, status } = await place({ overrides: { packages: [] } });
+	expect([status, contents(order)]).toEqual([422, []]);
+	const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+	expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The order has no lines.`);
+});
+
 describe('a supplier who lets unknown articles and customers pass with a warning', () => {
 	const tolerated = [
 		'unknown_article',

@@ -132,6 +132,12 @@ it.each(nothingButBlanks)(
 	},
 );
 
+it('tells the error workflow of what is no order at all', async () => {
+	const { delivery } = await sandbox.placeOrder({ lines, overrides: { packages: [] } });
+	expect(delivery?.status).toBe(422);
+	expect(await stoppedWith()).toMatch(/^Cannot sync order PO-[\d-]+\. The order has no lines\.$/);
+});
+
 /** Sends an order again, and returns the status and what the customer reads. */
 async function sendAgain(id: string) {
 	const { delivery } = await sandbox.resend(id);
