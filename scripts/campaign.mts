@@ -12,11 +12,12 @@ const choices = readCommandLine('start a campaign', usage, readChoices);
 if (choices !== undefined) process.exitCode = (await play(choices)) ? 0 : 1;
 
 /** Plays it, prints what it came to, and says whether the rule holds. */
-async function play({ seed, orders, json }: Choices): Promise<boolean> {
-	say(`Campaign with seed ${seed}: ${orders} orders`);
+async function play({ json, ...choices }: Choices): Promise<boolean> {
+	const { seed, orders, queue } = choices;
+	say(`Campaign with seed ${seed}: ${orders} orders${queue ? ' in queue mode' : ''}`);
 	const tarball = await packTarball();
 	try {
-		const report = await runCampaign({ seed, orders, tarball: tarball.path, say });
+		const report = await runCampaign({ ...choices, tarball: tarball.path, say });
 		const { histories, ...figures } = report;
 		say(JSON.stringify(figures, null, 2));
 		for (const [externalId, lines] of Object.entries(histories))

@@ -1,8 +1,8 @@
 import { withSync } from '../../core/order/sync.ts';
-import { readExample } from '../../harness/n8n/importExample.mts';
-import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
-import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
+import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { publishCaller } from '../../harness/orderFlow.mts';
 import { anOrder } from '../../harness/orders.mts';
+import { publishPostgresLedger } from '../../harness/postgresLedger.mts';
 import { postJson } from '../../harness/postJson.mts';
 import type { QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { serveSalesErp } from '../../harness/salesErp.mts';
@@ -18,22 +18,7 @@ const orders = 25;
 export async function recordsOnTwoWorkers(queue: QueueN8n): Promise<MeasuredRow> {
 	const { client, postgres, webhookUrl: url } = queue;
 	const erp = await serveSalesErp();
-	const { user, database, port } = postgres;
-	const credential = await client.credentials.create('Ledger', 'postgres', {
-		host: '127.0.0.1',
-		database,
-		user,
-		password: '',
-		port,
-		ssl: 'disable',
-	});
-	await createTable(queue, credential);
-	const flow = await publishOrderFlow(
-		{ client },
-		'order-ledger-postgres',
-		{ url: erp.url, timeoutMs: 10_000 },
-		{ credentials: [credential] },
-	);
+	const flow = await publishPostgresLedger(queue, postgres, { url: erp.url, timeoutMs: 10_000 });
 	const caller = await publishCaller({ client, url }, flow, 3);
 	await waitForWebhook(caller.url);
 	try {
@@ -60,26 +45,4 @@ export async function recordsOnTwoWorkers(queue: QueueN8n): Promise<MeasuredRow>
 	} finally {
 		await erp.close();
 	}
-}
-
-/** The table as the example's note describes it. */
-async function createTable(
-	{ client }: QueueN8n,
-	credential: { id: string; name: string },
-): Promise<void> {
-	const note = readExample('order-ledger-postgres').nodes.find(({ name }) => name === 'Read Me')!;
-	const [, query = ''] = /```sql\n([\s\S]+?)```/.exec(note.parameters.content as string) ?? [];
-	const table = aNode(
-		'Table',
-		'n8n-nodes-base.postgres',
-		{ operation: 'executeQuery', query, options: {} },
-		{ typeVersion: 2.6, credentials: { postgres: credential } },
-	);
-	const { id } = await client.workflows.create({
-		name: 'Table',
-		nodes: [aNode('Start', 'n8n-nodes-base.manualTrigger'), table],
-		connections: chain('Start', 'Table'),
-	});
-	const { status } = await client.executions.ended(await client.workflows.run(id, 'Start'));
-	if (status !== 'success') throw new Error(`The ledger's table could not be made: ${status}`);
 }

@@ -26,7 +26,7 @@ export interface N8nRuntime {
 }
 
 /**
- * Installs an edition of n8n, once per machine, into the cache (2.6 GB, about 3 minutes), with the Node it needs.
+ * Installs an edition of n8n, once per machine, into the cache (2.8 GB, about 3 minutes), with the Node it needs.
  * Returns at once when it is there already.
  */
 export async function installN8n({

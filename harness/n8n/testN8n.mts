@@ -10,7 +10,7 @@ import { startN8n, type N8n, type RunningN8n } from './startN8n.mts';
 const sharedVariable = 'N8N_NODES_APICBASE_SHARED_N8N';
 
 /**
- * n8n's default engine for expressions builds an isolate for each run, which costs nine times the CPU of the order itself.
+ * n8n's default engine for expressions builds an isolate for each run, which costs several times the CPU of the order itself.
  * Tests use the older engine, but where the engine is what they are about (webhook, install, compat, queue mode).
  */
 export const legacyEngine = { N8N_EXPRESSION_ENGINE: 'legacy' };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type Postgres } from '../services/postgres.mts';
 import { startRedis } from '../services/redis.mts';
+import type { RestartableServer } from '../services/server.mts';
 import { Client } from '../n8n/client.mts';
 import { installN8n } from '../n8n/installN8n.mts';
 import type { Say } from '../n8n/madeOnce.mts';
@@ -21,6 +22,7 @@ export interface QueueN8n {
 	readonly workers: readonly [QueueMember, QueueMember];
 	readonly webhook: QueueMember;
 	readonly postgres: Postgres;
+	readonly redis: RestartableServer;
 	/** Everything all of them printed. */
 	log(): string;
 	/** Stops all of them, and deletes what they left. */
@@ -90,6 +92,7 @@ export async function startQueueN8n({
 			workers: [one, two],
 			webhook,
 			postgres,
+			redis,
 			log,
 			stop,
 		};

@@ -6,10 +6,10 @@ import { installMissing, whereIs } from '../debianPackages.mts';
 import { freePorts } from '../n8n/freePorts.mts';
 import type { Say } from '../n8n/madeOnce.mts';
 import { runCommand } from '../n8n/runCommand.mts';
-import { startServer, type RunAs, type Server } from './server.mts';
+import { startServer, type RestartableServer, type RunAs } from './server.mts';
 
 /** A Postgres of one test's own, which trusts everybody on loopback. */
-export interface Postgres extends Server {
+export interface Postgres extends RestartableServer {
 	readonly user: string;
 	readonly database: string;
 }
@@ -55,17 +55,29 @@ export async function startPostgres(say: Say = () => {}): Promise<Postgres> {
 		String(port),
 		...settings.flatMap((setting) => ['-c', setting]),
 	];
-	const server = await startServer({
-		command: join(programs, 'postgres'),
-		args,
-		port,
-		logFile: join(folder, 'postgres.log'),
-		runAs,
-	});
+	const start = () =>
+		startServer({
+			command: join(programs, 'postgres'),
+			args,
+			port,
+			logFile: join(folder, 'postgres.log'),
+			runAs,
+		});
+	let server = await start();
 	return {
-		...server,
+		port,
+		get pid() {
+			return server.pid;
+		},
 		user,
 		database: 'postgres',
+		async restart() {
+			// Cuts its clients off; what a signal to the server would do, waits until they have left.
+			const cutOff = ['-D', cluster, '-m', 'fast', '-w', 'stop'];
+			await runCommand(join(programs, 'pg_ctl'), cutOff, { cwd: folder, ...runAs });
+			await server.stop();
+			server = await start();
+		},
 		async stop() {
 			await server.stop();
 			await rm(folder, { recursive: true, force: true });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { installMissing } from '../debianPackages.mts';
 import { freePorts } from '../n8n/freePorts.mts';
 import type { Say } from '../n8n/madeOnce.mts';
-import { startServer, type Server } from './server.mts';
+import { startServer, type RestartableServer } from './server.mts';
 
 /** Makes sure that this machine has a Redis. */
 export const installRedis = (say: Say): Promise<void> =>
 	installMissing({ 'redis-server': 'redis-server' }, say);
 
-/** An empty Redis on loopback that keeps nothing. */
-export async function startRedis(say: Say = () => {}): Promise<Server> {
+/** An empty Redis on loopback that keeps what it holds over a restart, not over a kill. */
+export async function startRedis(say: Say = () => {}): Promise<RestartableServer> {
 	await installRedis(say);
 	const folder = await mkdtemp(join(tmpdir(), 'apicbase-redis-'));
 	const [port = 0] = await freePorts(1);
@@ -21,20 +21,29 @@ export async function startRedis(say: Say = () => {}): Promise<Server> {
 		'--bind',
 		'127.0.0.1',
 		'--save',
-		'',
+		'3600 1',
 		'--appendonly',
 		'no',
 		'--dir',
 		folder,
 	];
-	const server = await startServer({
-		command: 'redis-server',
-		args,
-		port,
-		logFile: join(folder, 'redis.log'),
-	});
+	const start = () =>
+		startServer({
+			command: 'redis-server',
+			args,
+			port,
+			logFile: join(folder, 'redis.log'),
+		});
+	let server = await start();
 	return {
-		...server,
+		port,
+		get pid() {
+			return server.pid;
+		},
+		async restart() {
+			await server.stop();
+			server = await start();
+		},
 		async stop() {
 			await server.stop();
 			await rm(folder, { recursive: true, force: true });

@@ -13,6 +13,11 @@ export interface Server {
 	stop(): Promise<void>;
 }
 
+/** One that can be stopped and started again on what it has stored, on the same port. */
+export interface RestartableServer extends Server {
+	restart(): Promise<void>;
+}
+
 /** Whom the server runs as; its starter when left out. */
 export interface RunAs {
 	uid?: number;

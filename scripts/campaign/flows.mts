@@ -16,11 +16,16 @@ export interface CampaignFlow {
 
 export type CampaignFlows = Record<Way, CampaignFlow>;
 
-/** Publishes the example with the ledger, and three workflows that call it: two webhooks and a poll every second. */
+/** Publishes the workflow that lets each order into an ERP once; returns its id. */
+export type PublishLedger = (erp: { url: string; timeoutMs: number }) => Promise<string>;
+
+/** Publishes the ledger, and three workflows that call it: two webhooks and a poll every second. */
 export async function publishFlows(
-	n8n: RunningN8n,
+	n8n: Pick<RunningN8n, 'client' | 'url'>,
 	sandbox: Sandbox,
 	erpUrl: string,
+	publishLedger: PublishLedger = (erp) =>
+		publishOrderFlow(n8n, 'order-ledger', erp, { claim: { takeOverAfterMinutes: 0.2 } }),
 ): Promise<CampaignFlows> {
 	const oauth2 = await n8n.client.credentials.create(
 		'Apicbase',
@@ -28,12 +33,7 @@ export async function publishFlows(
 		anOAuth2Credential(sandbox),
 	);
 	const credentials = { apicbaseOAuth2Api: oauth2 };
-	const ledger = await publishOrderFlow(
-		n8n,
-		'order-ledger',
-		{ url: erpUrl, timeoutMs: 4_000 },
-		{ claim: { takeOverAfterMinutes: 0.2 } },
-	);
+	const ledger = await publishLedger({ url: erpUrl, timeoutMs: 4_000 });
 	const intoTheErp = aNode(
 		'Into the ERP',
 		'n8n-nodes-base.executeWorkflow',

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { scaled } from '../../harness/n8n/processes.mts';
-import { startN8n, type N8n } from '../../harness/n8n/startN8n.mts';
 import { randomNumbers } from '../../harness/randomNumbers.mts';
 import { playCustomer, type Told } from './customer.mts';
 import { publishFlows } from './flows.mts';
@@ -9,11 +8,14 @@ import { History } from './history.mts';
 import { holds, judge, type Judgement } from './judge.mts';
 import { planOrders, type PlannedOrder } from './plan.mts';
 import { openCampaignErp, type CampaignErp } from './campaignErp.mts';
+import { openOneProcess, openQueueMode, type CampaignN8n } from './campaignN8n.mts';
 import { Trouble } from './trouble.mts';
 
 export interface CampaignChoices {
 	seed: number;
 	orders: number;
+	/** Whether n8n is several processes. */
+	queue: boolean;
 	tarball: string;
 	say?: (line: string) => void;
 }
@@ -25,7 +27,7 @@ export interface CampaignReport {
 	/** How many of them were placed before the time was up. */
 	served: number;
 	seconds: number;
-	/** Of these, how long n8n was away after a kill. */
+	/** Of these, how long n8n, or a part of it, was away. */
 	secondsWithoutN8n: number;
 	/** How many customers were told what. */
 	told: Record<Told['told'], number>;
@@ -35,6 +37,8 @@ export interface CampaignReport {
 	booked: number;
 	/** What went wrong how often. */
 	trouble: Record<string, number>;
+	/** n8n's processes that ended although nobody took them down. */
+	endedByThemselves: number;
 	broken: Judgement;
 	holds: boolean;
 	/** The history of each order that breaks the rule. */
@@ -42,7 +46,6 @@ export interface CampaignReport {
 }
 
 const customersAtOnce = 12;
-const ordersPerKill = 50;
 /** So many orders may be promised and not booked before the next customer comes: more would be measuring a queue. */
 const longestBacklog = 40;
 /** When the time is up, no further order is placed. */
@@ -60,7 +63,9 @@ const patienceMs = scaled(300_000);
 export async function runCampaign(choices: CampaignChoices): Promise<CampaignReport> {
 	const history = new History();
 	const [n8n, sandbox, erp] = await Promise.all([
-		startN8n({ tarball: choices.tarball }),
+		choices.queue
+			? openQueueMode(choices.tarball, randomNumbers(choices.seed + 2))
+			: openOneProcess(choices.tarball),
 		startSandbox({
 			switches: { rateLimitPerMinute: null, delivery: { timeoutMs: scaled(10_000) } },
 		}),
@@ -75,21 +80,24 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 
 async function play(
 	{ seed, orders, say = () => {} }: CampaignChoices,
-	stage: { n8n: N8n; sandbox: Sandbox; erp: CampaignErp; history: History },
+	stage: { n8n: CampaignN8n; sandbox: Sandbox; erp: CampaignErp; history: History },
 ): Promise<CampaignReport> {
 	const { n8n, sandbox, erp, history } = stage;
-	const flows = await publishFlows(n8n, sandbox, erp.url);
+	const flows = await publishFlows(n8n, sandbox, erp.url, n8n.publishLedger);
 	const startedAtMs = Date.now();
 	const lastOrderAtMs = startedAtMs + longestMs;
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();
 	const told: Told[] = [];
-	const kills = new AbortController();
+	const blows = new AbortController();
 	const customers = Promise.all(
 		Array.from({ length: customersAtOnce }, () => serveQueue(plan)),
-	).finally(() => kills.abort());
-	await Promise.all([customers, killing(trouble, told, orders, kills.signal)]);
+	).finally(() => blows.abort());
+	await Promise.all([
+		customers,
+		striking(n8n.customersPerBlow, trouble, told, orders, blows.signal),
+	]);
 	await trouble.stop();
 	const settlingSinceMs = Date.now();
 
@@ -137,6 +145,7 @@ async function play(
 			sentByN8nItself: told.filter((one) => one.told === 'sent' && one.byN8nItself).length,
 			booked: erp.sales.length,
 			trouble: trouble.done,
+			endedByThemselves: n8n.endedByThemselves(),
 			broken,
 			holds: holds(broken),
 			histories: Object.fromEntries(
@@ -148,16 +157,17 @@ async function play(
 	}
 }
 
-/** A power cut each time so many customers more were served, the first one half-way to that; few customers see one as well. */
-async function killing(
+/** A blow each time so many customers more were served, the first one half-way to that; few customers see one as well. */
+async function striking(
+	customersPerBlow: number,
 	trouble: Trouble,
 	told: readonly Told[],
 	orders: number,
 	ended: AbortSignal,
 ): Promise<void> {
-	for (let next = Math.min(ordersPerKill, orders) / 2; next < orders; next += ordersPerKill) {
+	for (let next = Math.min(customersPerBlow, orders) / 2; next < orders; next += customersPerBlow) {
 		while (told.length < next && !ended.aborted) await pause(50);
 		if (ended.aborted) return;
-		await trouble.kill();
+		await trouble.strike();
 	}
 }

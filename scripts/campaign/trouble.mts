@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
 import type { FaultInput } from '../../sandbox/state/faultList.mts';
-import type { N8n } from '../../harness/n8n/startN8n.mts';
 import type { randomNumbers } from '../../harness/randomNumbers.mts';
 import type { History } from './history.mts';
 import type { CampaignErp, ErpMood } from './campaignErp.mts';
+import type { Blow, CampaignN8n } from './campaignN8n.mts';
 
 interface Victims {
-	n8n: N8n;
+	n8n: CampaignN8n;
 	sandbox: Sandbox;
 	erp: CampaignErp;
 	history: History;
@@ -34,6 +34,9 @@ export class Trouble {
 
 	withoutN8nMs = 0;
 
+	/** What is still to come before it all comes again. */
+	private blows: Blow[] = [];
+
 	private stopping = false;
 
 	private working: Promise<void> | undefined;
@@ -54,17 +57,17 @@ export class Trouble {
 		erp.feel('well');
 	}
 
-	/** A power cut at whatever n8n is doing; three times in four it comes back with the faster of its expression engines. */
-	async kill(): Promise<void> {
-		const { n8n, random } = this.victims;
+	/** Takes n8n down, or a part of it, at whatever it is doing; all parts have their turn before one has another. */
+	async strike(): Promise<void> {
+		const { n8n, random, history } = this.victims;
 		await pause(random.below(1_000));
-		this.count('n8n killed');
-		const engine = this.done['n8n killed']! % 4 === 0 ? 'vm' : 'legacy';
+		if (this.blows.length === 0) this.blows = [...n8n.blows];
+		const [blow] = this.blows.splice(random.below(this.blows.length), 1) as [Blow];
+		this.count(blow.name);
 		const sinceMs = Date.now();
-		await n8n.kill();
-		await n8n.restart({ fastRestart: true, env: { N8N_EXPRESSION_ENGINE: engine } });
+		await blow.strike();
 		this.withoutN8nMs += Date.now() - sinceMs;
-		this.victims.history.note(null, 'n8n is back');
+		history.note(null, `${blow.name}: it is back`);
 	}
 
 	private async work(): Promise<void> {

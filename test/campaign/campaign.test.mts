@@ -10,34 +10,39 @@ const cwd = repositoryRoot();
 const folder = mkdtempSync(join(tmpdir(), 'apicbase-campaign-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('books every order that a customer was told is sent, once, and none that was refused, through faults and kills', async () => {
+/** Plays a campaign and holds that no order broke the rule. */
+async function playCampaign(orders: number, ...more: string[]): Promise<CampaignReport> {
 	const file = join(folder, 'campaign.json');
+	const choices = ['--seed', String(seed), '--orders', String(orders), '--json', file, ...more];
 	// When an order breaks the rule, the command ends with 1, and what it printed, the order's history, is shown.
 	const printed = await runCommand(
 		'npx',
-		[
-			'--no-install',
-			'tsx',
-			'scripts/campaign.mts',
-			'--seed',
-			String(seed),
-			'--orders',
-			'80',
-			'--json',
-			file,
-		],
+		['--no-install', 'tsx', 'scripts/campaign.mts', ...choices],
 		{ cwd },
 	);
-	const { broken, histories, told, trouble, ...report } = JSON.parse(
-		readFileSync(file, 'utf8'),
-	) as CampaignReport;
+	const report = JSON.parse(readFileSync(file, 'utf8')) as CampaignReport;
+	const { broken, histories, told } = report;
 	expect({ broken, histories }).toEqual({
 		broken: { missing: [], doubled: [], refusedButBooked: [], unknown: [], untold: [] },
 		histories: {},
 	});
-	expect(report).toMatchObject({ seed, orders: 80, served: 80, holds: true });
-	expect(told.sent + told.refused).toBe(80);
+	expect(report).toMatchObject({ seed, orders, served: orders, holds: true });
+	expect(told.sent + told.refused).toBe(orders);
 	expect(told.refused).toBeGreaterThan(0);
-	expect(trouble['n8n killed']).toBe(2);
-	expect(printed).toContain(`Seed ${seed}: the rule holds for all 80 orders`);
+	expect(printed).toContain(`Seed ${seed}: the rule holds for all ${orders} orders`);
+	return report;
+}
+
+it('books every order that a customer was told is sent, once, and none that was refused, through faults and kills', async () => {
+	expect((await playCampaign(80)).trouble['n8n killed']).toBe(2);
+});
+
+it('does so in queue mode, while its processes are killed, and Redis and Postgres are restarted', async () => {
+	expect((await playCampaign(60, '--queue')).trouble).toMatchObject({
+		'worker killed': 1,
+		'webhook processor killed': 1,
+		'main process killed': 1,
+		'Redis restarted': 1,
+		'Postgres restarted': 1,
+	});
 });

@@ -2,11 +2,11 @@ import type { IConnections, INode } from 'n8n-workflow';
 import { withSync } from '../../core/order/sync.ts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
-import { readExample } from '../../harness/n8n/importExample.mts';
 import { scaled } from '../../harness/n8n/processes.mts';
-import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
+import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
 import { publishCaller, publishOrderFlow } from '../../harness/orderFlow.mts';
 import { anOrder, aLine } from '../../harness/orders.mts';
+import { publishPostgresLedger } from '../../harness/postgresLedger.mts';
 import { postJson } from '../../harness/postJson.mts';
 import { serveSalesErp, type SalesErp } from '../../harness/salesErp.mts';
 import { startPostgres, type Postgres } from '../../harness/services/postgres.mts';
@@ -123,22 +123,10 @@ describe("with n8n's store", () => {
 
 describe('with a table in Postgres', () => {
 	test('makes one record of many runs, tells repeats and changes, and gives back what did not work', async () => {
-		const { host, database, user, port } = { host: '127.0.0.1', ...postgres };
-		const credential = await n8n.client.credentials.create('Ledger', 'postgres', {
-			host,
-			database,
-			user,
-			password: '',
-			port,
-			ssl: 'disable',
+		const flow = await publishPostgresLedger(n8n, postgres, {
+			url: erp.url,
+			timeoutMs: scaled(1_500),
 		});
-		await createTable(credential);
-		const flow = await publishOrderFlow(
-			n8n,
-			'order-ledger-postgres',
-			{ url: erp.url, timeoutMs: scaled(1_500) },
-			{ credentials: [credential] },
-		);
 		const caller = await publishCaller(n8n, flow, 3);
 		await waitForWebhook(caller.url);
 		const send = async (sent: object) => await postJson(caller.url, sent);
@@ -159,27 +147,4 @@ describe('with a table in Postgres', () => {
 		});
 		expect(erp.sales).toHaveLength(22);
 	});
-
-	/** The table as the example's note describes it. */
-	async function createTable(credential: { id: string; name: string }) {
-		const note = readExample('order-ledger-postgres').nodes.find(({ name }) => name === 'Read Me')!;
-		const [, query] = /```sql\n([\s\S]+?)```/.exec(note.parameters.content as string)!;
-		const nodes = [
-			aNode('Start', 'n8n-nodes-base.manualTrigger'),
-			aNode(
-				'Table',
-				'n8n-nodes-base.postgres',
-				{ operation: 'executeQuery', query: query!, options: {} },
-				{ typeVersion: 2.6, credentials: { postgres: credential } },
-			),
-		];
-		const { id } = await n8n.client.workflows.create({
-			name: 'Table',
-			nodes,
-			connections: chain('Start', 'Table'),
-		});
-		expect(
-			(await n8n.client.executions.ended(await n8n.client.workflows.run(id, 'Start'))).status,
-		).toBe('success');
-	}
 });
