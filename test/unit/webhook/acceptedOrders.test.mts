@@ -124,6 +124,18 @@ describe('deliveries of one order', () => {
 		expect(await send('1', 'a')).toBe(then);
 	});
 
+	it('leave nothing behind but what was accepted', async () => {
+		const { orders, send, admit } = aMemory();
+		await send('1', 'a');
+		const [first, second] = [new Delivery(), new Delivery()];
+		const admitted = Promise.all([admit('2', 'a', first), admit('2', 'a', second)]);
+		first.leave();
+		second.leave();
+		await admitted;
+		await settle();
+		expect([orders.size, orders['turns'].size]).toEqual([1, 0]);
+	});
+
 	it('are not admitted when their connection was cut', async () => {
 		const { admit } = aMemory();
 		const cut = Object.assign(new Delivery(), { destroyed: true });
