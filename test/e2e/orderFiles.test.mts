@@ -162,6 +162,19 @@ describe('orders as CSV files', () => {
 		);
 	});
 
+	it('lead to one mail for a refused order, however many lines it has', async () => {
+		const flow = await importExample(n8n, 'orders-as-csv', credentials);
+		await receiveOrders(flow);
+		const { order } = await sandbox.placeOrder({
+			lines: [...lines, { articleNumber: ' ', name: 'Dill', quantity: 1 }],
+		});
+		await n8n.client.executions.waitFor(flow.id, 1);
+		const subjects = mailServer.mails().map(({ subject }) => subject);
+		expect(subjects.filter((subject) => subject.includes(order.orderNumber))).toEqual([
+			`Cannot sync order ${order.orderNumber}. Line 3, Dill, is missing an article number.`,
+		]);
+	});
+
 	it('are not promised while the mail address is a placeholder', async () => {
 		await receiveOrders(
 			await importExample(n8n, 'orders-as-csv', credentials, {
