@@ -174,17 +174,18 @@ export function isOutOfProportion(amount: Amount, expected: Amount): boolean {
 	return !isLess(amount, multiply(expected, three)) || !isLess(expected, multiply(amount, three));
 }
 
-/** An amount in plain digits, without exponent or superfluous zeros. */
-export function toDecimalString(amount: Amount): string {
-	if (typeof amount !== 'number') return amount.toFixed();
+/** An amount in plain digits, without exponent, with at least so many decimals and no superfluous zeros behind them. */
+export function toDecimalString(amount: Amount, leastDecimals = 0): string {
+	if (typeof amount !== 'number')
+		return amount.toFixed(amount.round(leastDecimals).eq(amount) ? leastDecimals : undefined);
 	const count = Math.abs(amount);
 	const rest = count % million;
 	const whole = `${amount < 0 ? '-' : ''}${(count - rest) / million}`;
-	if (rest === 0) return whole;
+	if (rest === 0 && leastDecimals === 0) return whole;
 	// Behind a one, so that zeros in front stay.
 	const digits = String(million + rest);
 	let end = digits.length;
-	while (digits[end - 1] === '0') end--;
+	while (end > leastDecimals + 1 && digits[end - 1] === '0') end--;
 	return `${whole}.${digits.slice(1, end)}`;
 }
 

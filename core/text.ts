@@ -22,7 +22,7 @@ export const textOrNull = (text: string | null | undefined): string | null =>
 
 /** A name as it was written, with what joins emoji and letters in it, or `null` when nothing of it can be seen. */
 export const nameOrNull = (name: string | null | undefined): string | null =>
-	name && cleanText(name) !== '' ? name.trim() : null;
+	name && (/[!-~]/.test(name) || cleanText(name) !== '') ? name.trim() : null;
 
 /** Such characters with single spaces between them: nothing to clean. */
 export const singleSpaced = new RegExp(`^[${visible}]+(?: [${visible}]+)*$`);

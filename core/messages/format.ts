@@ -122,13 +122,12 @@ function formatAmount(
 	{ decimals }: { decimals: number },
 ): string {
 	const { group, point } = separators[language];
-	const digits = toDecimalString(amount);
+	const digits = toDecimalString(amount, decimals);
 	const end = digits.indexOf('.');
 	const whole = end === -1 ? digits : digits.slice(0, end);
 	const grouped =
 		whole.length <= 3 ? whole : whole.replace(/\d(?=(?:\d{3})+$)/g, (digit) => digit + group);
-	const places = (end === -1 ? '' : digits.slice(end + 1)).padEnd(decimals, '0');
-	return places === '' ? grouped : grouped + point + places;
+	return end === -1 ? grouped : grouped + point + digits.slice(end + 1);
 }
 
 /** A day with its weekday, for use in brackets or after a colon. */

@@ -71,9 +71,10 @@ export function applyRules(checked: CheckedOrder, checks: Checks): Diagnostic[] 
 		diagnostics.push(makeDiagnostic(rule, severityOf(checked), location, params));
 	}
 	for (const line of checked.lines) {
-		for (const { rule, severityOf } of checks.lineRules) {
-			const params = rule.check(line, context);
+		for (const active of checks.lineRules) {
+			const params = active.rule.check(line, context);
 			if (params === undefined) continue;
+			const { rule, severityOf } = active;
 			const location = { path: `packages.${line.line - 1}.${rule.field}`, line };
 			diagnostics.push(makeDiagnostic(rule, severityOf(line), location, params));
 		}
