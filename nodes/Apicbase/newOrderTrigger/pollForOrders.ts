@@ -5,6 +5,7 @@ import { faultPolicy } from '../../../core/polling/faultPolicy';
 import { poll, type PollOutcome } from '../../../core/polling/poll';
 import type { PollState } from '../../../core/polling/state';
 import { readState, writeState } from '../../../core/polling/storedState';
+import { onOneLine } from '../../../core/text';
 import { toNodeApiError } from '../nodeErrors';
 import { OrderPages } from './orderPages';
 import { beginPoll, noteSuccess, type PollOfRegistration } from './registration';
@@ -87,6 +88,10 @@ async function pollOnce(
 		settings,
 		Date.now(),
 	);
+	for (const runStart of outcome.runStarts)
+		// Whoever left the output unconnected finds it here.
+		if (runStart.kind === 'given_up')
+			warn(context, `${nameParcel(runStart.parcel)} leaves by Given Up.`);
 	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
 	await commitUnlessScheduled(context, registration);
 	reportFaults(context, outcome, faults, isFirst);
@@ -162,6 +167,9 @@ function reportFaults(
 				: "Look into n8n's log, and check its database and its limits.",
 	});
 }
+
+const nameParcel = ({ orderNumber }: { orderNumber: string }) =>
+	orderNumber === '' ? 'an order' : `order ${onOneLine(orderNumber, 60)}`;
 
 function warn(context: IPollFunctions, sentence: string): void {
 	context.logger.warn(`Apicbase New Order Trigger: ${sentence}`, {

@@ -123,8 +123,8 @@ describe('Until Its Run Succeeds', () => {
 	});
 
 	// reliability: ERP down or refuses | New Order Trigger
-	it('tries again after a bad end, then gives up once, and keeps it listed', async () => {
-		const { poll, memory } = aTrigger(quick);
+	it('tries again after a bad end, then gives up once, says so in the log, and keeps it listed', async () => {
+		const { poll, memory, log } = aTrigger(quick);
 		await poll();
 		const [id] = place(1);
 		const [first] = await poll();
@@ -149,6 +149,9 @@ describe('Until Its Run Succeeds', () => {
 			`Cannot sync order ${number}. The workflow did not complete it in 2 attempts: "The ERP is closed"`,
 		);
 		expect(await poll()).toEqual([]);
+		expect(log.map(({ message }) => message)).toEqual([
+			`Apicbase New Order Trigger: order ${number} leaves by Given Up.`,
+		]);
 		expect(Object.values(JSON.parse(memory().parcels as string) as object)).toMatchObject([
 			{ id, output: 'given_up', failures: 2 },
 		]);
