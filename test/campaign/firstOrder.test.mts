@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -16,6 +17,9 @@ import { screenshot } from '../../harness/screenshot.mts';
 
 /** A browser on a busy machine takes its time; what is waited for is on the screen. */
 jest.setTimeout(240_000);
+
+/** Where it stands how much there is to do. */
+const firstOrderPage = readFileSync(join(repositoryRoot(), 'docs/first-order.md'), 'utf8');
 
 /** `npm run film` takes a picture before each click. */
 const film = process.env.FILM ? new Film() : undefined;
@@ -168,6 +172,7 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 		]);
 		await film?.take(page);
 		tell('From nothing to the first order in the table', person);
+		expect(firstOrderPage).toContain(`**${person.clicks} clicks and ${person.fields} fields**`);
 	});
 
 	it('fills in a mail server, switches the confirmation on, and reads the mail of the next order', async () => {
@@ -211,13 +216,12 @@ describe('somebody with the mouse, an n8n that holds nothing yet, and the packag
 		await film?.take(mails);
 		await editor.page.bringToFront();
 		tell('… and to the confirmation of the next one in the mailbox', person);
+		expect(firstOrderPage).toContain(`**${person.clicks} clicks and ${person.fields} fields**`);
 	});
 });
 
 describe('somebody who builds it step by step on an empty canvas', () => {
 	const person = new Person();
-
-	afterAll(() => tell('The same by hand', person));
 
 	/** Finds a step by searching, and opens what n8n says about it. */
 	async function find(term: string, step: string): Promise<void> {
@@ -277,6 +281,9 @@ describe('somebody who builds it step by step on an empty canvas', () => {
 			expect.anything(),
 			expect.stringMatching(/PO-2026-000003[^]*2 × Jalapeños, sliced/),
 		]);
+		tell('The same by hand', person);
+		const { clicks, fields, drags } = person;
+		expect(firstOrderPage).toContain(`${clicks} clicks, ${fields} fields and ${drags} drags`);
 	});
 });
 

@@ -192,6 +192,11 @@ describe('rebuilding what Python wrote', () => {
 		);
 	});
 
+	it('takes no control character between tokens for white space', () => {
+		for (const sign of ['\u0000', '\b', '\u000e', '\u001f', '~'])
+			expect(rebuildAsPython(`[1,${sign}2]`)).toBe(`[1, ${sign}2]`);
+	});
+
 	it('gives up on text that is not JSON', () => {
 		expect(rebuildAsPython('{"open')).toBeUndefined();
 		expect(rebuildAsPython('{"bad \\x escape": 1}')).toBeUndefined();
