@@ -90,14 +90,13 @@ async function play(
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();
 	const told: Told[] = [];
-	const blows = new AbortController();
+	const { customersPerBlow } = n8n;
+	const served = new AbortController();
+	let begun = 0;
 	const customers = Promise.all(
 		Array.from({ length: customersAtOnce }, () => serveQueue(plan)),
-	).finally(() => blows.abort());
-	await Promise.all([
-		customers,
-		striking(n8n.customersPerBlow, trouble, told, orders, blows.signal),
-	]);
+	).finally(() => served.abort());
+	await Promise.all([customers, striking(customersPerBlow, trouble, told, orders, served.signal)]);
 	await trouble.stop();
 	const settlingSinceMs = Date.now();
 
@@ -120,11 +119,18 @@ async function play(
 			order !== undefined && Date.now() < lastOrderAtMs;
 			order = waiting.shift()
 		) {
-			while (backlog() > longestBacklog && Date.now() < lastOrderAtMs) await pause(100);
+			begun += 1;
+			while ((backlog() > longestBacklog || isTooEarly()) && Date.now() < lastOrderAtMs)
+				await pause(100);
 			told.push(await playCustomer(sandbox, flows, order, history, Date.now() + patienceMs));
 			if (told.length % 50 === 0)
 				say(`${told.length} of ${orders} customers served, ${erp.sales.length} orders booked`);
 		}
+	}
+
+	/** Where n8n goes on without what is down, customers would all be served before it is back. */
+	function isTooEarly(): boolean {
+		return begun > customersPerBlow * (trouble.blowsOver + 1.5);
 	}
 
 	function backlog(): number {
@@ -167,7 +173,7 @@ async function striking(
 ): Promise<void> {
 	for (let next = Math.min(customersPerBlow, orders) / 2; next < orders; next += customersPerBlow) {
 		while (told.length < next && !ended.aborted) await pause(50);
-		if (ended.aborted) return;
+		if (told.length < next) return;
 		await trouble.strike();
 	}
 }

@@ -34,6 +34,8 @@ export class Trouble {
 
 	withoutN8nMs = 0;
 
+	blowsOver = 0;
+
 	/** What is still to come before it all comes again. */
 	private blows: Blow[] = [];
 
@@ -67,6 +69,7 @@ export class Trouble {
 		const sinceMs = Date.now();
 		await blow.strike();
 		this.withoutN8nMs += Date.now() - sinceMs;
+		this.blowsOver += 1;
 		history.note(null, `${blow.name}: it is back`);
 	}
 

@@ -53,6 +53,16 @@ describe('the item of an order', () => {
 	});
 });
 
+it('is the silence itself when no orders come any more', () => {
+	const item = {
+		silence: 'began',
+		message: 'No new order.',
+		lastOrderAt: receivedAt,
+		hours: 24,
+	} as const;
+	expect(itemOf({ kind: 'silence', ...common, item }, { nowMs })).toEqual(item);
+});
+
 describe('the item of what cannot be read as an order', () => {
 	it.each<[string, unknown, Record<string, unknown>, string | null]>([
 		['an object', { id: 7, order_number: 'A' }, { id: 7, order_number: 'A' }, 'apicbase-7'],
