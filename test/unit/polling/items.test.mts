@@ -1,6 +1,6 @@
 import type { RunStart } from '../../../core/polling/dispatch.ts';
 import { itemOf, withNotices } from '../../../core/polling/items.ts';
-import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
+import { oldestFirst, parseListedOrder } from '../../../core/polling/listedOrder.ts';
 import type { Parcel } from '../../../core/polling/state.ts';
 import { anEntry, beganAtMs } from './aPoller.mts';
 
@@ -51,6 +51,24 @@ describe('the item of an order', () => {
 		expect([order.id, order.orderNumber]).toEqual(['i'.repeat(200), 'n'.repeat(80)]);
 		expect(itemOf(anOrderHandover(anEntry(id)), { nowMs })).toMatchObject({ id });
 	});
+});
+
+it('comes oldest first, by id within an instant, and without a date before all others', () => {
+	const place = (orderedOnMs: number | null, id: string | null) => ({ orderedOnMs, id });
+	const sorted = [
+		place(null, null),
+		place(null, 'A'),
+		place(1, null),
+		place(1, 'A'),
+		place(1, 'B'),
+		place(2, 'A'),
+	];
+	expect([...sorted].reverse().sort(oldestFirst)).toEqual(sorted);
+	for (const [at, one] of sorted.entries())
+		expect(sorted.map((other) => Math.sign(oldestFirst(other, one)))).toEqual(
+			sorted.map((_, index) => Math.sign(index - at)),
+		);
+	expect(parseListedOrder({}).orderNumber).toBe('');
 });
 
 it('is the silence itself when no orders come any more', () => {
