@@ -2,15 +2,15 @@ import { nameOrNull } from './text';
 
 /** What begins a string, whose digits stay alone, or all that may belong to one number. */
 const quoteOrNumber = /"|-?\d[\d.eE+-]*/g;
-/** A whole number of 16 digits or more may not fit a double. */
+/** A whole number of 16 digits or more may be one that doubles round. */
 const longWholeNumber = /^-?[1-9]\d{15,}$/;
 
 /** The value of a JSON text, unless it is not valid JSON. */
 export type ParsedJson = { ok: true; value: unknown } | { ok: false };
 
 /**
- * Parses JSON like `JSON.parse`, but leaves whole numbers beyond 2^53 as text, digit for digit, where that would round
- * them, so that an id stays an id. A byte order mark in front, which proxies add, is passed over.
+ * Parses JSON like `JSON.parse`, but leaves whole numbers beyond 2^53 as text, digit for digit, so that an id stays an id.
+ * A byte order mark in front, which proxies add, is passed over.
  */
 export function parseJson(text: string): ParsedJson {
 	const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -30,7 +30,7 @@ function quoteLongNumbers(json: string): string {
 		const [token] = match;
 		if (token === '"') {
 			quoteOrNumber.lastIndex = endOfString(json, match.index);
-		} else if (longWholeNumber.test(token) && String(Number(token)) !== token) {
+		} else if (longWholeNumber.test(token) && !Number.isSafeInteger(Number(token))) {
 			pieces.push(json.slice(copied, match.index), `"${token}"`);
 			copied = match.index + token.length;
 		}

@@ -5,8 +5,8 @@ describe('parsing JSON', () => {
 	it.each([
 		['{"id":390500353590008123456}', { id: '390500353590008123456' }],
 		[
-			'[-9007199254740993,9007199254740991, 9007199254740993 ]',
-			['-9007199254740993', 9007199254740991, '9007199254740993'],
+			'[-9007199254740993,9007199254740991, 9007199254740992 ]',
+			['-9007199254740993', 9007199254740991, '9007199254740992'],
 		],
 		[
 			'{"remarks":"call 12345678901234567890, then \\"12345678901234567890\\""}',
@@ -66,12 +66,11 @@ describe('parsing JSON', () => {
 		fc.assert(
 			fc.property(ids, fc.string({ unit: 'binary' }), (id, text) => {
 				const json = `{${JSON.stringify(text)}:${JSON.stringify(text)},"in":[${id},-${id}]}`;
-				const isExact = String(Number(id)) === id;
 				expect(parseJson(json)).toEqual({
 					ok: true,
 					value: {
 						...(JSON.parse(`{${JSON.stringify(text)}:${JSON.stringify(text)}}`) as object),
-						in: isExact ? [Number(id), -Number(id)] : [id, `-${id}`],
+						in: [id, `-${id}`],
 					},
 				});
 			}),
@@ -80,7 +79,8 @@ describe('parsing JSON', () => {
 
 	it('reads everything else as JSON.parse does', () => {
 		fc.assert(
-			fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
+			fc.property(fc.json({ stringUnit: 'binary', depthSize: 'small' }), (json) => {
+				fc.pre(!/\d{16}/.test(json));
 				expect(parseJson(json)).toEqual({ ok: true, value: JSON.parse(json) as unknown });
 			}),
 		);
