@@ -3,7 +3,7 @@ import type { ApiProblem } from '../api/problem';
 import { dispatch, type RunStart } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
 import { beginLookUp, endLookUp, recordFound } from './lookUp';
-import { beginReading, endReading, questionOf, recordNew, recordPage } from './reading';
+import { beginReading, endReading, endStatus, questionOf, recordNew, recordPage } from './reading';
 import { applyRunEnds, requeueGivenUp, requeueLost, type RunsInProcess } from './runEnds';
 import { dayMs, orderStatuses, type PollRules, type PollState } from './state';
 import { describeStandstill } from './standstill';
@@ -97,6 +97,7 @@ function* readWindow(
 ): Part {
 	let nowMs = beganAtMs;
 	let offsetMs = 0;
+	let repeats = 0;
 	for (let pages = 0; ;) {
 		const question = questionOf(state, rules);
 		if (state.reading?.question !== question)
@@ -106,7 +107,8 @@ function* readWindow(
 		const status = rules.statuses[reading.status];
 		if (status === undefined) {
 			const wasBaseline = state.isBaseline;
-			endReading(state, reading, rules, state.startedAtMs + offsetMs);
+			const isOfOnePage = reading.polls === 1 && pages === rules.statuses.length;
+			endReading(state, reading, rules, state.startedAtMs + offsetMs, isOfOnePage);
 			if (wasBaseline && state.isBaseline && reading.entries > 0) continue;
 			beginLookUp(state, reading, rules, nowMs);
 			return { isComplete: true, problem: null, pages, nowMs };
@@ -122,7 +124,7 @@ function* readWindow(
 		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
-		recordPage(
+		const isRepeated = recordPage(
 			state,
 			reading,
 			answer.page,
@@ -131,6 +133,9 @@ function* readWindow(
 			state.startedAtMs + offsetMs,
 			nowMs + offsetMs,
 		);
+		repeats = isRepeated ? repeats + 1 : 0;
+		// Once, and as many new entries as a page holds have moved it on; twice, and the server ignores the page number.
+		if (repeats > 1 && reading.page > 1) endStatus(reading);
 		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);
 	}
 }

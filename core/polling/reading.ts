@@ -1,7 +1,14 @@
 import type { ListPage } from '../api/paging';
 import type { ListedOrder } from './listedOrder';
 import { settle } from './runEnds';
-import { hourMs, orderStatuses, type PollRules, type PollState, type WindowReading } from './state';
+import {
+	dayMs,
+	hourMs,
+	orderStatuses,
+	type PollRules,
+	type PollState,
+	type WindowReading,
+} from './state';
 
 /** What a reading of the window asks for; a change begins another reading. */
 export const questionOf = (state: PollState, rules: PollRules): string =>
@@ -31,7 +38,8 @@ export const beginReading = (
 
 /**
  * Records one page of the window: what is new waits for its turn, what is marked is settled. Nothing depends on the order of the
- * entries, on `count`, or on the filters being honoured. `theirNowMs` is Apicbase's clock.
+ * entries, on `count`, or on the filters being honoured. `theirNowMs` is Apicbase's clock. Returns whether the page was the
+ * one before once more.
  */
 export function recordPage(
 	state: PollState,
@@ -41,7 +49,7 @@ export function recordPage(
 	rules: PollRules,
 	baselineMs: number,
 	theirNowMs: number,
-): void {
+): boolean {
 	for (const order of listed) recordEntry(state, reading, order, rules, baselineMs, theirNowMs);
 	if (reading.page > 1 && page.count !== reading.count) reading.isStable = false;
 	reading.count = page.count;
@@ -52,10 +60,13 @@ export function recordPage(
 	// `next` decides, but a full page that the list is said to go beyond is worth one more look.
 	const mayGoOn = listed.length >= rules.pageSize && (page.count ?? 0) > reading.onPages;
 	const nextPage = page.nextPage ?? (mayGoOn ? reading.page + 1 : null);
-	if (nextPage !== null && !isRepeated) {
-		reading.page = nextPage;
-		return;
-	}
+	if (nextPage === null) endStatus(reading);
+	else reading.page = nextPage;
+	return isRepeated;
+}
+
+/** Goes on with the list of the next status. */
+export function endStatus(reading: WindowReading): void {
 	reading.onPages = 0;
 	reading.status += 1;
 	reading.page = 1;
@@ -102,7 +113,9 @@ function recordEntry(
 		return;
 	}
 	if (state.waiting.has(key)) return;
-	if (state.isBaseline && (order.orderedOnMs === null || orderedOnMs <= baselineMs)) {
+	// A date far in the future says as little as none.
+	const isDated = order.orderedOnMs !== null && orderedOnMs <= theirNowMs + 7 * dayMs;
+	if (state.isBaseline && (!isDated || orderedOnMs <= baselineMs)) {
 		settle(state, key, orderedOnMs);
 		reading.foundLate = true;
 		return;
@@ -151,9 +164,10 @@ export function endReading(
 	reading: WindowReading,
 	rules: PollRules,
 	baselineMs: number,
+	isOfOnePage: boolean,
 ): void {
 	state.reading = null;
-	if (state.isBaseline && !isWholeBaseline(state, reading, rules)) return;
+	if (state.isBaseline && !isWholeBaseline(state, reading, isOfOnePage)) return;
 	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
 	state.isBaseline = false;
 	if (!reading.isStable || reading.entries === 0) {
@@ -184,8 +198,8 @@ export function endReading(
 const isWholeBaseline = (
 	{ seen }: PollState,
 	{ foundLate, entries }: WindowReading,
-	{ pageSize }: PollRules,
-): boolean => (entries === 0 ? seen.size === 0 : !foundLate || entries <= pageSize);
+	isOfOnePage: boolean,
+): boolean => (entries === 0 ? seen.size === 0 : !foundLate || isOfOnePage);
 
 function moveFloor(state: PollState, floorMs: number): void {
 	if (state.floorMs !== null && floorMs <= state.floorMs) return;

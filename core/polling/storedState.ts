@@ -126,6 +126,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		paused.atMs = Math.min(paused.atMs, nowMs + 2 * dayMs);
 	for (const parcel of state.parcels.values())
 		if (parcel.absentSinceMs !== null) parcel.absentSinceMs = Math.min(parcel.absentSinceMs, nowMs);
+	// Which orders were there when it began is lost: twice is better than never.
+	if (damaged.includes('startedAtMs')) state.isBaseline = false;
 	if (damaged.length > 0) {
 		state.notices.push(damage([...new Set(damaged)]));
 		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null, lookUp: null });

@@ -156,12 +156,12 @@ describe('where a part of an order that is pending', () => {
 
 	it.each<[string, unknown, unknown]>([
 		['atMs', 'x', 0],
-		['atMs', 1e18, nowMs + 2 * day],
+		['atMs', 1e15, nowMs + 2 * day],
 		['hasEndedWell', 'yes', false],
 		['hasEndedWell', true, true],
 		['absences', -1, 0],
 		['absentSinceMs', 'x', null],
-		['absentSinceMs', 1e18, nowMs],
+		['absentSinceMs', 1e15, nowMs],
 		['reason', 7, null],
 		['reason', 'x'.repeat(300), 'x'.repeat(200)],
 		['id', null, null],
@@ -174,8 +174,14 @@ describe('where a part of an order that is pending', () => {
 });
 
 it('lets a silence that was told in the far future be told within two days', () => {
-	const silence = { ...(JSON.parse(rich.silence as string) as Stored), atMs: 1e18 };
+	const silence = { ...(JSON.parse(rich.silence as string) as Stored), atMs: 1e15 };
 	expect(read({ ...rich, silence: JSON.stringify(silence) }).silence?.atMs).toBe(nowMs + 2 * day);
+});
+
+it('takes no order for old by a beginning that cannot be read', () => {
+	const reading = { ...rich, isBaseline: true };
+	expect(read(reading).isBaseline).toBe(true);
+	expect(read({ ...reading, startedAtMs: 'x' }).isBaseline).toBe(false);
 });
 
 it('keeps each order that can be read beside one that cannot', () => {

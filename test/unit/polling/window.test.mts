@@ -142,12 +142,36 @@ describe('a trigger that begins now', () => {
 	);
 
 	it.each([
-		[2, [1]],
-		[3, [1, 2, 1, 2]],
-	])('reads a first list of %d once when it is one page of two', (count, pages) => {
-		const poller = aPoller(before(count), { ...now, pageSize: 2 });
+		[2, 2, [1]],
+		[3, 2, [1, 2, 1, 2]],
+		// Apicbase sends pages of two all the same.
+		[3, 200, [1, 2, 1, 2]],
+	])('reads a first list of %d once when it is one page of two', (count, pageSize, pages) => {
+		const list = before(count);
+		const poller = aPoller(list, { ...now, pageSize });
+		poller.page = ({ page, ...rest }) => {
+			const nextPage = page * 2 < count ? page + 1 : null;
+			return { ...rest, page, entries: list.slice(page * 2 - 2, page * 2), nextPage };
+		};
 		poller.poll();
 		expect(poller.questions.map(({ page }) => page)).toEqual(pages);
+	});
+
+	it('reads a first list of two pages once more, also when each poll had time for one', () => {
+		const list = before(4);
+		const poller = aPoller(list, { ...now, pageSize: 2 });
+		poller.pagesInTime = 1;
+		poller.poll();
+		// The third entry moves to the page that was read.
+		list.shift();
+		expect(pollAndEnd(poller, 6)).toEqual([]);
+	});
+
+	it('takes what is there and dated far in the future for old', () => {
+		const poller = aPoller([anEntry('far', 300 * day), anEntry('near', day)], now);
+		expect(pollAndEnd(poller, 2)).toEqual(['near']);
+		poller.list.push(anEntry('later', 300 * day));
+		expect(pollAndEnd(poller, 2)).toEqual(['later']);
 	});
 });
 
@@ -254,7 +278,19 @@ describe('the pages of a list', () => {
 		const poller = aPoller(many(2), { pageSize: 2 });
 		poller.page = (page) => ({ ...page, entries: many(2), hasNext: true, nextPage: page.page + 1 });
 		expect(pollAndEnd(poller, 3)).toEqual(['o0', 'o1']);
-		expect(poller.questions).toHaveLength(6);
+		expect(poller.questions).toHaveLength(9);
+	});
+
+	it('go on where as many new orders as a page holds have moved each to the next page', () => {
+		const list = many(6).reverse();
+		const poller = aPoller(list, { pageSize: 2, statuses: ['ORDERED', 'DELIVERED'] });
+		poller.page = (page) => {
+			if (page.page === 2) list.unshift(anEntry('new1', hour), anEntry('new2', hour));
+			return page;
+		};
+		poller.poll();
+		const pages = poller.questions.filter(({ status }) => status === 'ORDERED');
+		expect(pages.map(({ page }) => page)).toEqual([1, 2, 3, 4]);
 	});
 
 	it.each([
