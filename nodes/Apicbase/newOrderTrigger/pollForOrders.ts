@@ -55,13 +55,15 @@ async function pollOnce(
 	const outcome = await play(context, settings, state, runs, registration);
 	if (!outcome.ok) {
 		const { problem } = outcome;
-		if (faultPolicy(problem, { ...registration, hasMemory }) === 'throw')
-			throw toNodeApiError(context.getNode(), problem);
-		// When it began and how runs ended must not be forgotten, or orders placed during the outage would count as old. A
-		// fault that is told leaves nothing behind: n8n tries again at once, and a trigger that has never worked must not pass
-		// for one that has.
-		store(context, trigger, state, runs.ends);
-		await commitUnlessScheduled(context, registration);
+		const isTold = faultPolicy(problem, { ...registration, hasMemory }) === 'throw';
+		// When it began and how runs ended must not be forgotten, or orders placed during the outage would count as old, and
+		// finished ones would run again after a restart. But a trigger that has never worked must not pass for one that has:
+		// n8n tries again at once.
+		if (hasMemory || !isTold) {
+			store(context, trigger, state, runs.ends);
+			await commit(context, registration, isTold);
+		}
+		if (isTold) throw toNodeApiError(context.getNode(), problem);
 		return holdBack(context, trigger, problem);
 	}
 	const notices = outcome.runStarts.some(({ kind }) => kind !== 'silence')
@@ -93,8 +95,13 @@ async function pollOnce(
 		if (runStart.kind === 'given_up')
 			warn(context, `${nameParcel(runStart.parcel)} leaves by Given Up.`);
 	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
-	await commitUnlessScheduled(context, registration);
-	reportFaults(context, outcome, faults, isFirst);
+	const sentence = describeFaults(outcome, faults);
+	// Runs that n8n did not start are not to be stored as started.
+	await commit(context, registration, sentence !== null && faults.length === 0);
+	if (sentence === null) return null;
+	// An error at publishing would switch the trigger off.
+	if (!isFirst) throw toNodeError(context, sentence, faults);
+	warn(context, sentence);
 	return null;
 }
 
@@ -131,12 +138,15 @@ function store(
 		if (stored[name] !== value) stored[name] = value;
 }
 
-/** With durable cursors n8n stores what any poll but the one at publishing leaves behind. */
-async function commitUnlessScheduled(
+/** With durable cursors n8n stores what a poll leaves behind, but not that of the one at publishing or of one that ends in an error. */
+async function commit(
 	context: IPollFunctions,
 	{ isScheduled }: Pick<PollOfRegistration, 'isScheduled'>,
+	endsInError: boolean,
 ): Promise<void> {
 	if (!isScheduled) await context.__commitCursor?.();
+	// The error counts for more than what n8n says when it could not store.
+	else if (endsInError) await context.__commitCursor?.().catch(() => undefined);
 }
 
 function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: ApiProblem): null {
@@ -146,27 +156,24 @@ function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: Api
 	return null;
 }
 
-/** Tells of a standstill, and of runs that n8n did not start; an error at publishing would switch the trigger off. */
-function reportFaults(
-	context: IPollFunctions,
+/** What has to be told: runs that n8n did not start, or a standstill. */
+function describeFaults(
 	{ runStarts, standstill }: Extract<PollOutcome, { ok: true }>,
 	faults: readonly Error[],
-	isFirst: boolean,
-): void {
+): string | null {
 	const [fault] = faults;
-	const sentence =
-		fault !== undefined
-			? `Cannot start ${faults.length} of ${runStarts.length} runs. n8n says: "${fault.message}" The next poll starts them again.`
-			: standstill;
-	if (sentence === null) return;
-	if (isFirst) return warn(context, sentence);
-	throw new NodeOperationError(context.getNode(), sentence, {
+	return fault === undefined
+		? standstill
+		: `Cannot start ${faults.length} of ${runStarts.length} runs. n8n says: "${fault.message}" The next poll starts them again.`;
+}
+
+const toNodeError = (context: IPollFunctions, sentence: string, faults: readonly Error[]) =>
+	new NodeOperationError(context.getNode(), sentence, {
 		description:
-			fault === undefined
+			faults.length === 0
 				? "Look at the runs under way in n8n's list of executions, stop those that hang, and look into n8n's log."
 				: "Look into n8n's log, and check its database and its limits.",
 	});
-}
 
 const nameParcel = ({ orderNumber }: { orderNumber: string }) =>
 	orderNumber === '' ? 'an order' : `order ${onOneLine(orderNumber, 60)}`;

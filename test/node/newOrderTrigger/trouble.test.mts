@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
+import { end, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -79,6 +79,31 @@ describe('a fault', () => {
 });
 
 describe('what n8n stores', () => {
+	it('with durable cursors says how runs ended, also when a poll ends in an error', async () => {
+		const { context, poll, memory } = aTrigger();
+		await poll();
+		place(1);
+		const [run] = await poll();
+		await end(run!, 'success');
+		const committed: IDataObject[] = [];
+		Object.assign(context, {
+			getActivationMode: () => 'update',
+			getPollBudgetMs: () => 36_000,
+			__commitCursor: () => Promise.resolve(void committed.push(memory())),
+		});
+		sandbox.faults.add({ kind: 'forbidden', times: 1, method: 'GET' });
+		await expect(poll()).rejects.toMatchObject({ failure: { cause: 'configuration-invalid' } });
+		expect(committed).toMatchObject([{ parcels: '{}' }]);
+		// n8n does so itself when a poll ends well.
+		await poll();
+		expect(committed).toHaveLength(1);
+		Object.assign(context, {
+			__commitCursor: () => Promise.reject(new Error('database is locked')),
+		});
+		sandbox.faults.add({ kind: 'forbidden', times: 1, method: 'GET' });
+		await expect(poll()).rejects.toMatchObject({ failure: { cause: 'configuration-invalid' } });
+	});
+
 	// reliability: Package upgraded | New Order Trigger
 	it('is healed when it is damaged, with a notice and no loss', async () => {
 		const { poll, memory } = aTrigger(once);

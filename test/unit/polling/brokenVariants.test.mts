@@ -67,6 +67,8 @@ const broken: ReadonlyArray<readonly [string, Sabotage]> = [
 				void (parameters.maxAttempts = Math.max(1, Number(parameters.maxAttempts) - 1)),
 		},
 	],
+	['has n8n store nothing of a poll that ends in an error', { storesNothing: true }],
+	['shares nothing with another trigger of its workflow', { sharesNothing: true }],
 	[
 		'begins every reading at its first page again',
 		{

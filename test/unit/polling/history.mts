@@ -32,7 +32,17 @@ export interface Sabotage {
 	told?: (result: Result) => Result | null;
 	/** Changes a page on its way to the trigger. */
 	page?: (page: AnsweredPage) => AnsweredPage;
+	/** Whether n8n stores nothing when the trigger asks for it. */
+	storesNothing?: boolean;
+	/** Whether the triggers of a workflow share nothing. */
+	sharesNothing?: boolean;
 }
+
+/** What n8n keeps of a workflow: what its triggers remember, each for itself and together. */
+type WorkflowData = Record<Member | 'global', IDataObject>;
+
+/** The trigger that is judged, and another one in the same workflow. */
+type Member = 'main' | 'sibling';
 
 /** How an engine of n8n keeps the state of a poll. */
 interface Engine {
@@ -68,6 +78,8 @@ interface ModelOrder {
 	isShown: boolean;
 	/** Whether a restart cut a run of it short, or came before n8n had stored how it ended. */
 	isLostByRestart: boolean;
+	/** Whether it was placed before what the trigger remembered was damaged. */
+	isDamaged: boolean;
 }
 
 interface Run {
@@ -153,7 +165,9 @@ async function play(
 		? pick(['right', 'right', 'wrong', 'missing', 'huge'] as const)
 		: 'right';
 	const pageMs = hasOverlap ? pick([100, 400, 2000, 6000]) : 100;
-	const pageSize = hasOverlap ? pick([2, 5, 10, 50, 200]) : 2;
+	const askedPageSize = hasOverlap ? pick([1, 2, 5, 10, 50, 200]) : 2;
+	// A server may send pages of its own size.
+	const pageSize = hasOverlap && chance(0.2) ? pick([3, 10]) : askedPageSize;
 	const clockMs = pick([0, 0, 0, hour, -hour, day, -day]);
 	const pauseMs = pick([minute, minute, 5 * minute, 2 * hour, day, 2 * day]);
 	const retryAfter = pick(['seconds', 'none'] as const);
@@ -165,6 +179,9 @@ async function play(
 	const onlyUnfetched = delivery === 'untilFetched' || startFrom === 'unfetched';
 	const maxAttempts = pick([1, 2, 5]);
 	const hangs = chance(0.15) ? pick([0.1, 0.5]) : 0;
+	// With Never and without durable cursors, the scheduler may bring the last orders again: docs/limits.md.
+	const mayHaveSibling = !(delivery === 'once' && engine.name === 'scheduler');
+	const hasSibling = mayHaveSibling && chance(engine.name === 'in memory' ? 0.4 : 0.15);
 	const parameters: Record<string, unknown> = {
 		startFrom,
 		startDate: '2026-01-01T00:00:00Z',
@@ -176,7 +193,7 @@ async function play(
 		limit: pick([1, 3, 10, 100]),
 		separateRuns: chance(0.6),
 		'options.overlapHours': hasOverlap ? 48 : 0,
-		'options.pageSize': pageSize,
+		'options.pageSize': askedPageSize,
 		'options.maxRunsAtOnce': chance(0.3) ? 3 : 20,
 	};
 	sabotage.parameters?.(parameters);
@@ -214,6 +231,7 @@ async function play(
 				isGivenUp: false,
 				isShown: false,
 				isLostByRestart: false,
+				isDamaged: false,
 			});
 		}
 	};
@@ -246,7 +264,7 @@ async function play(
 		id: (one, other) => (one.id < other.id ? -1 : 1),
 		shuffled: (one, other) => one.cart - other.cart,
 	};
-	const answerPage = (url: string) => {
+	const answerPage = (url: string, asker: Member) => {
 		const asked = new URL(url).searchParams;
 		const page = Number(asked.get('page') ?? 1);
 		const afterMs = Date.parse(asked.get('ordered_on__gt') ?? '1970-01-01');
@@ -264,7 +282,7 @@ async function play(
 		const [first] = onPage;
 		if (!hasOverlap && !isHealed && page === 1 && first !== undefined && chance(0.8))
 			first.deliveredAtMs = Math.min(first.deliveredAtMs, clock.nowMs + 1);
-		for (const order of onPage) {
+		for (const order of asker === 'main' ? onPage : []) {
 			const isOpen = isWanted(parseListedOrder(wire(order)), { statuses, onlyUnfetched });
 			// Among all orders, a list without marks leaves open whether one is marked.
 			const isKnownUnmarked = marksShown || isUnfetched;
@@ -295,7 +313,7 @@ async function play(
 		},
 		body,
 	});
-	const answerRequest = ({ url, timeout }: { url: string; timeout: number }) => {
+	const answerRequest = (asker: Member, { url, timeout }: { url: string; timeout: number }) => {
 		const isOver = clock.nowMs >= fault.untilMs;
 		if (isPublished && !isHealed && isOver && chance(faultsPerRequest)) {
 			const kind = pick(['503', '403', '429', 'hang']);
@@ -316,61 +334,98 @@ async function play(
 			const isTold = fault.kind === '429' && retryAfter === 'seconds';
 			return reply(Number(fault.kind), '{}', isTold ? { 'retry-after': String(waitS) } : {});
 		}
-		const { page, results, count, hasNext } = answerPage(url);
+		const { page, results, count, hasNext } = answerPage(url, asker);
 		const next = hasNext ? `${origin}/?page=${page + 1}` : null;
 		return reply(200, JSON.stringify({ ...(count !== null && { count }), next, results }));
 	};
 
-	// n8n: its stored copy, and the process.
-	let copy: IDataObject = {};
+	// n8n: what it has stored, and the process.
+	let stored: WorkflowData = { main: {}, sibling: {}, global: {} };
+	const clone = <T,>(data: T) => JSON.parse(JSON.stringify(data)) as T;
 	let process = 1;
 	let running = new Set<Run>();
-	/** Orders whose run's end, and that a page has shown, but not in n8n's copy yet. */
+	let siblingRuns: Array<Run['done']> = [];
+	/** Orders whose run's end, and that a page has shown, but not stored by n8n yet. */
 	let unstoredEnds = new Map<ModelOrder, number>();
 	let unstoredShown = new Set<ModelOrder>();
 	let pollBeganMs = 0;
-	/** The context of the in-memory engine's registration. */
-	let registered: { context: IPollFunctions; data: IDataObject } | null = null;
+	/** The contexts of the in-memory engine's registrations, each with a workflow of its own. */
+	const registered: Partial<Record<Member, { context: IPollFunctions; data: WorkflowData }>> = {};
+	const siblingParameters = { ...parameters, delivery: 'untilSuccess', startFrom: 'date' };
 
-	const aContext = (mode: string, data: IDataObject, budgetMs: number): IPollFunctions => {
+	const aContext = (
+		member: Member,
+		mode: string,
+		data: WorkflowData,
+		budgetMs: number,
+	): IPollFunctions => {
+		const read: Record<string, unknown> = member === 'main' ? parameters : siblingParameters;
 		const context = {
 			getMode: () => 'trigger',
 			getActivationMode: () => mode,
-			getNode: () => ({ id: 'node', name: 'New Order', credentials: {} }),
+			getNode: () => ({ id: member, name: `New Order ${member}`, credentials: {} }),
 			getWorkflow: () => ({ id: `${account} ${process}` }),
 			getTimezone: () => 'UTC',
-			getNodeParameter: (name: string, otherwise: unknown) => parameters[name] ?? otherwise,
+			getNodeParameter: (name: string, otherwise: unknown) => read[name] ?? otherwise,
 			getCredentials: () =>
 				Promise.resolve({
 					baseUrl: origin,
 					clientId: account,
 					oauthTokenData: { access_token: 'token' },
 				}),
-			getWorkflowStaticData: (type: string) => (type === 'node' ? data : {}),
+			getWorkflowStaticData: (type: string) => {
+				if (type === 'node') return data[member];
+				return sabotage.sharesNothing === true ? {} : data.global;
+			},
 			getPollBudgetMs: () => budgetMs,
 			logger: { warn: () => undefined },
 			helpers: {
 				httpRequestWithAuthentication: (_type: string, request: never) =>
-					new Promise((resolve) => resolve(answerRequest(request))),
+					new Promise((resolve) => resolve(answerRequest(member, request))),
 			},
 			__emit: (outputs: INodeExecutionData[][], _response: unknown, done: Run['done']) => {
 				if (clock.nowMs > pollBeganMs + budgetMs)
 					verdict.push('a run was started after n8n had given the poll up');
-				save(data);
-				startRun(outputs, done);
+				save(member, data);
+				if (member === 'main') startRun(outputs, done);
+				else siblingRuns.push(done);
 			},
 			__commitCursor: () => {
-				if (engine.name === 'cursors') save(data);
+				if (engine.name === 'cursors' && sabotage.storesNothing !== true) save(member, data);
 				return Promise.resolve();
 			},
 		};
 		return context as unknown as IPollFunctions;
 	};
-	const save = (data: IDataObject) => {
-		copy = JSON.parse(JSON.stringify(data)) as IDataObject;
+	/** Cursors are stored one by one; without them n8n stores a workflow's data in one piece. */
+	const save = (member: Member, data: WorkflowData) => {
+		stored = clone(
+			engine.name === 'cursors' ? { ...stored, [member]: data[member], global: data.global } : data,
+		);
+		if (member === 'main') noteStored();
+	};
+	const noteStored = () => {
 		unstoredShown.clear();
 		for (const [order, endedAtMs] of unstoredEnds)
 			if (endedAtMs <= pollBeganMs) unstoredEnds.delete(order);
+	};
+	/** Somebody repairs n8n's database, or puts an older copy back. */
+	const damageStored = () => {
+		const isLost = chance(0.3);
+		const names = Object.keys(stored.main);
+		if (isLost) stored = { main: {}, sibling: {}, global: {} };
+		else if (names.length > 0) {
+			const damaged = pick(['gone', 'x', -1, {}] as const);
+			stored.global = {};
+			stored.main[pick(names)] = damaged === 'gone' ? undefined : damaged;
+		}
+		for (const order of orders) {
+			order.isDamaged = true;
+			// What lies further back than what was lost reaches, and what is old to a trigger that begins now.
+			const isBehind = order.orderedOnMs < clock.nowMs + clockMs - 3 * day;
+			if (isBehind || order.deliveredAtMs < clock.nowMs || startFrom === 'now')
+				order.isLostByRestart = true;
+		}
 	};
 
 	const startRun = (outputs: INodeExecutionData[][], done: Run['done']) => {
@@ -413,11 +468,13 @@ async function play(
 		if ([...running].some((run) => run.orders.includes(order) && !isDoubted(run)))
 			verdict.push(`${id} was started while its run was under way`);
 		if (onlyUnfetched && order.fetched && marksShown) verdict.push(`${id} came although marked`);
-		if (startFrom === 'now' && order.wasThere) verdict.push(`${id} was there before and came`);
+		if (startFrom === 'now' && order.wasThere && !order.isDamaged)
+			verdict.push(`${id} was there before and came`);
 		const isDone = delivery === 'once' ? order.started > 0 : order.good > 0;
-		if (isDone && delivery !== 'untilFetched' && !order.isLostByRestart)
+		const mayComeAgain = order.isLostByRestart || order.isDamaged;
+		if (isDone && delivery !== 'untilFetched' && !mayComeAgain)
 			verdict.push(`${id} came again although it was done`);
-		if (!order.isShown && !order.isLostByRestart)
+		if (!order.isShown && !mayComeAgain)
 			verdict.push(`${id} came although it was never to be handed on`);
 		if (fate === 'not_started') return;
 		order.started += 1;
@@ -429,6 +486,7 @@ async function play(
 		}
 	};
 	const endRuns = () => {
+		for (const done of siblingRuns.splice(0)) done.resolve({ status: 'success' } as IRun);
 		for (const run of running) {
 			if (run.endsAtMs > clock.nowMs) continue;
 			running.delete(run);
@@ -441,21 +499,22 @@ async function play(
 		}
 	};
 
-	const poll = async (context: IPollFunctions, data: IDataObject): Promise<boolean> => {
+	const poll = async (context: IPollFunctions, data: WorkflowData): Promise<boolean> => {
 		endRuns();
 		// What waits for the ends of runs goes on first.
 		for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 		pollBeganMs = clock.nowMs;
-		sabotage.beforePoll?.(triggerProcessOf(context).trigger);
+		const isMain = context.getNode().id === 'main';
+		if (isMain) sabotage.beforePoll?.(triggerProcessOf(context).trigger);
 		try {
 			await pollForOrders.call(context);
 		} catch {
-			toldAtMs = clock.nowMs;
+			if (isMain) toldAtMs = clock.nowMs;
 			return false;
 		} finally {
-			if (sabotage.afterPoll !== undefined) {
+			if (isMain && sabotage.afterPoll !== undefined) {
 				const { latest } = triggerProcessOf(context).trigger;
-				for (const kept of [latest, data, copy])
+				for (const kept of [latest, data.main, stored.main])
 					if (kept?.account !== undefined) spoil(kept as IDataObject, sabotage.afterPoll);
 			}
 		}
@@ -468,27 +527,39 @@ async function play(
 		change(state);
 		Object.assign(kept, writeState(state));
 	};
-	const register = async (mode: string) => {
+	const register = async (member: Member, mode: string) => {
 		for (let attempt = 0; attempt < 5; attempt += 1) {
-			const data = JSON.parse(JSON.stringify(copy)) as IDataObject;
-			const context = aContext(mode, data, 300_000);
+			const data = clone(stored);
+			const context = aContext(member, mode, data, 300_000);
 			const isDone = await poll(context, data);
-			registered = { context, data };
-			if (isDone && engine.name !== 'cursors') save(data);
+			registered[member] = { context, data };
+			if (isDone && engine.name !== 'cursors') save(member, data);
 			if (isDone) return;
 			clock.nowMs += 1000 * 2 ** attempt;
 		}
-		verdict.push('n8n has switched the trigger off');
+		if (member === 'main') verdict.push('n8n has switched the trigger off');
 	};
-	const pollOnce = async () => {
-		if (engine.name === 'in memory') {
-			await poll(registered!.context, registered!.data);
+	const pollMember = async (member: Member) => {
+		const known = registered[member];
+		if (engine.name === 'in memory' && known !== undefined) {
+			await poll(known.context, known.data);
 			return;
 		}
-		const data = JSON.parse(JSON.stringify(copy)) as IDataObject;
-		const isDone = await poll(aContext('update', data, engine.budgetMs), data);
+		const data = clone(stored);
+		const isDone = await poll(aContext(member, 'update', data, engine.budgetMs), data);
 		const isInTime = clock.nowMs <= pollBeganMs + engine.budgetMs;
-		if (isDone && isInTime && engine.name === 'cursors') save(data);
+		if (engine.name !== 'cursors' || !isInTime) return;
+		if (isDone) save(member, data);
+		// One that ends in an error has asked n8n to store what it knows.
+		else if (member === 'main') noteStored();
+	};
+	const pollOnce = async () => {
+		const isFirst = chance(0.5);
+		if (hasSibling && isFirst) await pollMember('sibling');
+		await pollMember('main');
+		const beganMs = pollBeganMs;
+		if (hasSibling && !isFirst) await pollMember('sibling');
+		pollBeganMs = beganMs;
 	};
 	const restart = async () => {
 		process += 1;
@@ -498,14 +569,20 @@ async function play(
 		for (const order of unstoredEnds.keys()) order.isLostByRestart = true;
 		for (const order of unstoredShown) order.isShown = false;
 		running = new Set();
+		siblingRuns = [];
 		unstoredEnds = new Map();
 		unstoredShown = new Set();
-		if (engine.name === 'in memory') await register('init');
+		if (chance(0.15)) damageStored();
+		if (engine.name === 'in memory') {
+			await register('main', 'init');
+			if (hasSibling) await register('sibling', 'init');
+		}
 	};
 
 	if (startFrom !== 'date') place(pick([0, 1, 8, 30]), false, minute);
-	await register('activate');
+	await register('main', 'activate');
 	isPublished = true;
+	if (hasSibling) await register('sibling', 'activate');
 	clock.nowMs += minute;
 	const polls = pauseMs >= 2 * hour ? 15 : 25;
 	for (let index = 0; index < polls; index += 1) {
@@ -522,7 +599,7 @@ async function play(
 				refusedAtMs: 0,
 			};
 		if (chance(0.05)) await restart();
-		else if (chance(0.03)) await register('activate');
+		else if (chance(0.03)) await register('main', 'activate');
 		clock.nowMs += chance(0.05) ? random() * 8 * hour : pauseMs;
 		await pollOnce();
 		const isFaulty = clock.nowMs < fault.untilMs && pollBeganMs > fault.sinceMs + 15 * minute;
