@@ -43,7 +43,7 @@ async function pollOnce(
 	// With durable cursors a state may be shared whose runs n8n never stored: they come again, but for Never.
 	const sharesState = !isScheduled || settings.policy.until !== 'once';
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
-	const stored = trigger.loadState(copy, registration.isUpdate);
+	const stored = trigger.loadState(copy, settings.account, registration.isUpdate);
 	const hasMemory = typeof stored.revision === 'number';
 	const state = readState(stored, {
 		account: settings.account,

@@ -29,13 +29,15 @@ export class TriggerProcess {
 	/** What the next item has to say about faults that were held back. */
 	heldBack: string | undefined;
 
-	/** The state to go on from: n8n's copy, or the latest one where n8n's is older. */
-	loadState(stored: Stored, isScheduled: boolean): Stored {
+	/** The state of this account to go on from: n8n's copy, or the latest one where n8n's is older. */
+	loadState(stored: Stored, account: string, isUpdate: boolean): Stored {
 		const { latest } = this;
 		if (latest === undefined) return stored;
 		const isNothing = Object.keys(stored).length === 0;
 		// Nothing stored at publishing is a new beginning; the scheduler's later polls find nothing until a run was started.
-		if (isNothing) return isScheduled ? latest : stored;
+		if (isNothing) return isUpdate ? latest : stored;
+		// Without durable cursors the scheduler finds the account of before until a run was started.
+		if (stored.account !== account && latest.account === account) return latest;
 		if (typeof stored.name === 'string' && stored.name !== latest.name) return stored;
 		if (typeof stored.name !== 'string' && stored.startedAtMs !== latest.startedAtMs) return stored;
 		if (stored.account !== latest.account) return stored;

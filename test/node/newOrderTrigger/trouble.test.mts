@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
 import { end, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
@@ -122,16 +123,33 @@ describe('what n8n stores', () => {
 	});
 
 	it('of another account is put away, with a notice', async () => {
-		const { poll, memory } = aTrigger(once);
+		const { poll, memory } = aTrigger(once, { credential: { baseUrl: `${sandbox.url}/x/..` } });
 		await poll();
 		// A moment ago: of one millisecond, the trigger could not say which came first.
 		sandbox.addOrders({ count: 1, startingAt: new Date(Date.now() - hourMs).toISOString() });
-		const another = aTrigger(once, { staticData: { ...memory(), account: 'another' } });
+		const another = aTrigger(once, { staticData: memory() });
 		expect(await another.poll()).toEqual([]);
 		const ids = place(1);
 		const [run] = await another.poll();
 		expect(idsOf([run!])).toEqual(ids);
 		expect((run!.outputs[0]![0]!.json.sync as IDataObject).notices).toHaveLength(1);
+	});
+
+	it('of another account is put away once, though the scheduler finds it until a run is started', async () => {
+		const { poll, memory } = aTrigger(once);
+		await poll();
+		const stored = { ...memory(), account: 'another' };
+		const another = aTrigger(once);
+		Object.assign(another.context, {
+			getActivationMode: () => 'update',
+			getPollBudgetMs: () => 36_000,
+			getWorkflowStaticData: () => ({ ...stored }),
+		});
+		expect(await another.poll()).toEqual([]);
+		await pause(20);
+		const ids = place(1);
+		await pause(20);
+		expect(idsOf(await another.poll())).toEqual(ids);
 	});
 });
 

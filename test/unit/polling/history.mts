@@ -197,7 +197,8 @@ async function play(
 		'options.maxRunsAtOnce': chance(0.3) ? 3 : 20,
 	};
 	sabotage.parameters?.(parameters);
-	const account = `client ${(histories += 1)}`;
+	const workflow = `workflow ${(histories += 1)}`;
+	let account = `client ${histories}`;
 	const orders: ModelOrder[] = [];
 	const verdict: Verdict = [];
 	let isPublished = false;
@@ -364,7 +365,7 @@ async function play(
 			getMode: () => 'trigger',
 			getActivationMode: () => mode,
 			getNode: () => ({ id: member, name: `New Order ${member}`, credentials: {} }),
-			getWorkflow: () => ({ id: `${account} ${process}` }),
+			getWorkflow: () => ({ id: `${workflow} ${process}` }),
 			getTimezone: () => 'UTC',
 			getNodeParameter: (name: string, otherwise: unknown) => read[name] ?? otherwise,
 			getCredentials: () =>
@@ -409,11 +410,11 @@ async function play(
 		for (const [order, endedAtMs] of unstoredEnds)
 			if (endedAtMs <= pollBeganMs) unstoredEnds.delete(order);
 	};
-	/** Somebody repairs n8n's database, or puts an older copy back. */
-	const damageStored = () => {
-		const isLost = chance(0.3);
+	/** Somebody repairs n8n's database, or puts an older copy back, or changes the connection. */
+	const loseMemory = (how: 'all' | 'part' | 'account') => {
 		const names = Object.keys(stored.main);
-		if (isLost) stored = { main: {}, sibling: {}, global: {} };
+		if (how === 'account') account += ' again';
+		else if (how === 'all') stored = { main: {}, sibling: {}, global: {} };
 		else if (names.length > 0) {
 			const damaged = pick(['gone', 'x', -1, {}] as const);
 			stored.global = {};
@@ -572,7 +573,7 @@ async function play(
 		siblingRuns = [];
 		unstoredEnds = new Map();
 		unstoredShown = new Set();
-		if (chance(0.15)) damageStored();
+		if (chance(0.15)) loseMemory(pick(['all', 'part'] as const));
 		if (engine.name === 'in memory') {
 			await register('main', 'init');
 			if (hasSibling) await register('sibling', 'init');
@@ -600,6 +601,7 @@ async function play(
 			};
 		if (chance(0.05)) await restart();
 		else if (chance(0.03)) await register('main', 'activate');
+		if (chance(0.005)) loseMemory('account');
 		clock.nowMs += chance(0.05) ? random() * 8 * hour : pauseMs;
 		await pollOnce();
 		const isFaulty = clock.nowMs < fault.untilMs && pollBeganMs > fault.sinceMs + 15 * minute;
@@ -638,6 +640,7 @@ async function play(
 	// A limit of one order a poll may take longer.
 	for (let index = 0; index < 120 || (index < 400 && orders.some(isLost)); index += 1) {
 		clock.nowMs += index < 60 ? 2 * minute : 6 * hour;
+		if (index === 30) place(1, false);
 		await pollOnce();
 	}
 	for (const order of orders.filter(isLost)) verdict.push(`${order.id} was lost`);
