@@ -73,7 +73,10 @@ export function newState({ account, rules, newName, nowMs }: StateSetting): Poll
 export function readState(stored: Stored, setting: StateSetting): PollState {
 	const begun = newState(setting);
 	if (Object.keys(stored).length === 0) return begun;
-	if (typeof stored.account === 'string' && stored.account !== setting.account)
+	// All are digests of one length.
+	const hasAccount =
+		typeof stored.account === 'string' && stored.account.length === setting.account.length;
+	if (hasAccount && stored.account !== setting.account)
 		return { ...begun, notices: [otherAccount] };
 	const { nowMs, rules } = setting;
 	const damaged: string[] = [];
@@ -97,7 +100,7 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		if (!isComplete) damaged.push(name);
 		return seen;
 	};
-	if (typeof stored.account !== 'string') damaged.push('account');
+	if (!hasAccount) damaged.push('account');
 	const lostFloorMs = nowMs - rules.overlapMs - 2 * dayMs;
 	const state: PollState = {
 		...begun,
