@@ -42,6 +42,7 @@ async function pollOnce(
 	const { isScheduled } = registration;
 	// With durable cursors a state may be shared whose runs n8n never stored: they come again, but for Never.
 	const sharesState = !isScheduled || settings.policy.until !== 'once';
+	trigger.sharesState = sharesState;
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
 	const stored = trigger.loadState(copy, settings.account, registration.isUpdate);
 	const hasMemory = typeof stored.revision === 'number';
@@ -79,7 +80,7 @@ async function pollOnce(
 	const isFirst = registration.number === 1 && !isScheduled;
 	if (isFirst) state.reportedAtMs = null;
 	store(context, trigger, state, runs.ends);
-	if (sharesState && outcome.runStarts.length > 0) shareStates(context, inWorkflow);
+	if (outcome.runStarts.length > 0) shareStates(context, inWorkflow);
 	noteSuccess(context);
 	const faults = startRuns(
 		context,

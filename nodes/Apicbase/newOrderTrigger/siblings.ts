@@ -11,7 +11,9 @@ export function shareStates(
 ): void {
 	if (inWorkflow.size < 2) return;
 	context.getWorkflowStaticData('global')[sharedName] = Object.fromEntries(
-		[...inWorkflow].map(([nodeId, { latest }]) => [nodeId, { ...latest } as IDataObject]),
+		[...inWorkflow]
+			.filter(([, { sharesState }]) => sharesState)
+			.map(([nodeId, { latest }]) => [nodeId, { ...latest } as IDataObject]),
 	);
 }
 

@@ -25,7 +25,8 @@ export function startRuns(
 			const item = itemOf(runStart, { nowMs, externalIdPrefix: settings.externalIdPrefix });
 			return toItem(runStart.kind === 'silence' ? item : withNotices(item, notices.splice(0)));
 		});
-		const fault = startRun(context, trigger, name, batch, outputsFor(batch, items, settings));
+		const outputs = outputsFor(batch, items, settings);
+		const fault = startRun(context, trigger, name, batch, outputs, nowMs);
 		if (fault !== null) faults.push(fault);
 	}
 	return faults;
@@ -58,12 +59,13 @@ function startRun(
 	name: string,
 	batch: readonly RunStart[],
 	outputs: INodeExecutionData[][],
+	nowMs: number,
 ): Error | null {
 	const note = (outcome: Pick<RunEnd, 'result' | 'reason'>) => {
 		for (const { key, turn, orderedOnMs } of batch)
 			trigger.end(name, { key, turn, orderedOnMs, ...outcome, endedAtMs: Date.now() });
 	};
-	for (const { key, turn } of batch) trigger.begin(key, turn, Date.now());
+	for (const { key, turn } of batch) trigger.begin(key, turn, nowMs);
 	const done = deferred();
 	done.promise.then(
 		(run) => note(readOutcome(run)),

@@ -12,6 +12,9 @@ export class TriggerProcess {
 
 	hasReportedSibling = false;
 
+	/** Whether others may store what this trigger remembers. */
+	sharesState = true;
+
 	/** The registration that all of this is about. */
 	private name = '';
 
@@ -20,8 +23,8 @@ export class TriggerProcess {
 	/** The turn of each run under way and when it was asked for, by the key of what it was started with. */
 	private running = new Map<string, { turn: number; askedAtMs: number }>();
 
-	/** Since when n8n has started none of the runs it was asked for, and whether it was asked more than once. */
-	private refusals: { sinceMs: number; isRepeated: boolean } | null = null;
+	/** When polls asked for runs that n8n did not start, since it last started one. */
+	private refusedAtMs: number[] = [];
 
 	/** Ends of runs, and with which revision of the state they were taken in. */
 	private ended: Array<{ end: RunEnd; takenInWith: number | null }> = [];
@@ -50,21 +53,27 @@ export class TriggerProcess {
 			this.name = name;
 			this.latest = undefined;
 			this.running = new Map();
-			this.refusals = null;
+			this.refusedAtMs = [];
 			this.ended = [];
 		}
 		this.ended = this.ended.filter(
 			({ takenInWith }) => takenInWith === null || storedRevision < takenInWith,
 		);
-		const { refusals } = this;
-		const isRefusing =
-			refusals?.isRepeated === true &&
-			[...this.running.values()].every(({ askedAtMs }) => askedAtMs <= refusals.sinceMs);
 		return {
 			underWay: new Set(this.running.keys()),
 			ends: this.ended.map(({ end }) => end),
-			notStartedSinceMs: isRefusing ? refusals.sinceMs : null,
+			notStartedSinceMs: this.notStartedSinceMs(),
 		};
+	}
+
+	/** Since when n8n has started none of the runs it was asked for, more than once. One under way may have been started. */
+	private notStartedSinceMs(): number | null {
+		const latestMs = this.refusedAtMs.at(-1) ?? 0;
+		const startedAtMs = [...this.running.values()]
+			.map(({ askedAtMs }) => askedAtMs)
+			.filter((askedAtMs) => askedAtMs <= latestMs);
+		const [sinceMs, ...later] = this.refusedAtMs.filter((ms) => ms > Math.max(0, ...startedAtMs));
+		return sinceMs === undefined || later.length === 0 ? null : sinceMs;
 	}
 
 	/** Keeps the state that n8n was given. */
@@ -82,19 +91,19 @@ export class TriggerProcess {
 	/** Notes how a run ended; one that began before this registration is nobody's. */
 	end(name: string, end: RunEnd): void {
 		if (name !== this.name) return;
-		const run = this.running.get(end.key);
-		if (run?.turn === end.turn) this.running.delete(end.key);
-		const { refusals } = this;
-		const isLater = refusals !== null && run !== undefined && run.askedAtMs > refusals.sinceMs;
-		if (end.result === 'not_started')
-			this.refusals = {
-				sinceMs: refusals?.sinceMs ?? end.endedAtMs,
-				isRepeated: isLater || refusals?.isRepeated === true,
-			};
-		else if (isLater) this.refusals = null;
 		this.ended.push({ end, takenInWith: null });
+		const run = this.running.get(end.key);
+		if (run?.turn !== end.turn) return;
+		this.running.delete(end.key);
+		const { askedAtMs } = run;
+		if (end.result !== 'not_started')
+			this.refusedAtMs = this.refusedAtMs.filter((ms) => ms > askedAtMs);
+		else if (!this.refusedAtMs.includes(askedAtMs) && this.refusedAtMs.length < mostRefusals)
+			this.refusedAtMs.push(askedAtMs);
 	}
 }
+
+const mostRefusals = 1000;
 
 const revisionOf = ({ revision }: Stored): number => (typeof revision === 'number' ? revision : 0);
 

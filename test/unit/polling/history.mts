@@ -413,15 +413,21 @@ async function play(
 	/** Somebody repairs n8n's database, or puts an older copy back, or changes the connection. */
 	const loseMemory = (how: 'all' | 'part' | 'account') => {
 		const names = Object.keys(stored.main);
-		if (how === 'account') account += ' again';
-		else if (how === 'all') stored = { main: {}, sibling: {}, global: {} };
-		else if (names.length > 0) {
+		if (how === 'account') {
+			account += ' again';
+			// Runs of the account of before are nobody's.
+			running = new Set();
+			quota.refusedSinceMs = Number.POSITIVE_INFINITY;
+		}
+		if (how === 'all') stored = { main: {}, sibling: {}, global: {} };
+		if (how === 'part' && names.length > 0) {
 			const damaged = pick(['gone', 'x', -1, {}] as const);
 			stored.global = {};
 			stored.main[pick(names)] = damaged === 'gone' ? undefined : damaged;
 		}
 		for (const order of orders) {
 			order.isDamaged = true;
+			order.isShown = false;
 			// What lies further back than what was lost reaches, and what is old to a trigger that begins now.
 			const isBehind = order.orderedOnMs < clock.nowMs + clockMs - 3 * day;
 			if (isBehind || order.deliveredAtMs < clock.nowMs || startFrom === 'now')
