@@ -57,6 +57,8 @@ export function dispatch(
 	if (rules.policy.until === 'fetched') due.sort((one, other) => tried(one) - tried(other));
 	const now = due.slice(0, Math.min(rules.limit, places));
 	isHeldUp ||= now.length < Math.min(due.length, rules.limit);
+	// A poll that reads a part of the window need not come across those that wait.
+	isHeldUp ||= places <= 0 && state.waiting.size > 0;
 	state.heldUpSinceMs = isHeldUp ? (state.heldUpSinceMs ?? nowMs) : null;
 	const arrivedBeforeMs = state.lastArrivalMs;
 	for (const order of now) {

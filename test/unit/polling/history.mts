@@ -181,7 +181,7 @@ async function play(
 	const hangs = chance(0.15) ? pick([0.1, 0.5]) : 0;
 	// With Never and without durable cursors, the scheduler may bring the last orders again: docs/limits.md.
 	const mayHaveSibling = !(delivery === 'once' && engine.name === 'scheduler');
-	const hasSibling = mayHaveSibling && chance(engine.name === 'in memory' ? 0.4 : 0.15);
+	const hasSibling = mayHaveSibling && chance(engine.name === 'in memory' ? 0.6 : 0.15);
 	const parameters: Record<string, unknown> = {
 		startFrom,
 		startDate: '2026-01-01T00:00:00Z',
@@ -346,6 +346,10 @@ async function play(
 	let process = 1;
 	let running = new Set<Run>();
 	let siblingRuns: Array<Run['done']> = [];
+	/** When the trigger began anew, as if it were published for the first time; `null` before that poll. */
+	let beganAnewMs: number | null = 0;
+	/** Without durable cursors n8n stores nothing of a new account before a run starts. */
+	let isAccountStored = true;
 	/** Orders whose run's end, and that a page has shown, but not stored by n8n yet. */
 	let unstoredEnds = new Map<ModelOrder, number>();
 	let unstoredShown = new Set<ModelOrder>();
@@ -406,6 +410,7 @@ async function play(
 		if (member === 'main') noteStored();
 	};
 	const noteStored = () => {
+		isAccountStored = true;
 		unstoredShown.clear();
 		for (const [order, endedAtMs] of unstoredEnds)
 			if (endedAtMs <= pollBeganMs) unstoredEnds.delete(order);
@@ -413,8 +418,10 @@ async function play(
 	/** Somebody repairs n8n's database, or puts an older copy back, or changes the connection. */
 	const loseMemory = (how: 'all' | 'part' | 'account') => {
 		const names = Object.keys(stored.main);
+		if (how !== 'part') beganAnewMs = null;
 		if (how === 'account') {
 			account += ' again';
+			isAccountStored = false;
 			// Runs of the account of before are nobody's.
 			running = new Set();
 			quota.refusedSinceMs = Number.POSITIVE_INFINITY;
@@ -425,6 +432,10 @@ async function play(
 			stored.global = {};
 			stored.main[pick(names)] = damaged === 'gone' ? undefined : damaged;
 		}
+		forgetOrders();
+	};
+	/** Nobody remembers them any more. */
+	const forgetOrders = () => {
 		for (const order of orders) {
 			order.isDamaged = true;
 			order.isShown = false;
@@ -512,6 +523,7 @@ async function play(
 		for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 		pollBeganMs = clock.nowMs;
 		const isMain = context.getNode().id === 'main';
+		if (isMain) beganAnewMs ??= clock.nowMs;
 		if (isMain) sabotage.beforePoll?.(triggerProcessOf(context).trigger);
 		try {
 			await pollForOrders.call(context);
@@ -580,6 +592,10 @@ async function play(
 		unstoredEnds = new Map();
 		unstoredShown = new Set();
 		if (chance(0.15)) loseMemory(pick(['all', 'part'] as const));
+		else if (!isAccountStored) {
+			beganAnewMs = null;
+			forgetOrders();
+		}
 		if (engine.name === 'in memory') {
 			await register('main', 'init');
 			if (hasSibling) await register('sibling', 'init');
@@ -605,7 +621,7 @@ async function play(
 				refusedSinceMs: Number.POSITIVE_INFINITY,
 				refusedAtMs: 0,
 			};
-		if (chance(0.05)) await restart();
+		if (chance(hasSibling ? 0.1 : 0.05)) await restart();
 		else if (chance(0.03)) await register('main', 'activate');
 		if (chance(0.005)) loseMemory('account');
 		clock.nowMs += chance(0.05) ? random() * 8 * hour : pauseMs;
@@ -635,7 +651,8 @@ async function play(
 	isHealed = true;
 	const isLost = (order: ModelOrder) => {
 		// Listed as one to hand on to the end, or left after a page had shown it.
-		if (startFrom === 'now' && order.wasThere) return false;
+		const isOld = order.wasThere || order.orderedOnMs <= (beganAnewMs ?? 0) + clockMs;
+		if (startFrom === 'now' && isOld) return false;
 		const isPending =
 			order.isShown ||
 			order.deliveredAtMs === Number.POSITIVE_INFINITY ||

@@ -38,6 +38,15 @@ describe('orders that wait behind runs that do not end', () => {
 		expect([told(other, minute), told(other, 9 * minute)]).toEqual([null, null]);
 	});
 
+	it('are told of once, though a poll reads a page on which none of them stands', () => {
+		const poller = held();
+		poller.rules.pageSize = 2;
+		told(poller, hour);
+		poller.pagesInTime = 1;
+		const sentences = [10, 1, 1, 1, 1, 1].map((minutes) => told(poller, minutes * minute));
+		expect(sentences.filter((sentence) => sentence !== null)).toHaveLength(1);
+	});
+
 	it('are told of anew when they stand still once more', () => {
 		const poller = held();
 		told(poller, hour);
