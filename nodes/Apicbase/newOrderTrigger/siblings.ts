@@ -29,4 +29,4 @@ export function storedState(context: IPollFunctions): IDataObject {
 	return isNewer ? other : own;
 }
 
-const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const count = (value: unknown): number => (typeof value === 'number' ? Math.max(0, value) : 0);

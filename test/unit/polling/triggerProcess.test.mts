@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { shareStates } from '../../../nodes/Apicbase/newOrderTrigger/siblings.ts';
+import { shareStates, storedState } from '../../../nodes/Apicbase/newOrderTrigger/siblings.ts';
 import { TriggerProcess } from '../../../nodes/Apicbase/newOrderTrigger/triggerProcess.ts';
 import type { RunEnd } from '../../../core/polling/runEnds.ts';
 
@@ -63,4 +63,22 @@ it('stores what the others of a workflow remember, without one whose runs n8n ma
 	inWorkflow.get('one')!.sharesState = false;
 	shareStates(context, inWorkflow);
 	expect(Object.values(global)).toEqual([{ other: { name: 'other' } }]);
+});
+
+it('goes on with its own copy, however damaged, where no other trigger has stored a newer one', () => {
+	const own: IDataObject = { startedAtMs: -1, revision: -1 };
+	const global: IDataObject = {};
+	const context = {
+		getNode: () => ({ id: 'one' }),
+		getWorkflowStaticData: (type: string) => (type === 'node' ? own : global),
+	} as unknown as IPollFunctions;
+	expect(storedState(context)).toEqual(own);
+	shareStates(
+		context,
+		new Map([
+			['one', Object.assign(new TriggerProcess(), { latest: { startedAtMs: 1, revision: 1 } })],
+			['other', new TriggerProcess()],
+		]),
+	);
+	expect(storedState(context)).toEqual({ startedAtMs: 1, revision: 1 });
 });
