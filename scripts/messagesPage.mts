@@ -2,12 +2,15 @@ import { structureRules } from '../core/order/structureRules.ts';
 import type { RuleMeta } from '../core/messages/issue.ts';
 import { format, formatLineName, type Language, languages } from '../core/messages/format.ts';
 import { allRules } from '../core/validation/rules/allRules.ts';
+import { supplierReason, supplierReasons } from '../core/webhook/supplierReasons.ts';
 
 const articleNames = { en: 'Tomatoes', nl: 'Tomaten', fr: 'Tomates', de: 'Tomaten' };
 
 const intro = `# Messages
 
 What an order can be refused or flagged for, and what people read. The structure of an order is always checked; each rule can refuse, only warn, or be switched off in Apicbase Order Validation and in the Apicbase Trigger. The customer reads their own language; what the staff reads, with the next step, is English. Written by \`npx tsx scripts/listMessages.mts --write\`.`;
+
+const erpIntro = `Write one of these codes into *Reasons* of the answer *Refuse*, and the customer reads its sentence in the language of the validation, else of the trigger. With an expression a code may name its line: \`{{ { code: 'line_article_not_known', line: 2 } }}\`. The take-one-order examples do so.`;
 
 /** The page docs/messages.md: every code, with its sentence in all languages, its next step and who can fix it. */
 export function messagesPage(): string {
@@ -23,6 +26,9 @@ export function messagesPage(): string {
 			'## Rules',
 			'Whether a rule refuses or warns is its default.',
 			merge(rules),
+			'## What the ERP step refuses',
+			erpIntro,
+			...Object.keys(supplierReasons).map(reasonSection),
 			'',
 		]
 			.join('\n\n')
@@ -50,6 +56,15 @@ function section(rule: RuleMeta, outcome: string): string {
 		`${outcome}. Who can fix it: ${rule.owner}. ${rule.fix}`,
 		sentences.join('\n'),
 	].join('\n\n');
+}
+
+function reasonSection(code: string): string {
+	const sentences = languages.map((language) => {
+		const line = { stock_item: { name: articleNames[language] } };
+		const reason = supplierReason({ code, line: 2 }, { packages: [{}, line] }, language);
+		return `- ${language}: ${reason?.message}`;
+	});
+	return `### \`${code}\`\n\n${sentences.join('\n')}`;
 }
 
 function example({ message, example: params }: RuleMeta, language: Language): string {

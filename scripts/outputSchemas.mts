@@ -36,6 +36,7 @@ const sync = object<Sync>({
 	changed: boolean,
 	attempt: integer,
 	notices: list(string),
+	language: string,
 });
 
 const validatedLine = object<ValidatedLine>({

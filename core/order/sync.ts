@@ -1,3 +1,4 @@
+import type { Language } from '../messages/format';
 import { cleanText } from '../text';
 import { fingerprintOrder } from './fingerprint';
 import type { PurchaseOrder } from './purchaseOrder';
@@ -16,6 +17,8 @@ export interface Sync {
 	attempt: number;
 	/** For people: what happened to this order or its trigger before. Only there when something did. */
 	notices?: string[];
+	/** In which the trigger speaks to the customer; only there when it is not English. */
+	language?: Language;
 }
 
 export type SyncedOrder = PurchaseOrder & { sync: Sync };
@@ -38,6 +41,7 @@ export function withSync(
 		attempt?: number;
 		externalIdPrefix?: string;
 		notices?: readonly string[];
+		language?: Language;
 	},
 ): SyncedOrder {
 	return {
@@ -50,6 +54,7 @@ export function withSync(
 			changed: sync.changed ?? false,
 			attempt: sync.attempt ?? 1,
 			...(sync.notices?.length && { notices: [...sync.notices] }),
+			...(sync.language && sync.language !== 'en' && { language: sync.language }),
 		},
 	};
 }

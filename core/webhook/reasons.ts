@@ -2,6 +2,7 @@ import { readField } from '../json';
 import { format, type Language, languages } from '../messages/format';
 import { onOneLine } from '../text';
 import { refusalPhrases, unavailableReason, type Reason } from './response';
+import { isSupplierReason, supplierReason } from './supplierReasons';
 
 /** Whether the customer has to change a refused order, or may send the same one again later. */
 export type AnswerWith = 'change' | 'later';
@@ -14,20 +15,25 @@ const longestSentence = 500;
 const mostSentences = 100;
 
 /**
- * Why an order is refused: the sentences somebody wrote (text, one a line, or whatever an expression gives), else what
- * its validation found, in the language of the validation; for "later" without sentences, that it may be sent again.
+ * Why an order is refused: the sentences somebody wrote (text, one a line, or whatever an expression gives), where a code
+ * of `supplierReasons` stands for its sentence; else what its validation found, in the language of the validation; for
+ * "later" without sentences, that it may be sent again.
  */
 export function reasonsFor(
 	order: unknown,
 	written: unknown,
 	answerWith: AnswerWith = 'change',
 ): Reason[] {
-	const sentences = sentencesIn(written);
-	if (sentences.length > 0)
-		return sentences
-			.slice(0, mostSentences)
-			.map((text) => ({ code: 'refused_by_supplier', message: onOneLine(text, longestSentence) }));
 	const language = languageOf(order);
+	const reasons = writtenIn(written).slice(0, mostSentences);
+	if (reasons.length > 0)
+		return reasons.map(
+			(reason) =>
+				supplierReason(reason, order, language) ?? {
+					code: 'refused_by_supplier',
+					message: onOneLine(String(reason), longestSentence),
+				},
+		);
 	if (answerWith === 'later') return [unavailableReason(language)];
 	const errors = errorsOf(order);
 	return errors.length > 0
@@ -40,10 +46,12 @@ export function reasonsFor(
 			];
 }
 
-/** The language in which the validation of an order speaks to the customer; English when there was none. */
+/** The language in which the validation of an order speaks to the customer, else its trigger; English when neither does. */
 export function languageOf(order: unknown): Language {
-	const language = readField(order, ['validation', 'language']);
-	return languages.find((known) => known === language) ?? 'en';
+	const [validated, received] = ['validation', 'sync'].map((key) =>
+		languages.find((known) => known === readField(order, [key, 'language'])),
+	);
+	return validated ?? received ?? 'en';
 }
 
 /** What a validation found, in the customer's sentences; the staff's where there are no others. */
@@ -66,8 +74,9 @@ const isError = (issue: unknown): issue is Reason =>
 /** What an expression makes of a missing value. */
 const noSentence = /^(?:undefined|null|NaN)$/;
 
-/** The sentences in text, numbers, lists and objects, however they are nested. */
-function sentencesIn(written: unknown, depth = 0): string[] {
+/** The sentences, and the codes with their lines, in text, numbers, lists and objects, however they are nested. */
+function writtenIn(written: unknown, depth = 0): unknown[] {
+	const inside = (value: unknown) => writtenIn(value, depth + 1);
 	if (typeof written === 'string') {
 		// What JavaScript makes of an object inside a text.
 		return written
@@ -77,15 +86,16 @@ function sentencesIn(written: unknown, depth = 0): string[] {
 			.filter((line) => /[\p{L}\p{N}]/u.test(line) && !noSentence.test(line));
 	}
 	if (typeof written === 'number' || typeof written === 'bigint')
-		return sentencesIn(String(written), depth);
+		return writtenIn(String(written), depth);
 	if (typeof written !== 'object' || written === null || depth === deepest) return [];
 	const issues = readField(written, ['issues']) ?? readField(written, ['validation', 'issues']);
 	if (Array.isArray(issues)) {
 		const errors = issues.filter(isError);
-		return sentencesIn(errors.length > 0 ? errors : issues, depth + 1);
+		return inside(errors.length > 0 ? errors : issues);
 	}
 	const named = sentenceKeys
-		.map((key) => sentencesIn(readField(written, [key]), depth + 1))
+		.map((key) => inside(readField(written, [key])))
 		.find((sentences) => sentences.length > 0);
-	return named ?? Object.values(written).flatMap((entry) => sentencesIn(entry, depth + 1));
+	if (named !== undefined) return named;
+	return isSupplierReason(written) ? [written] : Object.values(written).flatMap(inside);
 }

@@ -80,6 +80,19 @@ it.each(['={{ $json.nothing }}', '={{ "Later" }}', '={{ 503 }}'])(
 	},
 );
 
+it('asks for an order again in the language of its trigger, when nothing has checked it', async () => {
+	const order = { ...anOrder(), sync: { externalId: 'apicbase-1', language: 'nl' } };
+	const { sent } = await answer({ operation: 'refuse', answerWith: 'later' }, order);
+	expect(sent).toMatchObject([
+		{
+			body: {
+				message:
+					'Bestelling 1042 is niet verzonden. We kunnen momenteel geen bestellingen aannemen. Verzend uw bestelling over enkele minuten opnieuw.',
+			},
+		},
+	]);
+});
+
 it('answers something that is no order at all', async () => {
 	const { sent } = await answer({ operation: 'refuse' }, {});
 	expect(sent).toMatchObject([

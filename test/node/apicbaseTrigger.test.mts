@@ -124,6 +124,14 @@ describe('an order', () => {
 		]);
 	});
 
+	it('tells in sync in which language the customer is answered, unless that is English', async () => {
+		const server = await aTrigger({ parameters: { messageLanguage: 'nl' } });
+		expect(await send(server, aNewOrder())).toMatchObject({
+			body: { message: 'Bestelling 1042 is ontvangen.' },
+		});
+		expect(server.runs).toMatchObject([[[{ sync: { language: 'nl' } }]]]);
+	});
+
 	it('is not remembered when n8n could not store it', async () => {
 		let status = 500;
 		const server = await aTrigger({ store: () => Promise.resolve(status) });

@@ -64,7 +64,7 @@ export const refuse: Operation = {
 			default: '',
 			placeholder: 'e.g. Line 2, Tomatoes, cannot be delivered on Sunday.',
 			description:
-				"What the customer reads, one sentence per line, or a list from an expression. Leave empty to use what Apicbase Order Validation found, in the customer's language; with 'Try Again Later', to ask the customer to send the order again in a few minutes.",
+				"What the customer reads, one sentence per line, or a list from an expression. A code such as order_cancelled_by_supplier stands for its sentence in the customer's language. Leave empty to use what Apicbase Order Validation found, in the customer's language; with 'Try Again Later', to ask the customer to send the order again in a few minutes.",
 		},
 	],
 	allItems: async (context) =>

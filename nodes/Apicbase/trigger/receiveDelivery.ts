@@ -134,6 +134,7 @@ function start(
 		attempt: unanswered + 1,
 		externalIdPrefix: rules.externalIdPrefix,
 		notices,
+		language: rules.language,
 	});
 	watchSender(item.sync, response);
 	// In queue mode n8n keeps this status when the run ends without answering.

@@ -4,6 +4,7 @@ import { customerPhrases, morePoints } from '../../../core/messages/customerMess
 import { allRules } from '../../../core/validation/rules/allRules.ts';
 import { structureRules } from '../../../core/order/structureRules.ts';
 import { refusalPhrases } from '../../../core/webhook/response.ts';
+import { supplierReasons } from '../../../core/webhook/supplierReasons.ts';
 import { messagesPage } from '../../../scripts/messagesPage.mts';
 import { settingsTable } from '../../../scripts/settingsTable.mts';
 
@@ -12,6 +13,7 @@ const phrases = [
 	...Object.values(customerPhrases),
 	morePoints.other,
 	...Object.values(refusalPhrases),
+	...Object.values(supplierReasons),
 ];
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 

@@ -117,6 +117,70 @@ it('cuts what is too long for a customer to read', () => {
 	]);
 });
 
+describe('a code of what the ERP step refuses', () => {
+	const packages = [aLine(), aLine(), aLine()];
+
+	it.each([
+		['en', 'This order can no longer be changed. Please call us.'],
+		['nl', 'Deze bestelling kan niet meer worden gewijzigd. Bel ons.'],
+		['fr', 'Cette commande ne peut plus être modifiée. Appelez-nous.'],
+		['de', 'Diese Bestellung kann nicht mehr geändert werden. Bitte rufen Sie uns an.'],
+	])('is its sentence in the language of the validation: %s', (language, message) => {
+		const item = validated(language, {});
+		const code = 'order_no_longer_changeable';
+		for (const written of [code, ` ${code}\n`, [code], { code }, [{ code }]])
+			for (const answerWith of ['change', 'later'] as const)
+				expect(reasonsFor(item, written, answerWith)).toEqual([{ code, message }]);
+	});
+
+	it.each([
+		[{ line: 2 }, 'Regel 2 (Tomatoes): dit artikel kennen we niet. Kies een ander, of bel ons.'],
+		[{ line: '2' }, 'Regel 2 (Tomatoes): dit artikel kennen we niet. Kies een ander, of bel ons.'],
+		[{ line: 9 }, 'Regel 9: dit artikel kennen we niet. Kies een ander, of bel ons.'],
+		...[{}, { line: 0 }, { line: 1.5 }, { line: 'two' }, { line: null }].map(
+			(line): [object, string] => [
+				line,
+				'Een regel: dit artikel kennen we niet. Kies een ander, of bel ons.',
+			],
+		),
+	])('names its line: %j', (line, message) => {
+		const code = 'line_article_not_known';
+		expect(reasonsFor(validated('nl', { packages }), { code, ...line })).toEqual([
+			{ code, message },
+		]);
+	});
+
+	it('stands beside sentences of the supplier', () => {
+		expect(reasonsFor({}, 'customer_not_known\nAsk for Ann.')).toEqual([
+			{
+				code: 'customer_not_known',
+				message: 'We do not know your customer number. Please call us.',
+			},
+			{ code: 'refused_by_supplier', message: 'Ask for Ann.' },
+		]);
+	});
+
+	it.each(['constructor', 'order_eaten'])('is a sentence when nobody knows it: %s', (text) => {
+		expect(reasonsFor({}, text)).toEqual([{ code: 'refused_by_supplier', message: text }]);
+	});
+
+	it('gives way to the words that come with it', () => {
+		const written = { code: 'customer_not_known', message: 'Ask for Ann.' };
+		expect(reasonsFor({}, written)).toEqual([
+			{ code: 'refused_by_supplier', message: 'Ask for Ann.' },
+		]);
+	});
+});
+
+it.each<[object, string]>([
+	[{ sync: { language: 'nl' } }, 'nl'],
+	[{ sync: { language: 'nl' }, validation: { language: 'de' } }, 'de'],
+	[{ sync: { language: 'nl' }, validation: {} }, 'nl'],
+	[{ sync: { language: 'xx' } }, 'en'],
+])('speaks the language of the validation, else of the trigger: %j', (item, language) => {
+	expect(languageOf(item)).toBe(language);
+});
+
 describe('what validation found', () => {
 	it('is said by code and sentence, without what else an issue holds', () => {
 		const issues = [{ ...found, fix: 'Ask the chef.' }, { severity: 'error' }, 'broken', null];
