@@ -13,12 +13,15 @@ export interface SalesErp {
 	sales: Sale[];
 	/** The next this many sales are created, and then nothing is answered. */
 	keepQuietAfterCreating(times: number): void;
+	/** The next this many searches find nothing, and say under status 200 that they could not look. */
+	failSearches(times: number): void;
 	close(): Promise<void>;
 }
 
 export async function serveSalesErp(): Promise<SalesErp> {
 	const sales: Sale[] = [];
 	let quiet = 0;
+	let failing = 0;
 	const server = http.createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -30,6 +33,10 @@ export async function serveSalesErp(): Promise<SalesErp> {
 				void response
 					.writeHead(200, { 'content-type': 'application/json' })
 					.end(JSON.stringify(value));
+			if (request.method === 'GET' && failing > 0) {
+				failing -= 1;
+				return answer({ records: [], error: 'The index is being rebuilt.' });
+			}
 			if (request.method === 'GET')
 				return answer({
 					records: sales.filter(({ reference }) => reference === url.searchParams.get('reference')),
@@ -53,6 +60,9 @@ export async function serveSalesErp(): Promise<SalesErp> {
 		sales,
 		keepQuietAfterCreating: (times) => {
 			quiet = times;
+		},
+		failSearches: (times) => {
+			failing = times;
 		},
 		close,
 	};

@@ -87,6 +87,15 @@ describe("with n8n's store", () => {
 		expect(references()).toEqual(['apicbase-1']);
 	});
 
+	test('writes nothing while the ERP cannot search, and the order once it can', async () => {
+		const { send } = await aFlow();
+		erp.failSearches(1);
+		await send(order('1'));
+		expect(references()).toEqual([]);
+		expect(rowOf(await send(order('1')))).toMatchObject({ outcome: 'completed' });
+		expect(references()).toEqual(['apicbase-1']);
+	});
+
 	// reliability: Workflow or node renamed | Apicbase node
 	// reliability: Workflow deactivated and activated | Apicbase node
 	test('knows an order again after its workflow and its steps were renamed, and it was switched off and on', async () => {
@@ -146,5 +155,8 @@ describe('with a table in Postgres', () => {
 			local_id: 'SO-22',
 		});
 		expect(erp.sales).toHaveLength(22);
+		erp.failSearches(1);
+		expect((await send(order('unseen'))).body).toMatchObject({ local_id: 'SO-23' });
+		expect(erp.sales).toHaveLength(23);
 	});
 });

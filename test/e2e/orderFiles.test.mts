@@ -52,6 +52,7 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 			customerNumber: 'C-43',
 			lines: [{ articleNumber: 'ART-001', quantity: 2 }],
 		},
+		{ expectedDeliveryDate, lines: [{ articleNumber: '', name: 'Dill', quantity: 1 }] },
 		{
 			expectedDeliveryDate: '2030-01-07T00:00:00Z',
 			lines: [{ articleNumber: 'ART-002', quantity: 9 }],
@@ -65,6 +66,8 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 	const mail = await mailServer.mailTo('warehouse@wholesale.example', `Pick list for ${today}`);
 	expect(mail.subject).toBe(`Pick list for ${today}: 2 articles in 2 orders`);
 	expect(mail.html).toContain('<td>ART-001</td><td>Crème fraîche 30%</td>');
+	expect(mail.text).toContain('Line 1, Dill, is missing an article number.');
+	expect(mailServer.mails().filter(({ subject }) => subject === mail.subject)).toHaveLength(1);
 	expect(mail.html).toContain('&#60;b&#62;Tomatoes&#60;/b&#62;');
 	const [file] = mail.attachments;
 	expect(file!.name).toBe(`pick-list-${today}.csv`);
