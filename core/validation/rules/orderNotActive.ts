@@ -4,7 +4,7 @@ import type { OrderRule } from './rule';
 /** Statuses of orders that are to be delivered (https://developers.apicbase.com/reference/get-supplier-purchase-orders). */
 const wanted = new Set(['ordered', 'delivered']);
 /** However the word is joined to others, as in CANCELLED_BY_CUSTOMER or `cancelledByCustomer`. */
-const notWanted = /cancel|reject|declin|draft/;
+const notWanted = /cancel|reject|declin|refus|void|delet|withdr|revok|draft/;
 
 const normalize = (status: string | null | undefined) => textOrNull(status)?.toLowerCase() ?? '';
 

@@ -29,6 +29,11 @@ it.each<[string, string]>([
 	['CANCELLED_BY_CUSTOMER', 'error'],
 	['cancelledByCustomer', 'error'],
 	['CANCELLATION', 'error'],
+	['VOIDED', 'error'],
+	['Deleted', 'error'],
+	['withdrawn', 'error'],
+	['REVOKED', 'error'],
+	['refused', 'error'],
 	['IN_PROGRESS', 'warning'],
 	['constructor', 'warning'],
 ])('judges the status %j with a severity of its own: %s', (status, severity) => {
