@@ -11,6 +11,11 @@ export type ErpMood =
 	| 'ignores filter'
 	/** Says no under status 200, and keeps nothing. */
 	| 'says no under 200'
+	| 'says no by a word under 200'
+	/** Finds nothing, and says under status 200 that it could not look. */
+	| 'cannot search'
+	/** Keeps what it is sent, and answers with an empty object. */
+	| 'answers nothing of use'
 	/** Says no with 422 and a sentence. */
 	| 'says no'
 	/** Keeps what it is sent and answers after the caller has hung up. */
@@ -115,6 +120,8 @@ export async function fakeErp({
 			return { status: 422, body: { message: 'Customer C-42 is over the credit limit.' } };
 		if (mood === 'says no under 200')
 			return { status: 200, body: { success: false, error: 'The period is closed.' } };
+		if (mood === 'says no by a word under 200')
+			return { status: 200, body: { status: 'error', message: 'The period is closed.' } };
 		if (mood === 'writes too late') {
 			late += 1;
 			await pause(slowMs);
@@ -123,6 +130,7 @@ export async function fakeErp({
 			return undefined;
 		}
 		const answer = write(id, body);
+		if (mood === 'answers nothing of use') return { status: 200, body: {} };
 		if (mood === 'answers too late') await pause(slowMs);
 		if (mood === 'loses answer') {
 			reply.raw.destroy();
@@ -143,12 +151,16 @@ export async function fakeErp({
 			else if (headers[credential.name] !== credential.value)
 				await reply.status(401).send({ message: 'Sign in first.' });
 		});
-		server.get<{ Querystring: { external_id?: string } }>('/orders', ({ query }) => ({
-			orders:
-				mood === 'ignores filter'
-					? orders
-					: orders.filter((order) => order.external_id === query.external_id),
-		}));
+		server.get<{ Querystring: { external_id?: string } }>('/orders', ({ query }) =>
+			mood === 'cannot search'
+				? { orders: [], error: 'The index is being rebuilt.' }
+				: {
+						orders:
+							mood === 'ignores filter'
+								? orders
+								: orders.filter((order) => order.external_id === query.external_id),
+					},
+		);
 		server.route<{ Params: { id?: string } }>({
 			method: ['POST', 'PUT'],
 			url: '/orders/:id?',

@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import {
 	createOrder,
@@ -29,7 +29,9 @@ export interface FakeOdoo {
 	readonly database: OdooDatabase;
 	orders(): readonly OdooOrder[];
 	setMood(mood: OdooMood): void;
-	close(): Promise<void>;
+	stop(): Promise<void>;
+	/** Starts it again at the same address with what it kept. */
+	restart(): Promise<void>;
 }
 
 interface Call {
@@ -109,36 +111,42 @@ export async function fakeOdoo(partners: string[], products: string[]): Promise<
 			: writeOrder(database, positional[0] as number[], positional[1]);
 	};
 
-	const server = Fastify({ forceCloseConnections: true });
-	server.post<{ Body: Call }>('/jsonrpc', async ({ body }, reply) => {
-		if (mood === 'down for repair') return reply.status(503).send('Service Unavailable');
-		const { service = '', method = '', args = [] } = body.params ?? {};
-		const id = body.id ?? null;
-		try {
-			const result = call(service, method, args);
-			const writes = args[4] === 'create' || args[4] === 'write';
-			if (mood === 'loses answer' && writes) {
-				reply.raw.destroy();
-				return reply.hijack();
+	const serve = async (port: number): Promise<FastifyInstance> => {
+		const server = Fastify({ forceCloseConnections: true });
+		server.post<{ Body: Call }>('/jsonrpc', async ({ body }, reply) => {
+			if (mood === 'down for repair') return reply.status(503).send('Service Unavailable');
+			const { service = '', method = '', args = [] } = body.params ?? {};
+			const id = body.id ?? null;
+			try {
+				const result = call(service, method, args);
+				const writes = args[4] === 'create' || args[4] === 'write';
+				if (mood === 'loses answer' && writes) {
+					reply.raw.destroy();
+					return reply.hijack();
+				}
+				return { jsonrpc: '2.0', id, result };
+			} catch (error) {
+				if (!isOdooError(error)) throw error;
+				const data = { name: error.name, message: error.message, arguments: [error.message] };
+				return {
+					jsonrpc: '2.0',
+					id,
+					error: { code: 200, message: 'Odoo Server Error', data: { ...data, debug: '' } },
+				};
 			}
-			return { jsonrpc: '2.0', id, result };
-		} catch (error) {
-			if (!isOdooError(error)) throw error;
-			const data = { name: error.name, message: error.message, arguments: [error.message] };
-			return {
-				jsonrpc: '2.0',
-				id,
-				error: { code: 200, message: 'Odoo Server Error', data: { ...data, debug: '' } },
-			};
-		}
-	});
-	await server.listen({ host: '127.0.0.1', port: 0 });
+		});
+		await server.listen({ host: '127.0.0.1', port });
+		return server;
+	};
+
+	let server = await serve(0);
 	const { port } = server.server.address() as AddressInfo;
 	return {
 		credential: { url: `http://127.0.0.1:${port}`, ...login },
 		database,
 		orders: () => database.orders,
 		setMood: (next) => void (mood = next),
-		close: () => server.close(),
+		stop: () => server.close(),
+		restart: async () => void (server = await serve(port)),
 	};
 }

@@ -2,38 +2,51 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { buffer } from 'node:stream/consumers';
 import { listen } from './listen.mts';
 
+/**
+ * When a call is held: `before` the server hears of it, where it does not once its caller has hung up; `late`, where it
+ * does all the same; `after` it was done, with the answer. The answer of one that is `lost` never comes.
+ */
+type When = 'before' | 'late' | 'after' | 'lost';
+
 /** Stands between n8n and a server, and holds calls until the test lets them go. */
 export interface HoldingProxy {
 	readonly url: string;
-	/** Holds each call of this kind: `before` the server hears of it, or `after` it was done, with the answer. */
-	hold(method: string, path: string, when: 'before' | 'after'): void;
+	/** Holds each call of this method with a text in its path or body. */
+	hold(method: string, text: string, when: When): void;
 	/** How many are held at the moment. */
 	held(): number;
-	/** Lets the held ones go, and holds no more. A call whose caller is gone by then does not reach the server. */
+	/** Lets the held ones go, and holds no more. */
 	release(): void;
 	close(): Promise<void>;
 }
 
 interface Rule {
 	method: string;
-	path: string;
-	when: 'before' | 'after';
+	text: string;
+	when: When;
 }
 
 export async function openHoldingProxy(target: string): Promise<HoldingProxy> {
 	let rules: Rule[] = [];
 	let waiting: Array<() => void> = [];
-	const isHeld = ({ method, url = '' }: IncomingMessage, when: Rule['when']) =>
-		rules.some((rule) => rule.method === method && url.includes(rule.path) && rule.when === when);
+	const isHeld = ({ method, url = '' }: IncomingMessage, body: Buffer, when: When) =>
+		rules.some(
+			(rule) =>
+				rule.method === method &&
+				rule.when === when &&
+				(url.includes(rule.text) || body.includes(rule.text)),
+		);
 	const released = () => new Promise<void>((resolve) => waiting.push(resolve));
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const body = await buffer(request);
-		if (isHeld(request, 'before')) await released();
-		if (response.destroyed) return;
+		const isLate = isHeld(request, body, 'late');
+		if (isLate || isHeld(request, body, 'before')) await released();
+		if (response.destroyed && !isLate) return;
 		const answer = await forward(target, request, body);
 		const text = await buffer(answer);
-		if (isHeld(request, 'after')) await released();
+		if (isHeld(request, body, 'lost')) return void response.destroy();
+		if (isHeld(request, body, 'after')) await released();
 		response.writeHead(answer.statusCode ?? 502, answer.headers).end(text);
 	}
 
@@ -43,7 +56,7 @@ export async function openHoldingProxy(target: string): Promise<HoldingProxy> {
 	const { url, close } = await listen(server);
 	return {
 		url,
-		hold: (method, path, when) => void rules.push({ method, path, when }),
+		hold: (method, text, when) => void rules.push({ method, text, when }),
 		held: () => waiting.length,
 		release() {
 			const held = waiting;

@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import type { Article, Customer } from '../sandbox/seed/catalogue.mts';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from './credentialsHelper.mts';
@@ -25,6 +26,8 @@ export interface Surroundings {
 	credentials: Credential[];
 	/** Imports an example with its credentials chosen. */
 	add(example: string, choices?: ExampleChoices): Promise<StoredWorkflow>;
+	/** Changes a workflow's steps as a person would in the editor, and publishes it. */
+	edit(workflow: StoredWorkflow, change: (step: INode) => void): Promise<void>;
 	/** Presses "Execute workflow" and waits for a good end. */
 	run(workflow: StoredWorkflow, trigger: string): Promise<void>;
 	/** Publishes a workflow that starts with Apicbase's webhook, and makes the sandbox send orders there. */
@@ -78,6 +81,12 @@ export async function startSurroundings({
 		mailServer,
 		credentials,
 		add: (example, choices) => importExample(n8n, example, credentials, choices),
+		async edit({ id }, change) {
+			const { nodes } = await workflows.get(id);
+			nodes.forEach(change);
+			await workflows.update(id, { nodes });
+			await workflows.publish(id);
+		},
 		async run({ id }, trigger) {
 			const { status, error } = await executions.ended(await workflows.run(id, trigger));
 			if (status !== 'success') throw new Error(`The run ended with ${status}: ${error?.message}`);

@@ -7,12 +7,7 @@ export async function seedTryton(url: string): Promise<void> {
 	const company = await openCompany(setUp);
 	const tryton = new TrytonClient(url, { company });
 	for (const customer of CUSTOMERS) await addCustomer(tryton, customer);
-	const [unit] = await tryton.find<{ id: number }>(
-		'product.uom',
-		[['symbol', '=', 'u']],
-		['symbol'],
-	);
-	for (const article of ARTICLES) await addArticle(tryton, article, unit!.id);
+	for (const article of ARTICLES) await addArticle(tryton, article);
 }
 
 async function openCompany(tryton: TrytonClient): Promise<number> {
@@ -59,19 +54,35 @@ async function addCustomer(
 	});
 }
 
-async function addArticle(
+/** Adds an article, and returns the ids of its product and of its unit. */
+export async function addArticle(
 	tryton: TrytonClient,
-	{ articleNumber, name, price, orderable }: Article,
-	unit: number,
-): Promise<void> {
-	await tryton.create('product.template', {
+	{
+		articleNumber,
+		name,
+		price,
+		orderable,
+	}: Pick<Article, 'articleNumber' | 'name' | 'price' | 'orderable'>,
+): Promise<{ product: number; unit: number }> {
+	const [unit] = await tryton.find<{ id: number }>(
+		'product.uom',
+		[['symbol', '=', 'u']],
+		['symbol'],
+	);
+	const template = await tryton.create('product.template', {
 		name,
 		code: articleNumber,
 		type: 'goods',
-		default_uom: unit,
-		sale_uom: unit,
+		default_uom: unit!.id,
+		sale_uom: unit!.id,
 		salable: orderable,
 		list_price: decimal(price),
 		products: [['create', [{}]]],
 	});
+	const [product] = await tryton.find<{ id: number }>(
+		'product.product',
+		[['template', '=', template]],
+		['code'],
+	);
+	return { product: product!.id, unit: unit!.id };
 }

@@ -19,7 +19,8 @@ export interface VendureOrder {
 	id: string;
 	state: string;
 	customFields: { externalId: string | null; fingerprint: string | null };
-	lines: Array<{ quantity: number; productVariant: { sku: string } }>;
+	lines: Array<{ quantity: number; unitPrice: number; productVariant: { sku: string } }>;
+	history: { items: Array<{ data: { note?: string } }> };
 }
 
 export interface Vendure {
@@ -80,7 +81,7 @@ export async function startVendure(
 		ask,
 		async orders() {
 			const { orders } = await ask<{ orders: { items: VendureOrder[] } }>(
-				'{ orders { items { id state customFields { externalId fingerprint } lines { quantity productVariant { sku } } } } }',
+				'{ orders { items { id state customFields { externalId fingerprint } lines { quantity unitPrice productVariant { sku } } history { items { data } } } } }',
 			);
 			return orders.items;
 		},

@@ -6,27 +6,26 @@ import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { scaled, until } from '../../harness/n8n/processes.mts';
 import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
+import {
+	expectedDeliveryDate,
+	fillIn,
+	firstLines,
+	otherLines,
+	people,
+	smallTables,
+	Supplier,
+	type Answered,
+} from '../../harness/supplier.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let erp: FakeErp;
 let around: Surroundings;
 let replayUrl: string;
-let flow: StoredWorkflow;
-let subWorkflow: StoredWorkflow;
+let supplier: Supplier;
 let errorWorkflow: StoredWorkflow;
 
-const expectedDeliveryDate = '2030-01-07T00:00:00Z';
-const settings = {
-	mailFrom: 'orders@wholesale.example',
-	articleDataMail: 'article-data@wholesale.example',
-	customerDataMail: 'customer-data@wholesale.example',
-	orderDeskMail: 'order-desk@wholesale.example',
-	tellMail: 'it@wholesale.example',
-};
 /** Far more than the ERP takes, also on a slow machine: only a mood reaches it. */
 const timeoutMs = scaled(2_000);
-/** Of n8n's data tables; far above what these tests write, apart from the one that fills them. */
-const tablesHoldBytes = 2_000_000;
 /** A claim whose ERP gave no answer is kept for as long, in minutes: longer than the ERP takes to write too late. */
 const keptMinutes = (timeoutMs * 4) / 60_000;
 
@@ -35,26 +34,21 @@ beforeAll(async () => {
 	around = await startSurroundings({
 		tarball: packedTarball().path,
 		erpCredential: { type: 'httpHeaderAuth', data: erp.credential },
-		env: {
-			N8N_DATA_TABLES_MAX_SIZE_BYTES: String(tablesHoldBytes),
-			N8N_DATA_TABLES_SIZE_CHECK_CACHE_DURATION_MS: '0',
-		},
+		env: smallTables,
 	});
 	await around.fillReferenceData(ARTICLES, CUSTOMERS);
+	const settings = { ...people, erpUrl: erp.url };
 	errorWorkflow = await around.add('when-a-run-stops', { settings });
-	subWorkflow = await around.add('take-one-order-rest', {
-		settings: { ...settings, erpUrl: erp.url },
-	});
-	const { workflows } = around.n8n.client;
-	const nodes = JSON.parse(
-		JSON.stringify(subWorkflow.nodes)
-			.replaceAll('"timeout":10000', `"timeout":${timeoutMs}`)
-			.replace('"takeOverAfterMinutes":5', `"takeOverAfterMinutes":${keptMinutes}`),
-	) as typeof subWorkflow.nodes;
-	await workflows.update(subWorkflow.id, { nodes });
-	for (const { id } of [errorWorkflow, subWorkflow]) await workflows.publish(id);
-	flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+	const subWorkflow = await around.add('take-one-order-rest', { settings });
+	await around.n8n.client.workflows.publish(errorWorkflow.id);
+	await around.n8n.client.workflows.publish(subWorkflow.id);
+	const flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
 	await around.receiveOrders(flow);
+	supplier = new Supplier(
+		{ contents, sayNo: (isOn) => erp.setMood(isOn ? 'says no' : 'well') },
+		{ around, flow, subWorkflow, recordAnswer },
+	);
+	await supplier.setTimes({ timeoutMs, keptMinutes });
 	replayUrl = await around.openForm(await around.add('replay-orders', { subWorkflow }));
 });
 
@@ -65,45 +59,10 @@ afterAll(async () => {
 afterEach(() => erp.setMood('well'));
 const recordAnswer = expectReceivedOrdersHeld((id) => holds(around.sandbox.order(id)!));
 
-const firstLines = [
-	{ articleNumber: 'ART-001', quantity: 3 },
-	{ articleNumber: 'ART-003', quantity: 2 },
-];
-const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
-
-interface Answered {
-	order: OrderView;
-	/** What the customer reads. */
-	sent: boolean;
-	status: number | null;
-	message: string;
-}
-
-async function place(more: object = {}): Promise<Answered> {
-	const { order, delivery } = await around.sandbox.placeOrder({
-		expectedDeliveryDate,
-		lines: firstLines,
-		...more,
-	});
-	return { order, ...read(order, delivery) };
-}
-
-async function sendAgain(order: OrderView): Promise<Answered> {
-	const { delivery } = await around.sandbox.resend(order.id);
-	return { order, ...read(order, delivery) };
-}
-
-function read({ id }: OrderView, delivery: { status: number | null; answer: string } | null) {
-	const sent = delivery?.status === 200;
-	recordAnswer(id, sent);
-	return {
-		sent,
-		status: delivery?.status ?? null,
-		message: (JSON.parse(delivery?.answer || '{"message":""}') as { message: string }).message,
-	};
-}
-
-const change = ({ id }: OrderView) => around.sandbox.editOrder(id, { lines: otherLines });
+const place = (more?: object): Promise<Answered> => supplier.place(more);
+const sendAgain = (order: OrderView): Promise<Answered> => supplier.sendAgain(order);
+const change = (order: OrderView): void => supplier.change(order);
+const staffRead = (order: OrderView, to?: string): Promise<string> => supplier.staffRead(order, to);
 const externalId = ({ id }: OrderView) => `apicbase-${id}`;
 const inErp = (order: OrderView) =>
 	erp.orders().filter(({ external_id }) => external_id === externalId(order));
@@ -126,8 +85,6 @@ function holds(order: OrderView): boolean {
 		)
 	);
 }
-const staffRead = async (order: OrderView, to = settings.orderDeskMail) =>
-	(await around.mailServer.mailTo(to, order.orderNumber)).text;
 it('well: the order is in the ERP with its head, lines, prices and fingerprint, and stays one when it is sent again', async () => {
 	const { order, sent, message } = await place();
 	expect([sent, message]).toEqual([true, expect.any(String) as string]);
@@ -161,7 +118,7 @@ describe('a day on which the ERP', () => {
 		expect([contents(other), contents(order)]).toEqual([[firstLines], [otherLines]]);
 	});
 
-	it.each(['says no', 'says no under 200'] as const)(
+	it.each(['says no', 'says no under 200', 'says no by a word under 200'] as const)(
 		'%s: the customer reads no "received", the order desk reads why, and the order is taken when the cause is gone',
 		async (mood) => {
 			erp.setMood(mood);
@@ -177,6 +134,27 @@ describe('a day on which the ERP', () => {
 			expect(contents(order)).toEqual([firstLines]);
 		},
 	);
+
+	it.each(['says no', 'says no under 200', 'says no by a word under 200'] as const)(
+		'%s to a change: nobody reads "received", the record stays, and the change is taken afterwards',
+		(mood) => supplier.expectChangeRefused(() => erp.setMood(mood)),
+	);
+
+	it('cannot search, and says so under 200: nothing is promised or written', async () => {
+		erp.setMood('cannot search');
+		const { order, sent } = await place();
+		expect([sent, contents(order)]).toEqual([false, []]);
+		expect(await staffRead(order, people.tellMail)).toContain('The index is being rebuilt.');
+	});
+
+	it('answers nothing of use: the order is looked up again, once', async () => {
+		erp.setMood('answers nothing of use');
+		const { order, sent } = await place();
+		expect([sent, contents(order)]).toEqual([true, [firstLines]]);
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({ sent: true });
+		expect(contents(order)).toEqual([otherLines]);
+	});
 
 	it('answers too late: the order is found when it is looked up again, once', async () => {
 		erp.setMood('answers too late');
@@ -195,7 +173,7 @@ describe('a day on which the ERP', () => {
 
 	it('writes too late: the claim is kept, nothing is promised, and one record is found later', async () => {
 		erp.setMood('writes too late');
-		const { order, sent } = await place();
+		const { order, sent } = await place({ remarks: 'Ring twice' });
 		expect(sent).toBe(false);
 		erp.setMood('well');
 		await erp.settled();
@@ -203,7 +181,8 @@ describe('a day on which the ERP', () => {
 		// Until the claim is over.
 		await until(async () => ((await sendAgain(order)).sent ? true : undefined), 60_000, 500);
 		expect(contents(order)).toEqual([firstLines]);
-		expect(await staffRead(order, settings.tellMail)).toBeDefined();
+		expect(await staffRead(order, people.tellMail)).toBeDefined();
+		expect(await staffRead(order)).toContain('Remarks of the customer: Ring twice');
 	});
 
 	// reliability: ERP down or refuses | Apicbase Trigger
@@ -214,7 +193,7 @@ describe('a day on which the ERP', () => {
 			false,
 			expect.stringContaining('We cannot accept orders at the moment.') as string,
 		]);
-		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+		const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
 		expect(subject).toBe(
 			`Cannot sync order ${order.orderNumber}. The ERP did not answer: We are back at seven.`,
 		);
@@ -233,7 +212,7 @@ describe('an ERP that is switched off', () => {
 			false,
 			expect.stringContaining('We cannot accept orders at the moment.') as string,
 		]);
-		const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+		const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
 		expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The ERP did not answer.`);
 		expect(await sendAgain(order)).toMatchObject({ sent: true });
 		expect(contents(order)).toEqual([firstLines]);
@@ -362,7 +341,7 @@ it.each(blankSpellings)(
 			article: spell,
 			customer: spell,
 		});
-		expect(read(order, delivery)).toMatchObject({ sent: true });
+		expect(supplier.read(order, delivery)).toMatchObject({ sent: true });
 		expect(inErp(order)).toMatchObject([
 			{
 				customer_number: 'C-42',
@@ -378,50 +357,18 @@ it.each(blankSpellings)(
 it('what is no order at all: the customer reads why, and somebody is told', async () => {
 	const { order, status } = await place({ overrides: { packages: [] } });
 	expect([status, contents(order)]).toEqual([422, []]);
-	const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
+	const { subject } = await around.mailServer.mailTo(people.tellMail, order.orderNumber);
 	expect(subject).toBe(`Cannot sync order ${order.orderNumber}. The order has no lines.`);
 });
+it('an article that nobody knows, with the default rules: the customer reads which line', () =>
+	supplier.expectUnknownArticleNamed());
 
 describe('a supplier who lets unknown articles and customers pass with a warning', () => {
-	const tolerated = [
-		'unknown_article',
-		'line_missing_article_number',
-		'unknown_customer',
-		'order_missing_customer_number',
-	];
-	beforeAll(() => warnOf(tolerated));
-	afterAll(() => warnOf([]));
+	beforeAll(() => supplier.tolerateUnknownNumbers());
+	afterAll(() => supplier.warnOf());
 
-	/** What trigger and ERP step only warn of, beside what they do by default. */
-	async function warnOf(codes: string[]) {
-		const { workflows } = around.n8n.client;
-		for (const { id } of [subWorkflow, flow]) {
-			const { nodes } = await workflows.get(id);
-			for (const { name, parameters } of nodes)
-				if (name === 'Check the Order' || name === 'Apicbase Trigger')
-					parameters.severities = { rules: codes.map((code) => ({ code, severity: 'warning' })) };
-			await workflows.update(id, { nodes });
-			await workflows.publish(id);
-		}
-		await around.waitForWebhook();
-	}
-
-	it('gets no order with a line missing: it is refused whole, told, and taken when the article is there', async () => {
-		const lines = [
-			...firstLines,
-			{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', quantity: 2 },
-		];
-		const { order, sent, message } = await place({ lines });
-		expect([sent, contents(order)]).toEqual([false, []]);
-		expect(message).toContain('We do not know the article of line 3, Dragon fruit.');
-		expect(await staffRead(order)).toContain('has no article in the table Apicbase Articles');
-		const { dataTables } = around.n8n.client;
-		await dataTables.insert(await dataTables.find('Apicbase Articles'), [
-			{ articleNumber: 'ART-999', name: 'Dragon fruit', price: '5.000', orderable: true },
-		]);
-		expect(await sendAgain(order)).toMatchObject({ sent: true });
-		expect(contents(order)).toMatchObject([[{}, {}, { articleNumber: 'ART-999', quantity: 2 }]]);
-	});
+	it('gets no order with a line missing: it is refused whole, told, and taken when the article is there', () =>
+		supplier.expectWholeOrNothing({}));
 
 	it.each(nothingButBlanks)(
 		'gets no order with a number of nothing but %s',
@@ -433,7 +380,7 @@ describe('a supplier who lets unknown articles and customers pass with a warning
 				const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
 					[spelled]: () => blank,
 				});
-				expect([read(order, delivery).sent, contents(order)]).toEqual([false, []]);
+				expect([supplier.read(order, delivery).sent, contents(order)]).toEqual([false, []]);
 				expect(await staffRead(order)).toContain(told);
 			}
 		},
@@ -441,48 +388,23 @@ describe('a supplier who lets unknown articles and customers pass with a warning
 });
 
 describe('a supplier who has not filled in where mails go', () => {
-	afterEach(() => fillIn(subWorkflow, settings));
-
-	async function fillIn({ id }: StoredWorkflow, addresses: Record<string, string>) {
-		const { workflows } = around.n8n.client;
-		const { nodes } = await workflows.get(id);
-		const { parameters } = nodes.find(({ name }) => name === 'Settings')!;
-		const { assignments } = parameters.assignments as {
-			assignments: Array<{ name: string; value: unknown }>;
-		};
-		for (const field of assignments) field.value = addresses[field.name] ?? field.value;
-		await workflows.update(id, { nodes });
-		await workflows.publish(id);
-	}
-
 	it.each([
 		['is the placeholder of the example', 'orderDeskMail', 'order-desk@example.com'],
 		['is empty', 'mailFrom', ''],
 		['comes from an expression that gives nothing', 'articleDataMail', '={{ $json.nowhere }}'],
-	])(
+	] as const)(
 		'whose address %s: nothing is promised or written, the sentence says which, and the order is taken afterwards',
-		async (_what, field, value) => {
-			await fillIn(subWorkflow, { [field]: value });
-			const { order, sent, message } = await place();
-			expect([sent, contents(order)]).toEqual([false, []]);
-			expect(message).toContain('We cannot accept orders at the moment.');
-			const { subject } = await around.mailServer.mailTo(settings.tellMail, order.orderNumber);
-			expect(subject).toBe(
-				`Cannot sync order ${order.orderNumber}. The step Settings has no mail address of your own in ${field}.`,
-			);
-			await fillIn(subWorkflow, settings);
-			expect(await sendAgain(order)).toMatchObject({ sent: true });
-		},
+		(_what, field, value) => supplier.expectNothingPromisedWith(field, value),
 	);
 
 	it('in the error workflow: its run stops with the sentence that nobody read', async () => {
 		const { executions } = around.n8n.client;
 		const before = (await executions.list(errorWorkflow.id)).length;
-		await fillIn(errorWorkflow, { tellMail: 'it@example.com' });
+		await around.edit(errorWorkflow, fillIn({ tellMail: 'it@example.com' }));
 		erp.setMood('down for repair');
 		const { order } = await place();
 		const runs = await executions.waitFor(errorWorkflow.id, before + 1);
-		await fillIn(errorWorkflow, settings);
+		await around.edit(errorWorkflow, fillIn(people));
 		expect(runs.at(-1)).toMatchObject({
 			status: 'error',
 			error: {
@@ -496,45 +418,39 @@ describe('a supplier who has not filled in where mails go', () => {
 	});
 });
 
+describe('a supplier whose customers speak another language', () => {
+	it('has them read it, also when the ERP refuses or is down', async () => {
+		await supplier.speak('nl');
+		const { order, message } = await place();
+		expect(message).toBe(`Bestelling ${order.orderNumber} is ontvangen.`);
+		const confirmation = await around.mailServer.mailTo('c-42@', order.orderNumber);
+		expect(confirmation.subject).toBe(`We hebben uw bestelling ontvangen: ${order.orderNumber}`);
+		erp.setStatus(externalId(order), 'invoiced');
+		change(order);
+		expect(await sendAgain(order)).toMatchObject({
+			status: 422,
+			message: `Bestelling ${order.orderNumber} is niet verzonden. Deze bestelling kan niet meer worden gewijzigd. Bel ons.`,
+		});
+		erp.setMood('down for repair');
+		const unlucky = await place();
+		await supplier.speak('en');
+		expect(unlucky).toMatchObject({
+			status: 503,
+			message: `Bestelling ${unlucky.order.orderNumber} is niet verzonden. We kunnen momenteel geen bestellingen aannemen. Verzend uw bestelling over enkele minuten opnieuw.`,
+		});
+	});
+});
+
 describe('what tells people is itself down', () => {
-	it('the mail server: a refusal that nobody reads is no refusal; the run stops, and the order is taken later', async () => {
-		const { executions } = around.n8n.client;
-		const before = (await executions.list(flow.id)).length;
-		await around.mailServer.close();
-		erp.setMood('says no');
-		const { order, sent, message } = await place();
-		erp.setMood('well');
-		const runs = await executions.waitFor(flow.id, before + 1);
-		await around.mailServer.restart();
-		expect([sent, contents(order)]).toEqual([false, []]);
-		expect(message).toContain('We cannot accept orders at the moment.');
-		expect(runs.at(-1)).toMatchObject({ status: 'error' });
-		expect(await sendAgain(order)).toMatchObject({ sent: true });
-		expect(contents(order)).toEqual([firstLines]);
-	});
+	it('the mail server: a refusal that nobody reads is no refusal; the run stops, and the order is taken later', () =>
+		supplier.expectNoRefusalWithoutMail());
 
-	it('the sync log is full: the order is taken all the same, and the order desk is told why', async () => {
-		const { dataTables } = around.n8n.client;
-		const full = { responseSummary: 'x'.repeat(tablesHoldBytes / 2) };
-		const log = await dataTables.find('Apicbase Sync Log');
-		for (let row = 0; row < 3; row += 1)
-			await dataTables.insert(log, [full]).catch((error: unknown) => {
-				expect(String(error)).toContain('size limit exceeded');
-			});
-		const { order, sent } = await place();
-		expect([sent, contents(order)]).toEqual([true, [firstLines]]);
-		expect(await around.syncLog(order.orderNumber)).toEqual([]);
-		const told = await around.mailServer.mailTo(settings.orderDeskMail, 'The sync log');
-		expect(told.subject).toBe('The sync log of Apicbase orders cannot be written');
-		expect(told.text).toContain('Is the table full?');
-	});
+	it('the mail server, while the order has remarks: they are told when mails go again, and nothing is promised before', () =>
+		supplier.expectRemarksToldLater());
 
-	it('the sync log is gone: the order is taken all the same, and nobody is told twice on a day', async () => {
-		const { dataTables } = around.n8n.client;
-		await dataTables.remove(await dataTables.find('Apicbase Sync Log'));
-		const { order, sent } = await place();
-		expect([sent, contents(order)]).toEqual([true, [firstLines]]);
-		const told = around.mailServer.mails().filter(({ subject }) => subject.includes('sync log'));
-		expect(told).toHaveLength(1);
-	});
+	it('the sync log is full: the order is taken all the same, and the order desk is told why', () =>
+		supplier.expectTakenThoughLogIsFull());
+
+	it('the sync log is gone: the order is taken all the same, and nobody is told twice on a day', () =>
+		supplier.expectTakenThoughLogIsGone());
 });

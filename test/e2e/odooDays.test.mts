@@ -4,16 +4,19 @@ import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/bla
 import { fakeOdoo, type FakeOdoo } from '../../harness/fakeOdoo.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
 import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
+import {
+	expectedDeliveryDate,
+	firstLines,
+	otherLines,
+	people,
+	smallTables,
+	Supplier,
+} from '../../harness/supplier.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let odoo: FakeOdoo;
 let around: Surroundings;
-
-const expectedDeliveryDate = '2030-01-07T00:00:00Z';
-const settings = {
-	orderDeskMail: 'order-desk@wholesale.example',
-	tellMail: 'it@wholesale.example',
-};
+let supplier: Supplier;
 
 beforeAll(async () => {
 	const partners = CUSTOMERS.map(({ customerNumber }) => customerNumber);
@@ -22,6 +25,7 @@ beforeAll(async () => {
 	around = await startSurroundings({
 		tarball: packedTarball().path,
 		erpCredential: { type: 'odooApi', data: odoo.credential },
+		env: smallTables,
 	});
 	const articles = [...ARTICLES, { ...ARTICLES[0]!, articleNumber: 'ART-990' }];
 	const customers = [...CUSTOMERS, { ...CUSTOMERS[0]!, customerNumber: 'C-90' }];
@@ -31,41 +35,28 @@ beforeAll(async () => {
 		article: ({ articleNumber }) => idIn(products, articleNumber),
 		customer: ({ customerNumber }) => idIn(partners, customerNumber),
 	});
-	const errorWorkflow = await around.add('when-a-run-stops', { settings });
-	const subWorkflow = await around.add('take-one-order-odoo', { settings });
+	const errorWorkflow = await around.add('when-a-run-stops', { settings: people });
+	const subWorkflow = await around.add('take-one-order-odoo', { settings: people });
 	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
-	await around.receiveOrders(await around.add('orders-by-webhook', { subWorkflow, errorWorkflow }));
+	const flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
+	await around.receiveOrders(flow);
+	supplier = new Supplier(
+		{ contents, sayNo: (isOn) => odoo.setMood(isOn ? 'says no' : 'well') },
+		{ around, flow, subWorkflow, recordAnswer },
+	);
 });
 
 afterAll(async () => {
-	await Promise.all([around?.close(), odoo?.close()]);
+	await Promise.all([around?.close(), odoo?.stop()]);
 });
 
 afterEach(() => odoo.setMood('well'));
 const recordAnswer = expectReceivedOrdersHeld((id) => holds(around.sandbox.order(id)!));
 
-const firstLines = [
-	{ articleNumber: 'ART-001', quantity: 3 },
-	{ articleNumber: 'ART-003', quantity: 2 },
-];
-const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
-function said({ id }: OrderView, delivery: { status: number | null } | null): boolean {
-	const sent = delivery?.status === 200;
-	recordAnswer(id, sent);
-	return sent;
-}
-
-async function place(more: object = {}): Promise<{ order: OrderView; sent: boolean }> {
-	const { order, delivery } = await around.sandbox.placeOrder({
-		expectedDeliveryDate,
-		lines: firstLines,
-		...more,
-	});
-	return { order, sent: said(order, delivery) };
-}
-const sendAgain = async (order: OrderView) =>
-	said(order, (await around.sandbox.resend(order.id)).delivery);
-const change = ({ id }: OrderView) => around.sandbox.editOrder(id, { lines: otherLines });
+const place = (more?: object) => supplier.place(more);
+const sendAgain = async (order: OrderView) => (await supplier.sendAgain(order)).sent;
+const change = (order: OrderView) => supplier.change(order);
+const staffRead = (order: OrderView, to?: string) => supplier.staffRead(order, to);
 const inOdoo = ({ id }: OrderView) =>
 	odoo.orders().filter(({ client_order_ref }) => client_order_ref === `apicbase-${id}`);
 const contents = (order: OrderView) =>
@@ -91,11 +82,6 @@ function holds(order: OrderView): boolean {
 		)
 	);
 }
-const staffRead = async (order: OrderView, to = settings.orderDeskMail) => {
-	const { subject, text } = await around.mailServer.mailTo(to, order.orderNumber);
-	return `${subject}\n${text}`;
-};
-
 it('well: one quotation with customer, day, lines, prices and the fingerprint', async () => {
 	const { order, sent } = await place({ remarks: 'Ring <twice>' });
 	expect(sent).toBe(true);
@@ -152,6 +138,9 @@ it('an Odoo that says no: nothing is promised, the order desk reads why, and it 
 	expect([await sendAgain(order), contents(order)]).toEqual([true, [firstLines]]);
 });
 
+it('an Odoo that says no to a change: nobody reads "received", and the change is taken afterwards', () =>
+	supplier.expectChangeRefused());
+
 it('an Odoo that loses its answer: the order is looked up again, once', async () => {
 	odoo.setMood('loses answer');
 	const { order, sent } = await place();
@@ -162,7 +151,7 @@ it('an Odoo that is down: nothing is promised, somebody is told, and the order i
 	odoo.setMood('down for repair');
 	const { order, sent } = await place();
 	expect(sent).toBe(false);
-	expect(await staffRead(order, settings.tellMail)).toContain('Odoo did not answer');
+	expect(await staffRead(order, people.tellMail)).toContain('Odoo did not answer');
 	odoo.setMood('well');
 	expect([await sendAgain(order), contents(order)]).toEqual([true, [firstLines]]);
 });
@@ -242,7 +231,7 @@ it.each(blankSpellings)(
 			article: spell,
 			customer: spell,
 		});
-		expect(said(order, delivery)).toBe(true);
+		expect(supplier.read(order, delivery).sent).toBe(true);
 		expect(inOdoo(order)).toMatchObject([
 			{
 				partner_id: 1,
@@ -265,7 +254,7 @@ it.each(nothingButBlanks)(
 			const { order, delivery } = await sendSpelled(around.sandbox, expectedDeliveryDate, {
 				[spelled]: () => blank,
 			});
-			expect([said(order, delivery), contents(order), delivery?.answer]).toEqual([
+			expect([supplier.read(order, delivery).sent, contents(order), delivery?.answer]).toEqual([
 				false,
 				[],
 				expect.stringContaining(told) as string,
@@ -274,3 +263,48 @@ it.each(nothingButBlanks)(
 		}
 	},
 );
+
+it('an Odoo that is switched off: nothing is promised, somebody is told why, and the order is taken when it is on again', async () => {
+	await odoo.stop();
+	const { order, sent, message } = await place();
+	await odoo.restart();
+	expect([sent, message]).toEqual([
+		false,
+		expect.stringContaining('We cannot accept orders at the moment.') as string,
+	]);
+	expect(await staffRead(order, people.tellMail)).toContain('Odoo did not answer');
+	expect([await sendAgain(order), contents(order)]).toEqual([true, [firstLines]]);
+});
+
+it('an article that Odoo does not have, with the default rules: the customer reads which line', () =>
+	supplier.expectUnknownArticleNamed());
+
+describe('a supplier who lets unknown articles and customers pass with a warning', () => {
+	beforeAll(() => supplier.tolerateUnknownNumbers());
+	afterAll(() => supplier.warnOf());
+
+	it('gets no quotation with a line missing, and all of it when the article is there', () => {
+		odoo.database.products.set(999, 'ART-999');
+		return supplier.expectWholeOrNothing({ erpId: '999' });
+	});
+});
+
+it.each([
+	['is the placeholder of the example', 'orderDeskMail', 'order-desk@example.com'],
+	['is empty', 'mailFrom', ''],
+] as const)(
+	'a mail address in Settings that %s: nothing is promised or written, and the sentence says which',
+	(_what, field, value) => supplier.expectNothingPromisedWith(field, value),
+);
+
+it('the mail server is down while Odoo says no: the run stops, and the order is taken later', () =>
+	supplier.expectNoRefusalWithoutMail());
+
+it('the mail server is down while the order has remarks: they are told when mails go again', () =>
+	supplier.expectRemarksToldLater());
+
+it('the sync log is full: the order is taken all the same, and the order desk is told why', () =>
+	supplier.expectTakenThoughLogIsFull());
+
+it('the sync log is gone: the order is taken all the same, and nobody is told twice on a day', () =>
+	supplier.expectTakenThoughLogIsGone());

@@ -1,5 +1,8 @@
 import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
+import type { Language } from '../../core/messages/format.ts';
+import { openHoldingProxy, type HoldingProxy } from '../../harness/holdingProxy.mts';
 import { importExample } from '../../harness/n8n/importExample.mts';
+import { scaled } from '../../harness/n8n/processes.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
@@ -7,16 +10,20 @@ import { startVendure, type Vendure } from '../../harness/vendure/startVendure.m
 import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 
+/** Far more than Vendure takes: only a held call reaches it. */
+const timeoutMs = scaled(3_000);
+
 let vendure: Vendure;
+let proxy: HoldingProxy;
 let sandbox: Sandbox;
-/** The addresses of two workflows: what one has accepted, the other's trigger has never seen. */
+/** The addresses of workflows in English, in Dutch, and with room for two articles: what one has accepted, the others' triggers have never seen. */
 let urls: string[];
 /** What the error workflow is told about the newest run. */
-let stoppedWith: () => Promise<string | undefined>;
+let stoppedWith: (flow?: number) => Promise<string | undefined>;
 
 beforeAll(async () => {
 	vendure = await startVendure(ARTICLES);
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ switches: { delivery: { timeoutMs: timeoutMs * 4 } } });
 	const n8n = await sharedN8n();
 	const credentials = [
 		await n8n.client.credentials.create(
@@ -26,25 +33,38 @@ beforeAll(async () => {
 		),
 		await n8n.client.credentials.create('Vendure account', 'httpHeaderAuth', vendure.credential),
 	];
-	const publish = async () => {
+	const { origin } = new URL(vendure.url);
+	proxy = await openHoldingProxy(origin);
+	const publish = async (messageLanguage: Language, articlesRead = 1000) => {
 		const flow = await importExample(n8n, 'orders-to-vendure', credentials, {
-			settings: { vendureUrl: vendure.url },
+			settings: { vendureUrl: vendure.url.replace(origin, proxy.url) },
 		});
+		for (const { name, type, parameters } of flow.nodes) {
+			if (['Apicbase Trigger', 'Order Validation'].includes(name))
+				parameters.messageLanguage = messageLanguage;
+			if (name === 'Order Validation' && messageLanguage !== 'en')
+				parameters.severities = { rules: [{ code: 'unknown_article', severity: 'warning' }] };
+			if (type === 'n8n-nodes-base.httpRequest') parameters.options = { timeout: timeoutMs };
+		}
+		const nodes = JSON.parse(
+			JSON.stringify(flow.nodes).replace('take: 1000', `take: ${articlesRead}`),
+		) as typeof flow.nodes;
+		await n8n.client.workflows.update(flow.id, { nodes });
 		await n8n.client.workflows.publish(flow.id);
 		await waitForWebhook(webhookUrl(n8n, flow));
 		return flow;
 	};
-	const flows = [await publish(), await publish()];
+	const flows = [await publish('en'), await publish('nl'), await publish('en', 2)];
 	urls = flows.map((flow) => webhookUrl(n8n, flow));
-	stoppedWith = async () => {
-		return (await n8n.client.executions.waitFor(flows[0]!.id, 1)).at(-1)?.error?.message;
+	stoppedWith = async (flow = 0) => {
+		return (await n8n.client.executions.waitFor(flows[flow]!.id, 1)).at(-1)?.error?.message;
 	};
 });
 
 beforeEach(() => sandbox.setWebhook({ url: urls[0]! }));
 
 afterAll(async () => {
-	await Promise.all([vendure?.stop(), sandbox?.close()]);
+	await Promise.all([vendure?.stop(), proxy?.close(), sandbox?.close()]);
 });
 
 const lines = [
@@ -184,6 +204,76 @@ it('writes an order again that was deleted in Vendure', async () => {
 	expect(await inVendure(order.id)).toEqual([]);
 	expect((await sendAgain(order.id)).status).toBe(200);
 	expect(await inVendure(order.id)).toEqual([written]);
+});
+
+it('leaves prices to Vendure, and writes customer, day and remarks into a note', async () => {
+	const { order, delivery } = await sandbox.placeOrder({
+		expectedDeliveryDate,
+		remarks: '<b>Ring twice</b>',
+		lines: [{ articleNumber: 'ART-001', price: '0.000', quantity: 1 }],
+	});
+	expect(delivery?.status).toBe(200);
+	const { lines: [line] = [], history } = (await named(order.id))!;
+	expect(line!.unitPrice).toBe(1250);
+	const notes = history.items.map(({ data }) => data.note ?? '').join();
+	expect(notes).toContain(
+		`Apicbase order ${order.orderNumber}, customer C-42, delivery on 2027-01-11.\n\nRemarks of the customer: ‹b›Ring twice‹/b›`,
+	);
+	expect(notes).toContain('it must be more than zero');
+});
+
+it('refuses what Vendure does not take whole, with its words for the staff, and leaves no draft', async () => {
+	const before = (await vendure.orders()).length;
+	const { order, delivery } = await sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [...lines, { articleNumber: 'ART-003', quantity: 100_000 }],
+	});
+	expect([delivery?.status, delivery?.answer]).toEqual([
+		503,
+		expect.stringContaining('We could not accept this order yet') as string,
+	]);
+	expect(await vendure.orders()).toHaveLength(before);
+	expect(await stoppedWith()).toMatch(
+		new RegExp(`^Cannot sync order ${order.orderNumber}. Vendure did not accept every line: .+`),
+	);
+});
+
+it.each([
+	['addItemToDraftOrder', 'lost'],
+	['setDraftOrderCustomFields', 'lost'],
+	['setDraftOrderCustomFields', 'after'],
+	['setDraftOrderCustomFields', 'late'],
+] as const)(
+	'takes an order once when its call %s gets no answer in time (%s), and it is sent again',
+	async (call, when) => {
+		proxy.hold('POST', call, when);
+		const { order, delivery } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+		proxy.release();
+		expect([delivery?.status, await inVendure(order.id)]).toEqual([503, []]);
+		expect((await sendAgain(order.id)).status).toBe(200);
+		expect(await inVendure(order.id)).toEqual([written]);
+	},
+);
+
+it("speaks the customer's language, also about a line whose unknown article only warns", async () => {
+	sandbox.setWebhook({ url: urls[1]! });
+	const { order } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+	expect((await sendAgain(order.id)).message).toBe(`Bestelling ${order.orderNumber} is ontvangen.`);
+	sandbox.editOrder(order.id, { lines: [{ articleNumber: 'ART-003', quantity: 9 }] });
+	expect((await sendAgain(order.id)).message).toContain('al met een andere inhoud ontvangen');
+	const unknown = await sandbox.placeOrder({
+		expectedDeliveryDate,
+		lines: [...lines, { articleNumber: 'ART-999', name: 'Dragon fruit', quantity: 1 }],
+	});
+	expect(unknown.delivery?.answer).toContain('Regel 3 (Dragon fruit): dit artikel kennen we niet.');
+	expect(await inVendure(unknown.order.id)).toEqual([]);
+});
+
+it('refuses nobody for an article that was not read, because Vendure has more of them', async () => {
+	sandbox.setWebhook({ url: urls[2]! });
+	const { order, delivery } = await sandbox.placeOrder({ expectedDeliveryDate, lines });
+	expect([delivery?.status, await inVendure(order.id)]).toEqual([503, []]);
+	expect(await stoppedWith(2)).toContain('Vendure has more articles than');
 });
 
 it('refuses for now while Vendure is away', async () => {

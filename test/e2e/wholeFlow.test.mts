@@ -1,17 +1,30 @@
 import type { Browser, Page } from 'playwright-core';
 import type { OrderView } from '../../sandbox/wire/orderView.mts';
 import { blankSpellings, nothingButBlanks, sendSpelled } from '../../harness/blankNumbers.mts';
+import { ARTICLES } from '../../sandbox/seed/catalogue.mts';
 import { openBrowser } from '../../harness/browser.mts';
 import { CustomerPage } from '../../harness/customerPage.mts';
 import { serveMailbox } from '../../harness/mailboxPage.mts';
 import { Editor } from '../../harness/editor.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
+import { scaled, until } from '../../harness/n8n/processes.mts';
 import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import type { Row } from '../../harness/n8n/dataTableApi.mts';
 import type { StoredWorkflow } from '../../harness/n8n/workflowApi.mts';
 import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { openHoldingProxy, type HoldingProxy } from '../../harness/holdingProxy.mts';
+import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
 import { screenshot } from '../../harness/screenshot.mts';
+import { addArticle } from '../../harness/tryton/seedTryton.mts';
 import { startTryton, type Tryton } from '../../harness/tryton/startTryton.mts';
+import {
+	fillIn,
+	firstLines,
+	otherLines,
+	people,
+	smallTables,
+	Supplier,
+} from '../../harness/supplier.mts';
 import { startSurroundings, type Surroundings } from '../../harness/wholeFlow.mts';
 
 let tryton: Tryton;
@@ -20,23 +33,16 @@ let browser: Browser;
 let page: Page;
 let customer: CustomerPage;
 let flow: StoredWorkflow;
+let subWorkflow: StoredWorkflow;
 let lookUpUrl: string;
 let replayUrl: string;
 let customersRead: Row[];
-
-const people = {
-	mailFrom: 'orders@wholesale.example',
-	articleDataMail: 'article-data@wholesale.example',
-	customerDataMail: 'customer-data@wholesale.example',
-	orderDeskMail: 'order-desk@wholesale.example',
-	tellMail: 'it@wholesale.example',
-};
 
 beforeAll(async () => {
 	[tryton, browser] = await Promise.all([startTryton(), openBrowser()]);
 	around = await startSurroundings({
 		tarball: packedTarball().path,
-		env: legacyEngine,
+		env: { ...legacyEngine, ...smallTables },
 		erpCredential: { type: 'httpBasicAuth', data: tryton.login },
 	});
 	const settings = { ...people, erpUrl: tryton.url, companyId: 1 };
@@ -46,11 +52,12 @@ beforeAll(async () => {
 	);
 	const [own] = await tryton.client.find<{ party: number }>('company.company', [], ['party']);
 	await tryton.client.call('party.party', 'write', [own!.party], { code: 'OWN' });
+	await leaveOldProduct(ARTICLES[2]!);
 	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
 	const { dataTables } = around.n8n.client;
 	customersRead = await dataTables.rows(await dataTables.find('Apicbase Customers'));
 	const errorWorkflow = await around.add('when-a-run-stops', { settings });
-	const subWorkflow = await around.add('take-one-order-tryton', { settings });
+	subWorkflow = await around.add('take-one-order-tryton', { settings });
 	for (const { id } of [errorWorkflow, subWorkflow]) await around.n8n.client.workflows.publish(id);
 	flow = await around.add('orders-by-webhook', { subWorkflow, errorWorkflow });
 	await around.receiveOrders(flow);
@@ -64,6 +71,20 @@ beforeAll(async () => {
 afterAll(async () => {
 	await Promise.all([browser?.close(), around?.close(), tryton?.close()]);
 });
+
+/** In Tryton a product that is sold no more keeps its number, which another one may have by now. */
+async function leaveOldProduct({ articleNumber }: { articleNumber: string }): Promise<void> {
+	const { client } = tryton;
+	const old = { articleNumber: 'OLD', name: 'Sold no more', price: '99.000', orderable: false };
+	const { product } = await addArticle(client, old);
+	await client.call('product.product', 'write', [product], { active: false });
+	const [template] = await client.find<{ id: number }>(
+		'product.template',
+		[['code', '=', 'OLD']],
+		['code'],
+	);
+	await client.call('product.template', 'write', [template!.id], { code: articleNumber });
+}
 
 const expectedDeliveryDate = '2027-01-11T00:00:00Z';
 const newestOrder = (): OrderView => around.sandbox.orders().at(-1)!;
@@ -372,4 +393,215 @@ describe("n8n's editor", () => {
 		await editor.page.getByText(webhookUrl(around.n8n, flow)).first().waitFor();
 		await screenshot(editor.part('node-parameters'), 'production-url');
 	});
+});
+
+describe('with Tryton on a bad day', () => {
+	let supplier: Supplier;
+
+	const contents = async (order: OrderView) =>
+		(await salesOf(order)).map(({ lines }) =>
+			lines.map(({ articleNumber, quantity }) => ({ articleNumber, quantity })),
+		);
+	const recordAnswer = expectReceivedOrdersHeld(async (id) => {
+		const { lines } = around.sandbox.order(id)!;
+		const wanted = lines.map(({ articleNumber, quantity }) => ({ articleNumber, quantity }));
+		return JSON.stringify(await contents({ id } as OrderView)) === JSON.stringify([wanted]);
+	});
+	/** Whether Tryton takes orders for the articles that customers order here. */
+	const setSalable = async (salable: boolean) => {
+		const named = [['code', 'in', ['ART-001', 'ART-002']]];
+		const found = await tryton.client.find<{ id: number }>('product.template', named, ['code']);
+		const ids = found.map(({ id }) => id);
+		await tryton.client.call('product.template', 'write', ids, { salable });
+	};
+
+	beforeAll(() => {
+		supplier = new Supplier(
+			{ contents, sayNo: (isOn) => setSalable(!isOn) },
+			{ around, flow, subWorkflow, recordAnswer },
+		);
+	});
+
+	it('says no: nothing is promised, the order desk reads why, and the order is taken afterwards', async () => {
+		await setSalable(false);
+		const { order, status, message } = await supplier.place();
+		await setSalable(true);
+		expect([status, message, await contents(order)]).toEqual([
+			503,
+			expect.stringContaining('We could not accept this order yet') as string,
+			[],
+		]);
+		expect(await supplier.staffRead(order)).toContain('Tryton did not accept it: ');
+		expect(await supplier.sendAgain(order)).toMatchObject({ sent: true });
+		expect(await contents(order)).toEqual([firstLines]);
+	});
+
+	it('says no to a change: nobody reads "received", and the change is taken afterwards', () =>
+		supplier.expectChangeRefused());
+
+	it('stands there twice: nothing is written, and the order desk is told', async () => {
+		const { order } = await supplier.place();
+		const [sale] = await salesOf(order);
+		await tryton.client.call('sale.sale', 'copy', [sale!.id], { reference: sale!.reference });
+		supplier.change(order);
+		expect(await supplier.sendAgain(order)).toMatchObject({
+			status: 503,
+			message: expect.stringContaining('We are checking this order. Please call us') as string,
+		});
+		expect(await contents(order)).toEqual([firstLines, firstLines]);
+		expect(await supplier.staffRead(order)).toContain('holds this order more than once');
+	});
+
+	it('came back older from a backup: it is brought up to date', async () => {
+		const { order } = await supplier.place();
+		const [sale] = await salesOf(order);
+		const head = [
+			'description',
+			'lines.quantity',
+			'lines.unit',
+			'lines.product',
+			'lines.unit_price',
+		];
+		const read = async () =>
+			(
+				await tryton.client.call<Array<{ description: string; 'lines.': object[] }>>(
+					'sale.sale',
+					'read',
+					[sale!.id],
+					head,
+				)
+			)[0]!;
+		const before = await read();
+		supplier.change(order);
+		expect(await supplier.sendAgain(order)).toMatchObject({ sent: true });
+		const after = await read();
+		await tryton.client.call('sale.sale', 'write', [sale!.id], {
+			description: before.description,
+			lines: [
+				['delete', after['lines.'].map((line) => (line as { id: number }).id)],
+				['create', before['lines.'].map((line) => ({ ...line, id: undefined }))],
+			],
+		});
+		expect(await contents(order)).toEqual([firstLines]);
+		expect(await supplier.sendAgain(order)).toMatchObject({ sent: true });
+		expect(await contents(order)).toEqual([otherLines]);
+	});
+
+	it('leaves out a price of zero for the one of the table, and puts remarks into the sale and before the order desk', async () => {
+		const { order } = await supplier.place({
+			remarks: '<b>Ring twice</b>',
+			lines: [{ articleNumber: 'ART-001', price: '0.000', quantity: 1 }],
+		});
+		const [sale] = await salesOf(order);
+		expect(sale!.lines).toMatchObject([{ unitPrice: '12.500' }]);
+		const [{ comment } = { comment: '' }] = await tryton.client.call<Array<{ comment: string }>>(
+			'sale.sale',
+			'read',
+			[sale!.id],
+			['comment'],
+		);
+		expect(comment).toContain('<b>Ring twice</b>');
+		const told = await supplier.staffRead(order);
+		expect(told).toContain('Remarks of the customer: <b>Ring twice</b>');
+		expect(told).toContain('it must be more than zero');
+	});
+
+	it('no longer has the customer: refused with the sentence of Tryton', async () => {
+		const named = [['code', '=', 'C-57']];
+		const [party] = await tryton.client.find<{ id: number }>('party.party', named, ['code']);
+		await tryton.client.call('party.party', 'delete', [party!.id]);
+		const { order, status, message } = await supplier.place({ customerNumber: 'C-57' });
+		expect([status, message]).toEqual([
+			503,
+			expect.stringContaining('We could not accept this order yet') as string,
+		]);
+		expect(await supplier.staffRead(order)).toContain('Tryton did not accept it: ');
+		expect(await contents(order)).toEqual([]);
+	});
+
+	describe('and a line to it that', () => {
+		const timeoutMs = scaled(3_000);
+		let proxy: HoldingProxy;
+
+		beforeAll(async () => {
+			const { origin } = new URL(tryton.url);
+			proxy = await openHoldingProxy(origin);
+			await around.edit(subWorkflow, fillIn({ erpUrl: tryton.url.replace(origin, proxy.url) }));
+			await supplier.setTimes({ timeoutMs, keptMinutes: (timeoutMs * 2) / 60_000 });
+		});
+
+		afterAll(async () => {
+			await around.edit(subWorkflow, fillIn({ erpUrl: tryton.url }));
+			await proxy.close();
+		});
+
+		it.each(['lost', 'after'] as const)(
+			'brings no answer (%s): the order is looked up again, once',
+			async (when) => {
+				proxy.hold('POST', 'sale.sale.create', when);
+				const { order, sent } = await supplier.place();
+				proxy.release();
+				expect([sent, await contents(order)]).toEqual([true, [firstLines]]);
+			},
+		);
+
+		it('is so slow that Tryton writes after the time-out: nothing is promised, and one sale is found later', async () => {
+			proxy.hold('POST', 'sale.sale.create', 'late');
+			const { order, sent } = await supplier.place();
+			proxy.release();
+			expect(sent).toBe(false);
+			expect(await supplier.sendAgain(order)).toMatchObject({ sent: false });
+			// Until the claim is over.
+			await until(
+				async () => ((await supplier.sendAgain(order)).sent ? true : undefined),
+				60_000,
+				500,
+			);
+			expect(await contents(order)).toEqual([firstLines]);
+			expect(await supplier.staffRead(order, people.tellMail)).toContain(
+				'Tryton did not say whether it took the order',
+			);
+		});
+	});
+
+	describe('for a supplier who lets unknown articles and customers pass with a warning', () => {
+		beforeAll(() => supplier.tolerateUnknownNumbers());
+		afterAll(() => supplier.warnOf());
+
+		it('gets no sale with a line missing, and all of it when the article is there', async () => {
+			const { product, unit } = await addArticle(tryton.client, {
+				articleNumber: 'ART-999',
+				name: 'Dragon fruit',
+				price: '5.000',
+				orderable: true,
+			});
+			await supplier.expectWholeOrNothing({ erpId: String(product), erpUnit: String(unit) });
+		});
+	});
+
+	it('has no number in the table: nothing is written, and the order desk reads which', async () => {
+		const { dataTables } = around.n8n.client;
+		await dataTables.insert(await dataTables.find('Apicbase Articles'), [
+			{ articleNumber: 'ART-990', name: 'Dill', price: '1.000', orderable: true, erpId: '7' },
+		]);
+		await supplier.expectNothingWritten(
+			{ lines: [...firstLines, { articleNumber: 'ART-990', price: '1.000', quantity: 1 }] },
+			'has no product and unit of Tryton',
+		);
+	});
+
+	it('is told to nobody without a mail address in Settings: nothing is promised or written', () =>
+		supplier.expectNothingPromisedWith('orderDeskMail', 'order-desk@example.com'));
+
+	it('says no while the mail server is down: the run stops, and the order is taken later', () =>
+		supplier.expectNoRefusalWithoutMail());
+
+	it('is written with remarks while the mail server is down: they are told when mails go again', () =>
+		supplier.expectRemarksToldLater());
+
+	it('is written while the sync log is full, and the order desk is told why', () =>
+		supplier.expectTakenThoughLogIsFull());
+
+	it('is written while the sync log is gone, and nobody is told twice on a day', () =>
+		supplier.expectTakenThoughLogIsGone());
 });
