@@ -1,3 +1,4 @@
+import type { RunStart } from '../../../core/polling/dispatch.ts';
 import { parseListedOrder } from '../../../core/polling/listedOrder.ts';
 import { recordNew } from '../../../core/polling/reading.ts';
 import type { PollRules, PollState } from '../../../core/polling/state.ts';
@@ -129,6 +130,20 @@ describe('where only unmarked orders are asked for, the search for one that is p
 		list[1]!.fetched_by_supplier = true;
 		expect(poller.poll()).toEqual([]);
 		expect([poller.state().waiting.size, poller.state().seen.size]).toEqual([0, 1]);
+	});
+
+	it('settles one that was marked before its turn while it was not listed for a while', () => {
+		const list = [anEntry('first'), anEntry('second', minute)];
+		const poller = aPoller(list, { onlyUnfetched: true, limit: 1 });
+		poller.poll(hour);
+		poller.end('success');
+		poller.list = [];
+		poller.poll();
+		expect(poller.state().parcels.size).toBe(1);
+		const marked = { ...list[1]!, fetched_by_supplier: true };
+		poller.listed = ({ onlyUnfetched }) => (onlyUnfetched ? [] : [marked]);
+		expect(poller.poll(hour)).toEqual([]);
+		expect([poller.state().parcels.size, poller.state().seen.size]).toEqual([0, 2]);
 	});
 
 	it.each<[string, PollRules['policy'], boolean]>([
@@ -288,6 +303,32 @@ it('says that an order is gone which waited for its turn and was never handed on
 	expect(state.notices).toEqual([
 		'An order that waited for its turn is no longer listed by Apicbase, and has started no run.',
 	]);
+});
+
+it('looks an order up that is given up, so that a person reads all of it', () => {
+	const order = anEntry('o1');
+	const policy = { until: 'success', maxAttempts: 1, retryAfterMs: minute } as const;
+	const poller = aPoller([order], { policy });
+	poller.poll();
+	poller.end('failure');
+	order.status = 'DELIVERED';
+	poller.poll(hour);
+	expect(poller.end('success')).toMatchObject([{ kind: 'given_up', order: { id: 'o1' } }]);
+});
+
+it('does not go on with an order whose run ended well after all while it was looked for', () => {
+	const poller = aPoller([anEntry('o1')], { pageSize: 2 });
+	poller.poll();
+	const [{ key, turn, orderedOnMs }] = poller.end('failure') as [RunStart];
+	poller.list = ids(40).map((id, index) => anEntry(id, index * minute, { status: 'DELIVERED' }));
+	poller.pagesInTime = 2;
+	poller.poll(hour);
+	expect(poller.state().lookUp?.open.size).toBe(1);
+	const endedAtMs = poller.nowMs;
+	poller.ends.push({ key, turn, orderedOnMs, result: 'success', reason: null, endedAtMs });
+	poller.pagesInTime = 60;
+	poller.poll();
+	expect([poller.state().lookUp, poller.state().parcels.size]).toEqual([null, 0]);
 });
 
 it('looks no further than a second before the oldest order that is pending', () => {
