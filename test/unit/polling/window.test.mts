@@ -10,6 +10,15 @@ function pollAndEnd(poller: ReturnType<typeof aPoller>, polls: number, pauseMs =
 	return arrived;
 }
 
+it('moves its floor while new orders keep coming, so that its memory stays small', () => {
+	const poller = aPoller([], { overlapMs: hour });
+	for (let hours = 0; hours < 48; hours += 1) {
+		poller.list.push(anEntry(`o${hours}`, hours * hour));
+		pollAndEnd(poller, 1, hour);
+	}
+	expect(poller.state().seen.size).toBeLessThan(10);
+});
+
 describe('when an order was placed', () => {
 	it('may be in the future: it is handed on once, and holds back nothing that comes later', () => {
 		const poller = aPoller([anEntry('early', 3 * day)]);
