@@ -12,8 +12,8 @@ import {
 	type WindowReading,
 } from './state';
 
-/** An order is gone after this many look-ups in a row without it, over at least a day. */
-const absencesThatSettle = 4;
+/** An order is gone after this many look-ups in a row without it, over at least a day: more than an outage of hours brings about. */
+const absencesThatSettle = 10;
 const marginMs = 1000;
 
 /** Begins a look-up of what is pending now and was not shown by the window, unless one is under way. */

@@ -205,8 +205,12 @@ async function play(
 	let isHealed = false;
 	let emptyUntilMs = 0;
 	let fault = { kind: '', sinceMs: 0, untilMs: 0 };
-	/** Until when n8n starts no run, since when it was asked in vain, and when last. */
-	let quota = { untilMs: 0, refusedSinceMs: Number.POSITIVE_INFINITY, refusedAtMs: 0 };
+	/** Until when n8n starts no run, since when it was asked in vain, when once more, and when last. */
+	const noRefusal = {
+		refusedSinceMs: Number.POSITIVE_INFINITY,
+		refusedAgainAtMs: Number.POSITIVE_INFINITY,
+	};
+	let quota = { untilMs: 0, refusedAtMs: 0, ...noRefusal };
 	/** When somebody was last told, by an error. */
 	let toldAtMs = 0;
 
@@ -424,7 +428,7 @@ async function play(
 			isAccountStored = false;
 			// Runs of the account of before are nobody's.
 			running = new Set();
-			quota.refusedSinceMs = Number.POSITIVE_INFINITY;
+			Object.assign(quota, noRefusal);
 		}
 		if (how === 'all') stored = { main: {}, sibling: {}, global: {} };
 		if (how === 'part' && names.length > 0) {
@@ -456,6 +460,8 @@ async function play(
 		const ends = dice < 0.1 ? 'not_started' : dice < 0.3 ? 'failure' : 'success';
 		const isRefused = !isHealed && clock.nowMs < quota.untilMs;
 		if (isRefused) {
+			if (clock.nowMs > quota.refusedSinceMs + 1000)
+				quota.refusedAgainAtMs = Math.min(quota.refusedAgainAtMs, clock.nowMs);
 			quota.refusedSinceMs = Math.min(quota.refusedSinceMs, clock.nowMs);
 			quota.refusedAtMs = clock.nowMs;
 		}
@@ -556,7 +562,8 @@ async function play(
 			if (isDone) return;
 			clock.nowMs += 1000 * 2 ** attempt;
 		}
-		if (member === 'main') verdict.push('n8n has switched the trigger off');
+		const hasMemory = Object.keys(stored.main).length > 0;
+		if (member === 'main' && hasMemory) verdict.push('n8n has switched the trigger off');
 	};
 	const pollMember = async (member: Member) => {
 		const known = registered[member];
@@ -582,7 +589,7 @@ async function play(
 	};
 	const restart = async () => {
 		process += 1;
-		quota.refusedSinceMs = Number.POSITIVE_INFINITY;
+		Object.assign(quota, noRefusal);
 		for (const run of running)
 			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
 		for (const order of unstoredEnds.keys()) order.isLostByRestart = true;
@@ -616,11 +623,7 @@ async function play(
 			pick(orders).hidden = { fromMs: clock.nowMs, toMs: clock.nowMs + random() * 6 * hour };
 		if (hasOverlap && chance(0.03)) emptyUntilMs = clock.nowMs + random() * 2 * hour;
 		if (chance(0.02) && clock.nowMs >= quota.untilMs)
-			quota = {
-				untilMs: clock.nowMs + hour,
-				refusedSinceMs: Number.POSITIVE_INFINITY,
-				refusedAtMs: 0,
-			};
+			quota = { untilMs: clock.nowMs + hour, refusedAtMs: 0, ...noRefusal };
 		if (chance(hasSibling ? 0.1 : 0.05)) await restart();
 		else if (chance(0.03)) await register('main', 'activate');
 		if (chance(0.005)) loseMemory('account');
@@ -632,6 +635,7 @@ async function play(
 		const isRefused =
 			clock.nowMs < quota.untilMs &&
 			quota.refusedAtMs > quota.refusedSinceMs + 10 * minute &&
+			pollBeganMs > quota.refusedAgainAtMs + minute &&
 			pollBeganMs > quota.refusedSinceMs + 15 * minute + pauseMs;
 		if (isRefused && pauseMs <= 5 * minute && toldAtMs < quota.refusedSinceMs)
 			verdict.push('nobody was told that n8n starts no runs');

@@ -228,7 +228,7 @@ describe('an order that several look-ups have not found', () => {
 	const absences = (poller: ReturnType<typeof aPoller>) =>
 		[...poller.state().parcels.values()].map((parcel) => parcel.absences);
 
-	it('is gone after four of them over a day, not before', () => {
+	it('is gone after ten of them over a day, not before', () => {
 		const poller = failing();
 		let hours = 0;
 		for (; poller.underWay.size === 0 && hours < 100; hours += 1) poller.poll(hour);
@@ -237,12 +237,20 @@ describe('an order that several look-ups have not found', () => {
 		expect(hours).toBeLessThan(36);
 	});
 
-	it('is gone after four of them also where days lie between two polls', () => {
+	it('is gone after ten of them also where days lie between two polls', () => {
 		const poller = failing();
 		let polls = 0;
 		for (; poller.underWay.size === 0 && polls < 20; polls += 1) poller.poll(2 * day);
 		expect([...poller.underWay.values()]).toMatchObject([{ kind: 'given_up' }]);
-		expect(polls).toBe(4);
+		expect(polls).toBe(10);
+	});
+
+	it('is not gone for one more of them a day after an outage of two hours', () => {
+		const poller = failing();
+		for (let minutes = 0; minutes < 120; minutes += 1) poller.poll();
+		expect(absences(poller)).toEqual([6]);
+		poller.poll(day);
+		expect(absences(poller)).toEqual([7]);
 	});
 
 	it('is looked for after pauses that double, up to six hours', () => {
