@@ -328,7 +328,7 @@ it('does not go on with an order whose run ended well after all while it was loo
 	const poller = aPoller([anEntry('o1')], { pageSize: 2 });
 	poller.poll();
 	const [{ key, turn, orderedOnMs }] = poller.end('failure') as [RunStart];
-	poller.list = ids(40).map((id, index) => anEntry(id, index * minute, { status: 'DELIVERED' }));
+	poller.list = ids(40).map((id) => anEntry(`another ${id}`, minute, { status: 'DELIVERED' }));
 	poller.pagesInTime = 2;
 	poller.poll(hour);
 	expect(poller.state().lookUp?.open.size).toBe(1);
