@@ -95,7 +95,9 @@ function recordEntry(
 	if (parcel !== undefined) {
 		if (parcel.absences > 0 && parcel.stage === 'resting') parcel.stage = 'waiting';
 		Object.assign(parcel, { absences: 0, absentSinceMs: null });
-		if (rules.policy.until === 'fetched' && order.isFetched === true)
+		// Marked before any run had it: no longer pending.
+		const isUntried = rules.onlyUnfetched && parcel.attempt === 0;
+		if (order.isFetched === true && (isUntried || rules.policy.until === 'fetched'))
 			settle(state, key, orderedOnMs);
 		return;
 	}
