@@ -12,7 +12,7 @@ import { beginPoll, noteSuccess, type PollOfRegistration } from './registration'
 import { readSettings, type PollSettings } from './settings';
 import { shareStates, storedState } from './siblings';
 import { showNewest } from './showNewest';
-import { startRuns } from './startRuns';
+import { messageOf, startRuns } from './startRuns';
 import { triggerProcessOf, type TriggerProcess } from './triggerProcess';
 
 const siblingNotice =
@@ -146,8 +146,11 @@ async function commit(
 	endsInError: boolean,
 ): Promise<void> {
 	if (!isScheduled) await context.__commitCursor?.();
-	// The error counts for more than what n8n says when it could not store.
-	else if (endsInError) await context.__commitCursor?.().catch(() => undefined);
+	// The poll's own error is told, so this one stands in the log.
+	else if (endsInError)
+		await context.__commitCursor?.().catch((fault: unknown) => {
+			warn(context, `n8n could not store what this poll learned. It says: "${messageOf(fault)}"`);
+		});
 }
 
 function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: ApiProblem): null {

@@ -91,7 +91,8 @@ function readOutcome(run: IRun | undefined): Pick<RunEnd, 'result' | 'reason'> {
 	return { result: 'failure', reason };
 }
 
-const messageOf = (fault: unknown): string =>
+/** What a fault says, whatever was thrown. */
+export const messageOf = (fault: unknown): string =>
 	fault instanceof Error ? fault.message : String(fault);
 
 /** n8n-workflow exports none. */

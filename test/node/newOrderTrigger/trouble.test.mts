@@ -81,7 +81,7 @@ describe('a fault', () => {
 
 describe('what n8n stores', () => {
 	it('with durable cursors says how runs ended, also when a poll ends in an error', async () => {
-		const { context, poll, memory } = aTrigger();
+		const { context, poll, memory, log } = aTrigger();
 		await poll();
 		place(1);
 		const [run] = await poll();
@@ -103,6 +103,9 @@ describe('what n8n stores', () => {
 		});
 		sandbox.faults.add({ kind: 'forbidden', times: 1, method: 'GET' });
 		await expect(poll()).rejects.toMatchObject({ failure: { cause: 'configuration-invalid' } });
+		expect(log.map(({ message }) => message)).toEqual([
+			'Apicbase New Order Trigger: n8n could not store what this poll learned. It says: "database is locked"',
+		]);
 	});
 
 	// reliability: Package upgraded | New Order Trigger
