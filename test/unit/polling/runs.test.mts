@@ -436,6 +436,29 @@ describe('a silence', () => {
 		expect(handed(poller, day)).toEqual([]);
 	});
 
+	it('is not settled by the late end of a run that was to tell it before', () => {
+		const poller = aPoller([], alarm);
+		handed(poller);
+		expect(handed(poller, day)).toEqual(['began']);
+		const lost = [...poller.underWay.values()];
+		const endLate = () => {
+			for (const { key, turn, orderedOnMs } of lost) {
+				const endedAtMs = poller.nowMs;
+				poller.ends.push({ key, turn, orderedOnMs, result: 'success', reason: null, endedAtMs });
+			}
+		};
+		poller.underWay.clear();
+		expect(handed(poller)).toEqual(['began']);
+		endLate();
+		expect(handed(poller)).toEqual([]);
+		poller.end('failure');
+		expect(handed(poller, 5 * minute)).toEqual(['began']);
+		poller.end('success');
+		handed(poller);
+		endLate();
+		expect(handed(poller, day)).toEqual([]);
+	});
+
 	it('is ended by a new order only, not by one that comes again', () => {
 		const poller = aPoller([anEntry('o1')], {
 			...alarm,
