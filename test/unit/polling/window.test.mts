@@ -120,9 +120,9 @@ describe('a trigger that begins now', () => {
 		expect(pollAndEnd(poller, 3)).toEqual(['new']);
 	});
 
-	it('goes by the clock of Apicbase, an hour ahead of ours or behind', () => {
-		for (const aheadMs of [hour, -hour]) {
-			const poller = aPoller([anEntry('old', aheadMs - minute)], now);
+	it('goes by the clock of Apicbase, an hour or a day ahead of ours or behind, also without an overlap', () => {
+		for (const aheadMs of [hour, -hour, day, -day]) {
+			const poller = aPoller([anEntry('old', aheadMs - minute)], { ...now, overlapMs: 0 });
 			poller.theirAheadMs = aheadMs;
 			expect(pollAndEnd(poller, 3)).toEqual([]);
 			poller.list.push(anEntry('new', aheadMs + 5 * minute));
