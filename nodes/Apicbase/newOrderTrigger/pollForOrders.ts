@@ -5,7 +5,7 @@ import { faultPolicy } from '../../../core/polling/faultPolicy';
 import { poll, type PollOutcome } from '../../../core/polling/poll';
 import type { PollState } from '../../../core/polling/state';
 import { readState, writeState } from '../../../core/polling/storedState';
-import { onOneLine } from '../../../core/text';
+import { nameInLog } from '../nameInLog';
 import { toNodeApiError } from '../nodeErrors';
 import { OrderPages } from './orderPages';
 import { beginPoll, noteSuccess, type PollOfRegistration } from './registration';
@@ -94,7 +94,7 @@ async function pollOnce(
 	for (const runStart of outcome.runStarts)
 		// Whoever left the output unconnected finds it here.
 		if (runStart.kind === 'given_up')
-			warn(context, `${nameParcel(runStart.parcel)} leaves by Given Up.`);
+			warn(context, `${nameInLog(runStart.parcel.orderNumber)} leaves by Given Up.`);
 	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
 	const sentence = describeFaults(outcome, faults);
 	// Runs that n8n did not start are not to be stored as started.
@@ -178,9 +178,6 @@ const toNodeError = (context: IPollFunctions, sentence: string, faults: readonly
 				? "Look at the runs under way in n8n's list of executions, stop those that hang, and look into n8n's log."
 				: "Look into n8n's log, and check its database and its limits.",
 	});
-
-const nameParcel = ({ orderNumber }: { orderNumber: string }) =>
-	orderNumber === '' ? 'an order' : `order ${onOneLine(orderNumber, 60)}`;
 
 function warn(context: IPollFunctions, sentence: string): void {
 	context.logger.warn(`Apicbase New Order Trigger: ${sentence}`, {

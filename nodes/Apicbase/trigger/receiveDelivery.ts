@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 import { readOrderedOnMs } from '../../../core/timestamp';
 import { withSync } from '../../../core/order/sync';
-import { onOneLine } from '../../../core/text';
 import { prepareChecks } from '../../../core/validation/checkOrder';
 import { isGone, type Admission } from '../../../core/webhook/acceptedOrders';
 import {
@@ -28,6 +27,7 @@ import {
 } from '../../../core/webhook/response';
 import { largestBody, readSignature, signatureHeader } from '../../../core/webhook/signature';
 import { readExternalIdPrefix } from '../externalIdPrefix';
+import { nameInLog } from '../nameInLog';
 import { settingsReader } from '../rules/readSettings';
 import { rulesWithoutLists, settingNamesFor } from '../rules/settings';
 import { acceptedOrders, defaultMaxUnderWay, enter, watchSender } from './deliveries';
@@ -161,10 +161,11 @@ function refuse(
 
 /** Answers what no run gets; the log says which order it was, and by code why. */
 function answerInLog(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
-	const { order_number: number, issues } = answer.body;
-	const order = number === null ? 'an order' : `order ${onOneLine(number, 60)}`;
+	const { order_number: orderNumber, issues } = answer.body;
 	const codes = [...new Set(issues.map(({ code }) => code))].join(', ');
-	context.logger.warn(`Apicbase Trigger: ${order} was refused (${codes}). The customer reads why.`);
+	context.logger.warn(
+		`Apicbase Trigger: ${nameInLog(orderNumber)} was refused (${codes}). The customer reads why.`,
+	);
 	return answerNow(context, answer);
 }
 
