@@ -48,6 +48,8 @@ export function dispatch(
 	}
 	const tried = ({ key }: ListedOrder) => ((state.parcels.get(key)?.attempt ?? 0) > 0 ? 1 : 0);
 	const due = [...inHand.values()].filter(({ key }) => {
+		// A run may mark its orders, and those behind them move up: one that was there before would slip past the first reading.
+		if (state.isBaseline) return false;
 		const parcel = state.parcels.get(key);
 		if (parcel !== undefined) return parcel.output === 'orders' && isDue(parcel, nowMs);
 		return state.waiting.has(key);
@@ -86,7 +88,7 @@ export function dispatch(
 }
 
 /** How many of the runs that this process follows take a place: those of parcels, and one for all orders of a batch. */
-const runsUnderWay = (state: PollState, underWay: ReadonlySet<string>): number =>
+export const runsUnderWay = (state: PollState, underWay: ReadonlySet<string>): number =>
 	[...underWay].filter((key) => state.parcels.get(key)?.stage === 'running').length;
 
 function begin(parcel: Parcel, nowMs: number): void {

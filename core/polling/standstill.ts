@@ -1,3 +1,4 @@
+import { runsUnderWay } from './dispatch';
 import type { RunsInProcess } from './runEnds';
 import { hourMs, minuteMs, type PollRules, type PollState } from './state';
 
@@ -27,18 +28,20 @@ export function describeStandstill(
 }
 
 function describe(
-	{ heldUpSinceMs, parcels, reading, lookUp }: PollState,
+	state: PollState,
 	maxRunsAtOnce: number,
 	{ underWay, notStartedSinceMs }: Omit<RunsInProcess, 'ends'>,
 	nowMs: number,
 ): string | null {
+	const { heldUpSinceMs, parcels, reading, lookUp } = state;
+	const runs = runsUnderWay(state, underWay);
 	const oldestRunMs = [...parcels.values()].reduce(
 		(oldest, { stage, atMs }) => (stage === 'running' ? Math.min(oldest, atMs) : oldest),
 		nowMs,
 	);
-	const isHeldUp = heldUpSinceMs !== null && underWay.size >= maxRunsAtOnce;
+	const isHeldUp = heldUpSinceMs !== null && runs >= maxRunsAtOnce;
 	if (isHeldUp && nowMs - oldestRunMs >= patienceMs)
-		return `Orders are waiting. ${underWay.size === 1 ? '1 run of this workflow is' : `${underWay.size} runs of this workflow are`} under way, as many as 'Runs at Once' allows, and the oldest has been running for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
+		return `Orders are waiting. ${runs === 1 ? '1 run of this workflow is' : `${runs} runs of this workflow are`} under way, as many as 'Runs at Once' allows, and the oldest has been running for ${Math.floor((nowMs - oldestRunMs) / minuteMs)} minutes.`;
 	if (notStartedSinceMs !== null && nowMs - notStartedSinceMs >= patienceMs)
 		return `Orders are waiting. n8n has started none of their runs for ${Math.floor((nowMs - notStartedSinceMs) / minuteMs)} minutes.`;
 	for (const list of [reading, lookUp])

@@ -76,6 +76,8 @@ interface ModelOrder {
 	isGivenUp: boolean;
 	/** Whether a page has shown it as one to hand on, and n8n or the living process keeps that. */
 	isShown: boolean;
+	/** Whether one ever has; another trigger of the workflow may have n8n store more than this one asks for. */
+	wasShown: boolean;
 	/** Whether a restart cut a run of it short, or came before n8n had stored how it ended. */
 	isLostByRestart: boolean;
 	/** Whether it was placed before what the trigger remembered was damaged. */
@@ -235,6 +237,7 @@ async function play(
 				failed: 0,
 				isGivenUp: false,
 				isShown: false,
+				wasShown: false,
 				isLostByRestart: false,
 				isDamaged: false,
 			});
@@ -293,7 +296,7 @@ async function play(
 			const isKnownUnmarked = marksShown || isUnfetched;
 			if (isOpen && !(onlyUnfetched && (order.fetched || !isKnownUnmarked))) {
 				if (!order.isShown) unstoredShown.add(order);
-				order.isShown = true;
+				order.isShown = order.wasShown = true;
 			}
 		}
 		const counts = {
@@ -479,6 +482,9 @@ async function play(
 		for (const order of inRun) judgeStart(order, isGivenUp, fate);
 		running.add(run);
 	};
+	/** Whether a run has been under way for so long that the trigger waits for it no longer. */
+	const isDoubted = (run: Run) =>
+		clock.nowMs >= run.beganAtMs + (delivery === 'untilFetched' ? hour : 6 * hour);
 	const judgeStart = (order: ModelOrder, isGivenUp: boolean, fate: Fate) => {
 		const { id } = order;
 		if (isGivenUp) {
@@ -487,8 +493,6 @@ async function play(
 			order.isGivenUp = true;
 			return;
 		}
-		const isDoubted = (run: Run) =>
-			clock.nowMs >= run.beganAtMs + (delivery === 'untilFetched' ? hour : 6 * hour);
 		if ([...running].some((run) => run.orders.includes(order) && !isDoubted(run)))
 			verdict.push(`${id} was started while its run was under way`);
 		if (onlyUnfetched && order.fetched && marksShown) verdict.push(`${id} came although marked`);
@@ -498,7 +502,7 @@ async function play(
 		const mayComeAgain = order.isLostByRestart || order.isDamaged;
 		if (isDone && delivery !== 'untilFetched' && !mayComeAgain)
 			verdict.push(`${id} came again although it was done`);
-		if (!order.isShown && !mayComeAgain)
+		if (!order.wasShown && !mayComeAgain)
 			verdict.push(`${id} came although it was never to be handed on`);
 		if (fate === 'not_started') return;
 		order.started += 1;
@@ -642,7 +646,7 @@ async function play(
 		const isLimited = parameters.separateRuns === true || delivery === 'untilSuccess';
 		const places = isLimited ? Number(parameters['options.maxRunsAtOnce']) : 0;
 		const hungSinceMs = [...running]
-			.filter(({ fate }) => fate === 'hang')
+			.filter((run) => run.fate === 'hang' && !isDoubted(run))
 			.map(({ beganAtMs }) => beganAtMs)
 			.sort((one, other) => one - other)[places - 1];
 		const isWaiting = (order: ModelOrder) =>

@@ -27,6 +27,16 @@ describe('orders that wait behind runs that do not end', () => {
 		expect(told(poller, 1)).toMatch(/^Orders are waiting/);
 	});
 
+	it('are told of with the runs that take a place, not with those that are waited for no longer', () => {
+		const poller = held();
+		poller.rules.policy = { until: 'fetched', redeliverAfterMs: hour };
+		told(poller, hour);
+		poller.list.push(anEntry('d', 3 * minute));
+		expect([told(poller, hour), told(poller, minute)]).toEqual([null, null]);
+		expect([...poller.underWay.keys()]).toHaveLength(4);
+		expect(told(poller, 10 * minute)).toMatch(/^Orders are waiting. 2 runs of this workflow are/);
+	});
+
 	it('are not told of when none waits, or when a run has ended meanwhile', () => {
 		const poller = held();
 		poller.list.pop();

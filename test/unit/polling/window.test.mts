@@ -112,6 +112,23 @@ describe('a trigger that begins now', () => {
 		expect(pollAndEnd(poller, 30)).toEqual(['new']);
 	});
 
+	it('hands on nothing that was there before, though its runs mark orders that leave the list meanwhile', () => {
+		const policy = { until: 'fetched', redeliverAfterMs: hour } as const;
+		const poller = aPoller(before(6), { ...now, policy, onlyUnfetched: true, pageSize: 2 });
+		poller.pagesInTime = 1;
+		const arrived: string[] = [];
+		for (let index = 0; index < 40; index += 1) {
+			// At the front of each reading, and gone when it goes on with the next page.
+			if (index % 3 === 0 && index < 9)
+				for (const id of ['b', 'a'])
+					poller.list.unshift(anEntry(`${id}${index}`, (index + 2) * minute));
+			arrived.push(...poller.poll());
+			for (const entry of poller.list) entry.fetched_by_supplier = arrived.includes(entry.id);
+			poller.end('success');
+		}
+		expect(arrived.sort()).toEqual(['a0', 'a3', 'a6', 'b0', 'b3', 'b6']);
+	});
+
 	it('takes what has no date for old when it is there at first, and for new later', () => {
 		const poller = aPoller([anEntry('old', 0, { ordered_on: '' })], now);
 		poller.listed = () => poller.list;
