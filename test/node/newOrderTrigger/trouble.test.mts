@@ -108,6 +108,20 @@ describe('what n8n stores', () => {
 		]);
 	});
 
+	it('may be lost under the scheduler, also during an outage: what is placed from the next poll on counts as new', async () => {
+		const { context, poll } = aTrigger();
+		Object.assign(context, {
+			getActivationMode: () => 'update',
+			getPollBudgetMs: () => 36_000,
+			getWorkflowStaticData: () => ({}),
+		});
+		sandbox.faults.add({ kind: 'forbidden', times: 1, method: 'GET' });
+		await expect(poll()).rejects.toMatchObject({ failure: { cause: 'configuration-invalid' } });
+		await pause(1100);
+		const ids = place(1);
+		expect(idsOf(await poll())).toEqual(ids);
+	});
+
 	// reliability: Package upgraded | New Order Trigger
 	it('is healed when it is damaged, with a notice and no loss', async () => {
 		const { poll, memory } = aTrigger(once);

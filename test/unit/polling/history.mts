@@ -533,12 +533,15 @@ async function play(
 		for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 		pollBeganMs = clock.nowMs;
 		const isMain = context.getNode().id === 'main';
-		if (isMain) beganAnewMs ??= clock.nowMs;
+		const mayBeginAnew = isMain && beganAnewMs === null;
+		if (mayBeginAnew) beganAnewMs = clock.nowMs;
 		if (isMain) sabotage.beforePoll?.(triggerProcessOf(context).trigger);
 		try {
 			await pollForOrders.call(context);
 		} catch {
 			if (isMain) toldAtMs = clock.nowMs;
+			// One that fails at its start is told at once, and keeps nothing: it begins with a later try.
+			if (mayBeginAnew && data.main.revision === undefined) beganAnewMs = null;
 			return false;
 		} finally {
 			if (isMain && sabotage.afterPoll !== undefined) {
