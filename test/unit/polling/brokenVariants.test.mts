@@ -1,4 +1,5 @@
-import { playHistory, type Sabotage } from './history.mts';
+import { playHistory } from './history/playHistory.mts';
+import type { Sabotage } from './history/sabotage.mts';
 
 /**
  * Each breaks one promise of polling in the state, the pages or what the process knows, around the shipped poll; the

@@ -1,4 +1,4 @@
-import { playHistory } from './history.mts';
+import { playHistory } from './history/playHistory.mts';
 
 const histories = Number(process.env.HISTORIES ?? 200);
 const firstSeed = Number(process.env.POLLING_SEED ?? 1);
