@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { until } from './processes.mts';
 import { repositoryRoot } from './repositoryRoot.mts';
 
-/** The clock of an n8n and of those around it, which a test moves ahead. */
+/** The clock of an n8n and of those around it, which a test moves. */
 export interface MovableClock {
 	/** What n8n is started with. */
 	readonly env: Record<string, string>;
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Moves it ahead, and waits until n8n has noticed. */
-	moveAhead(byMs: number): Promise<void>;
+	/** Moves it ahead, or back by less than nothing, and waits until n8n, which has to run, has noticed. */
+	move(byMs: number): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function movableClock(): Promise<MovableClock> {
 			NODE_OPTIONS: `--require ${join(repositoryRoot(), 'harness/n8n/moveClock.cjs')}`,
 		},
 		now: () => Date.now() + aheadMs,
-		async moveAhead(byMs) {
+		async move(byMs) {
 			aheadMs += byMs;
 			await writeFile(file, String(aheadMs));
 			if (!(await until(hasNoticed, 10_000, 10))) throw new Error('n8n did not move its clock.');

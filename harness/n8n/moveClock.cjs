@@ -4,7 +4,7 @@ const { isMainThread } = require('node:worker_threads');
 
 /**
  * Loaded into n8n before its own code: its clock, and what it asks SQLite for as 'NOW', go ahead by as many milliseconds
- * as the file in CLOCK_FILE says. Timers keep real time.
+ * as the file in CLOCK_FILE says, or behind. Timers keep real time.
  */
 const file = process.env.CLOCK_FILE;
 const RealDate = Date;
@@ -21,10 +21,10 @@ globalThis.Date = new Proxy(RealDate, {
 RealDate.prototype.constructor = globalThis.Date;
 
 function read() {
-	const wanted = Number(readFileSync(file, 'utf8'));
+	const wanted = readFileSync(file, 'utf8');
 	// The file is empty for the moment in which it is written.
-	if (wanted <= aheadMs) return;
-	aheadMs = wanted;
+	if (wanted === '' || Number(wanted) === aheadMs) return;
+	aheadMs = Number(wanted);
 	if (isMainThread) writeFileSync(`${file}.read`, String(aheadMs));
 }
 read();
@@ -40,7 +40,7 @@ Module._load = (name, ...rest) => {
 		for (const method of ['run', 'get', 'all', 'each', 'prepare']) {
 			const original = database[method];
 			database[method] = function (sql, ...parameters) {
-				const ahead = `'NOW', '+${aheadMs / 1000} seconds'`;
+				const ahead = `'NOW', '${aheadMs < 0 ? '' : '+'}${aheadMs / 1000} seconds'`;
 				return original.call(this, sql.replaceAll("'NOW'", ahead), ...parameters);
 			};
 		}

@@ -14,6 +14,8 @@ export interface QueueMember {
 	stop(): Promise<void>;
 	/** Takes it down at once, as a power cut would. */
 	kill(): Promise<void>;
+	/** Puts this package in the place of the one it has, for its next start. */
+	install(tarball: string): Promise<void>;
 	/** Starts it again on the same folder and port. */
 	restart(): Promise<void>;
 }
@@ -51,6 +53,9 @@ export async function startMember({
 		log: () => readLog(logFile),
 		stop: () => current.stop(),
 		kill: () => current.kill(),
+		async install(other) {
+			await installPackage(userFolder, other);
+		},
 		async restart() {
 			await current.stop();
 			// By this file n8n sees that it was killed, and waits ten seconds.

@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../../harness/n8n/client.mts';
 import { isAlive } from '../../harness/n8n/processes.mts';
+import { installPackage } from '../../harness/n8n/installPackage.mts';
+import { movableClock } from '../../harness/n8n/movableClock.mts';
 import { startN8n } from '../../harness/n8n/startN8n.mts';
 import { publishPostgresLedger } from '../../harness/postgresLedger.mts';
 import type { QueueMember } from '../../harness/queue/queueMember.mts';
 import { startQueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import type { randomNumbers } from '../../harness/randomNumbers.mts';
+import { hourMs } from '../../core/timestamp.ts';
 import type { PublishLedger } from './flows.mts';
 
 /** The n8n that a campaign is played on, with what takes it down. */
@@ -17,6 +20,8 @@ export interface CampaignN8n {
 	readonly customersPerBlow: number;
 	/** Each takes something down and is over when it is back. */
 	readonly blows: readonly Blow[];
+	/** Starts it with the package as it is, after an earlier one. */
+	readonly upgrade: Blow;
 	/** Where examples/order-ledger, which all others use, would not be exact. */
 	readonly publishLedger?: PublishLedger;
 	/** How many processes ended that nobody took down; they were started again, as a container is. */
@@ -24,28 +29,70 @@ export interface CampaignN8n {
 	stop(): Promise<void>;
 }
 
+/** Paths of the package as it is, and of the one that the campaign begins with. */
+export interface Packages {
+	current: string;
+	earlier: string;
+}
+
 export interface Blow {
 	name: string;
 	strike(): Promise<void>;
 }
 
-/** One process with SQLite, which is killed; three times in four it comes back with the faster of its expression engines. */
-export async function openOneProcess(tarball: string): Promise<CampaignN8n> {
-	const n8n = await startN8n({ tarball });
-	let kills = 0;
-	const strike = async () => {
-		kills += 1;
-		await n8n.kill();
-		const env = { N8N_EXPRESSION_ENGINE: kills % 4 === 0 ? 'vm' : 'legacy' };
+/**
+ * One process with SQLite. It is killed, or its clock is moved by an hour and it starts again under load; three times in
+ * four it comes back with the faster of its expression engines.
+ */
+export async function openOneProcess(
+	{ current, earlier }: Packages,
+	orders: number,
+): Promise<CampaignN8n> {
+	const clock = await movableClock();
+	const n8n = await startN8n({ tarball: earlier, env: clock.env });
+	let starts = 0;
+	const start = async () => {
+		starts += 1;
+		const env = { N8N_EXPRESSION_ENGINE: starts % 4 === 0 ? 'vm' : 'legacy' };
 		await n8n.restart({ fastRestart: true, env });
 	};
+	const kill: Blow = {
+		name: 'n8n killed',
+		async strike() {
+			await n8n.kill();
+			await start();
+		},
+	};
+	const move = (name: string, byMs: number): Blow => ({
+		name,
+		async strike() {
+			await clock.move(byMs);
+			await start();
+		},
+	});
 	return {
 		client: n8n.client,
 		url: n8n.url,
-		customersPerBlow: 50,
-		blows: [{ name: 'n8n killed', strike }],
+		// Few customers see each of them, too.
+		customersPerBlow: Math.min(50, orders / 5),
+		blows: [
+			kill,
+			kill,
+			move('clock moved an hour forwards', hourMs),
+			move('clock moved an hour back', -hourMs),
+		],
+		upgrade: {
+			name: 'package upgraded',
+			async strike() {
+				await installPackage(n8n.userFolder, current);
+				await start();
+			},
+		},
 		endedByThemselves: () => 0,
-		stop: () => n8n.stop(),
+		async stop() {
+			await n8n.stop();
+			await clock.close();
+		},
 	};
 }
 
@@ -58,13 +105,14 @@ const queueEnv = {
 };
 const watchEveryMs = 500;
 
-/** Queue mode, with the ledger in Postgres: each of its processes is killed, Redis and Postgres are restarted. */
+/** Queue mode, with the ledger in Postgres: each of its processes is killed, Redis and Postgres are restarted. Clocks are left alone. */
 export async function openQueueMode(
-	tarball: string,
+	{ current, earlier }: Packages,
 	random: ReturnType<typeof randomNumbers>,
 ): Promise<CampaignN8n> {
-	const queue = await startQueueN8n({ tarball, env: queueEnv });
+	const queue = await startQueueN8n({ tarball: earlier, env: queueEnv });
 	const { main, workers, webhook, redis, postgres } = queue;
+	const members = [main, ...workers, webhook];
 	/** What is down on purpose, or starts at this moment. */
 	const busy = new Set<QueueMember>();
 	let ended = 0;
@@ -73,7 +121,7 @@ export async function openQueueMode(
 		await member.restart().finally(() => busy.delete(member));
 	};
 	const watch = setInterval(() => {
-		for (const member of [main, ...workers, webhook]) {
+		for (const member of members) {
 			if (busy.has(member) || isAlive(member.pid)) continue;
 			ended += 1;
 			// When it cannot start yet, the next look finds it ended again.
@@ -93,7 +141,7 @@ export async function openQueueMode(
 	return {
 		client: queue.client,
 		url: queue.webhookUrl,
-		customersPerBlow: 12,
+		customersPerBlow: 10,
 		blows: [
 			kill('worker killed', () => workers[random.below(workers.length)]!),
 			kill('webhook processor killed', () => webhook),
@@ -101,6 +149,17 @@ export async function openQueueMode(
 			{ name: 'Redis restarted', strike: () => redis.restart() },
 			{ name: 'Postgres restarted', strike: () => postgres.restart() },
 		],
+		// One process after the other, so that both versions run for a while.
+		upgrade: {
+			name: 'package upgraded',
+			async strike() {
+				for (const member of members) {
+					while (busy.has(member)) await pause(watchEveryMs);
+					await member.install(current);
+					await start(member);
+				}
+			},
+		},
 		publishLedger: (erp) => publishPostgresLedger(queue, postgres, erp, '20 seconds'),
 		endedByThemselves: () => ended,
 		async stop() {

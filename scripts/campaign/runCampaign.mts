@@ -8,7 +8,7 @@ import { History } from './history.mts';
 import { holds, judge, type Judgement } from './judge.mts';
 import { planOrders, type PlannedOrder } from './plan.mts';
 import { openCampaignErp, type CampaignErp } from './campaignErp.mts';
-import { openOneProcess, openQueueMode, type CampaignN8n } from './campaignN8n.mts';
+import { openOneProcess, openQueueMode, type CampaignN8n, type Packages } from './campaignN8n.mts';
 import { Trouble } from './trouble.mts';
 
 export interface CampaignChoices {
@@ -16,7 +16,7 @@ export interface CampaignChoices {
 	orders: number;
 	/** Whether n8n is several processes. */
 	queue: boolean;
-	tarball: string;
+	packages: Packages;
 	say?: (line: string) => void;
 }
 
@@ -49,7 +49,7 @@ const customersAtOnce = 12;
 /** So many orders may be promised and not booked before the next customer comes: more would be measuring a queue. */
 const longestBacklog = 40;
 /** When the time is up, no further order is placed. */
-const longestMs = scaled(20 * 60_000);
+const longestMs = (orders: number) => scaled(Math.max(20 * 60_000, orders * 1_200));
 /** Longer than a claim is held, and than the trigger waits between two tries of an order. */
 const settleMs = scaled(120_000);
 /** Bookings may keep coming for so long after the last customer was told. */
@@ -64,8 +64,8 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 	const history = new History();
 	const [n8n, sandbox, erp] = await Promise.all([
 		choices.queue
-			? openQueueMode(choices.tarball, randomNumbers(choices.seed + 2))
-			: openOneProcess(choices.tarball),
+			? openQueueMode(choices.packages, randomNumbers(choices.seed + 2))
+			: openOneProcess(choices.packages, choices.orders),
 		startSandbox({
 			switches: { rateLimitPerMinute: null, delivery: { timeoutMs: scaled(10_000) } },
 		}),
@@ -85,7 +85,7 @@ async function play(
 	const { n8n, sandbox, erp, history } = stage;
 	const flows = await publishFlows(n8n, sandbox, erp.url, n8n.publishLedger);
 	const startedAtMs = Date.now();
-	const lastOrderAtMs = startedAtMs + longestMs;
+	const lastOrderAtMs = startedAtMs + longestMs(orders);
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();
@@ -96,7 +96,7 @@ async function play(
 	const customers = Promise.all(
 		Array.from({ length: customersAtOnce }, () => serveQueue(plan)),
 	).finally(() => served.abort());
-	await Promise.all([customers, striking(customersPerBlow, trouble, told, orders, served.signal)]);
+	await Promise.all([customers, striking(n8n, trouble, told, orders, served.signal)]);
 	await trouble.stop();
 	const settlingSinceMs = Date.now();
 
@@ -163,9 +163,9 @@ async function play(
 	}
 }
 
-/** A blow each time so many customers more were served, the first one half-way to that; few customers see one as well. */
+/** A blow each time so many customers more were served, the first one half-way to that, and the upgrade in the middle; few customers see one as well. */
 async function striking(
-	customersPerBlow: number,
+	{ customersPerBlow, upgrade }: CampaignN8n,
 	trouble: Trouble,
 	told: readonly Told[],
 	orders: number,
@@ -174,6 +174,7 @@ async function striking(
 	for (let next = Math.min(customersPerBlow, orders) / 2; next < orders; next += customersPerBlow) {
 		while (told.length < next && !ended.aborted) await pause(50);
 		if (told.length < next) return;
-		await trouble.strike();
+		const isMiddle = next >= orders / 2 && next - customersPerBlow < orders / 2;
+		await trouble.strike(isMiddle ? upgrade : undefined);
 	}
 }

@@ -59,18 +59,24 @@ export class Trouble {
 		erp.feel('well');
 	}
 
-	/** Takes n8n down, or a part of it, at whatever it is doing; all parts have their turn before one has another. */
-	async strike(): Promise<void> {
-		const { n8n, random, history } = this.victims;
+	/** Takes n8n down, or a part of it, at whatever it is doing, by `chosen` or by all blows in turn. */
+	async strike(chosen?: Blow): Promise<void> {
+		const { random, history } = this.victims;
 		await pause(random.below(1_000));
-		if (this.blows.length === 0) this.blows = [...n8n.blows];
-		const [blow] = this.blows.splice(random.below(this.blows.length), 1) as [Blow];
+		const blow = chosen ?? this.nextBlow();
 		this.count(blow.name);
 		const sinceMs = Date.now();
 		await blow.strike();
 		this.withoutN8nMs += Date.now() - sinceMs;
 		this.blowsOver += 1;
 		history.note(null, `${blow.name}: it is back`);
+	}
+
+	/** By chance, but each before one comes again. */
+	private nextBlow(): Blow {
+		const { n8n, random } = this.victims;
+		if (this.blows.length === 0) this.blows = [...n8n.blows];
+		return this.blows.splice(random.below(this.blows.length), 1)[0]!;
 	}
 
 	private async work(): Promise<void> {

@@ -33,16 +33,22 @@ async function playCampaign(orders: number, ...more: string[]): Promise<Campaign
 	return report;
 }
 
-it('books every order that a customer was told is sent, once, and none that was refused, through faults and kills', async () => {
-	expect((await playCampaign(80)).trouble['n8n killed']).toBe(2);
+it('books every order that a customer was told is sent, once, and none that was refused, through faults, kills, clocks that move by an hour and an upgrade', async () => {
+	expect((await playCampaign(80)).trouble).toMatchObject({
+		'n8n killed': 2,
+		'clock moved an hour forwards': 1,
+		'clock moved an hour back': 1,
+		'package upgraded': 1,
+	});
 });
 
-it('does so in queue mode, while its processes are killed, and Redis and Postgres are restarted', async () => {
+it('does so in queue mode, while its processes are killed, Redis and Postgres are restarted, and the package is upgraded', async () => {
 	expect((await playCampaign(60, '--queue')).trouble).toMatchObject({
 		'worker killed': 1,
 		'webhook processor killed': 1,
 		'main process killed': 1,
 		'Redis restarted': 1,
 		'Postgres restarted': 1,
+		'package upgraded': 1,
 	});
 });

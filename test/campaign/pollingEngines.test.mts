@@ -144,7 +144,7 @@ describe.each(engines)('under %s', (_, env) => {
 	const pollTwoHourly = async (times: number) => {
 		for (let poll = 0; poll < times; poll += 1) {
 			await untilRunsEnd();
-			await clock.moveAhead(2 * hourMs);
+			await clock.move(2 * hourMs);
 			await untilPolled(sandbox, 1);
 		}
 	};
@@ -304,7 +304,7 @@ describe.each(engines)('under %s', (_, env) => {
 			await until(
 				async () => {
 					if (asked('orders').includes(placed[0]!)) return true;
-					await clock.moveAhead(31 * minuteMs);
+					await clock.move(31 * minuteMs);
 					return undefined;
 				},
 				60_000,
