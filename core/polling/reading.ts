@@ -169,9 +169,15 @@ export function endReading(
 	isOfOnePage: boolean,
 ): void {
 	state.reading = null;
-	if (state.isBaseline && !isWholeBaseline(state, reading, isOfOnePage)) return;
-	if (state.isBaseline) moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
-	state.isBaseline = false;
+	if (state.isBaseline) {
+		const isWhole = isWholeBaseline(state, reading, isOfOnePage);
+		// Where entries moved from page to page meanwhile, another reading has to find nothing new either.
+		const isSure = reading.isStable || state.agreedSum !== null;
+		state.agreedSum = isWhole && !isSure ? reading.passedSum : null;
+		if (!isWhole || !isSure) return;
+		moveFloor(state, Math.floor(baselineMs - rules.overlapMs) - 1);
+		state.isBaseline = false;
+	}
 	if (!reading.isStable || reading.entries === 0) {
 		state.agreedSum = null;
 		return;

@@ -67,8 +67,8 @@ export function newState({ account, rules, newName, nowMs }: StateSetting): Poll
 
 /**
  * Reads what was stored; any JSON becomes a valid state. Nothing stored is a new registration, and so is another account.
- * What is damaged is healed so that no order is left out that can be read: a lost position begins one overlap ago, and a
- * notice says so.
+ * What is damaged is healed so that no order is left out that can be read: a lost floor begins one overlap before what no
+ * run has had yet, and a notice says so.
  */
 export function readState(stored: Stored, setting: StateSetting): PollState {
 	const begun = newState(setting);
@@ -101,14 +101,13 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		return seen;
 	};
 	if (!hasAccount) damaged.push('account');
-	const lostFloorMs = nowMs - rules.overlapMs - 2 * dayMs;
 	const state: PollState = {
 		...begun,
 		name: take('name', readText, begun.name),
 		revision: take('revision', readCount, 0),
 		startedAtMs: take('startedAtMs', past, nowMs),
 		isBaseline: take('isBaseline', readBoolean, false),
-		floorMs: takeNullable('floorMs', past, lostFloorMs),
+		floorMs: takeNullable('floorMs', past, null),
 		nextFloorMs: takeNullable('nextFloorMs', past, null),
 		agreedSum: takeNullable('agreedSum', readCount, null),
 		reading: takeNullable('reading', (value) => readReading(value, past), null),
@@ -124,6 +123,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		reportedAtMs: takeNullable('reportedAtMs', past, null),
 		notices: take('notices', readTexts, []),
 	};
+	if (damaged.includes('floorMs'))
+		state.floorMs = lastKnownMs(state, nowMs) - rules.overlapMs - 2 * dayMs;
 	// A far future pause would hold its order back for as long.
 	for (const paused of [...state.parcels.values(), ...(state.silence ? [state.silence] : [])])
 		paused.atMs = Math.min(paused.atMs, nowMs + 2 * dayMs);
@@ -136,6 +137,13 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		Object.assign(state, { nextFloorMs: null, agreedSum: null, reading: null, lookUp: null });
 	}
 	return state;
+}
+
+/** Since when an order may have come that no run has had: whatever was placed later is not settled. */
+function lastKnownMs({ lastArrivalMs, waiting }: PollState, nowMs: number): number {
+	let earliestMs = Math.min(nowMs, lastArrivalMs);
+	for (const [, orderedOnMs] of waiting.entries()) earliestMs = Math.min(earliestMs, orderedOnMs);
+	return earliestMs;
 }
 
 /** The state as n8n keeps it: texts and numbers only, whole under each name, since n8n notices no other change. */

@@ -3,7 +3,7 @@ import { poll } from '../../../core/polling/poll.ts';
 import { beginReading } from '../../../core/polling/reading.ts';
 import type { PollState } from '../../../core/polling/state.ts';
 import { readState, writeState } from '../../../core/polling/storedState.ts';
-import { keyOf } from '../../../core/polling/seenIds.ts';
+import { keyOf, SeenIds } from '../../../core/polling/seenIds.ts';
 import { aPoller, anEntry, beganAtMs, day, hour, minute, usualRules } from './aPoller.mts';
 
 const nowMs = beganAtMs;
@@ -153,6 +153,18 @@ describe('where a part of an order that is pending', () => {
 			]);
 	});
 
+	it('begins with a lost floor before what waits, and before what was placed since an order was last dispatched', () => {
+		const beginsAtMs = (lastArrivalMs: number, waitingMs: number) => {
+			const waiting = new SeenIds();
+			waiting.add(keyOf('waits'), waitingMs);
+			const stored = { ...rich, floorMs: 'x', lastArrivalMs, waiting: waiting.toText() };
+			return read(stored).floorMs! + usualRules.overlapMs + 2 * day;
+		};
+		expect(beginsAtMs(nowMs - 9 * day, nowMs - day)).toBe(nowMs - 9 * day);
+		expect(beginsAtMs(nowMs - day, nowMs - 9 * day)).toBe(nowMs - 9 * day);
+		expect(beginsAtMs(nowMs + day, nowMs + day)).toBe(nowMs);
+	});
+
 	it.each<[string, unknown, unknown]>([
 		['atMs', 'x', 0],
 		['atMs', 1e15, nowMs + 2 * day],
@@ -208,7 +220,6 @@ it.each<[string, unknown, unknown]>([
 	['startedAtMs', nowMs + 2 * day + 1, nowMs],
 	['startedAtMs', nowMs + 2 * day, nowMs + 2 * day],
 	['isBaseline', 1, false],
-	['floorMs', 'x', nowMs - usualRules.overlapMs - 2 * day],
 	['floorMs', null, null],
 	['isLookUpFirst', 'yes', false],
 	['lastArrivalMs', 0, nowMs],

@@ -193,6 +193,23 @@ describe('a trigger that begins now', () => {
 		expect(pollAndEnd(poller, 6)).toEqual([]);
 	});
 
+	it('reads a first list whose entries moved meanwhile once more, though it found nothing new', () => {
+		const list = before(6);
+		const [first] = list;
+		const poller = aPoller(list, { ...now, pageSize: 2 });
+		poller.pagesInTime = 1;
+		// Each time the third entry moves to the page that was read.
+		for (let readings = 0; readings < 2; readings += 1) {
+			poller.poll();
+			list.shift();
+			pollAndEnd(poller, 2);
+			list.unshift(first!);
+		}
+		expect(pollAndEnd(poller, 12)).toEqual([]);
+		list.push(anEntry('new', hour));
+		expect(pollAndEnd(poller, 4)).toEqual(['new']);
+	});
+
 	it('takes what is there and dated far in the future for old', () => {
 		const poller = aPoller([anEntry('far', 300 * day), anEntry('near', day)], now);
 		expect(pollAndEnd(poller, 2)).toEqual(['near']);
