@@ -181,13 +181,19 @@ export class ApicbaseList {
 		return sabotage.page?.(answered) ?? answered;
 	}
 
-	private isListed({ visibleFromMs, hidden }: ModelOrder): boolean {
+	private isListed(order: ModelOrder): boolean {
 		const { clock, settings } = this.world;
 		return (
-			visibleFromMs <= clock.nowMs + settings.clockMs &&
+			order.visibleFromMs <= clock.nowMs + settings.clockMs &&
 			clock.nowMs >= this.emptyUntilMs &&
-			!(hidden !== null && hidden.fromMs <= clock.nowMs && clock.nowMs < hidden.toMs)
+			!this.isHidden(order)
 		);
+	}
+
+	/** Whether an order has left the list for a while. */
+	isHidden({ hidden }: ModelOrder): boolean {
+		const { nowMs } = this.world.clock;
+		return hidden !== null && hidden.fromMs <= nowMs && nowMs < hidden.toMs;
 	}
 
 	private isAskedFor(order: ModelOrder, asked: URLSearchParams): boolean {

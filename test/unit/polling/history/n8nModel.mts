@@ -131,6 +131,9 @@ export class N8nModel {
 			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
 		for (const order of this.unstoredEnds.keys()) order.isLostByRestart = true;
 		for (const order of this.unstoredShown) order.isShown = false;
+		// What was there at first is stored with a run; one that is away just now is not found a second time.
+		for (const order of this.list.orders)
+			if (order.wasThere && this.list.isHidden(order)) order.isDamaged = true;
 		this.runs.cutOff();
 		this.unstoredEnds = new Map();
 		this.unstoredShown = new Set();
