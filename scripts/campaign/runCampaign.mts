@@ -14,6 +14,8 @@ import { Trouble } from './trouble.mts';
 export interface CampaignChoices {
 	seed: number;
 	orders: number;
+	/** When the time is up, no further order is placed. */
+	minutes: number;
 	/** Whether n8n is several processes. */
 	queue: boolean;
 	packages: Packages;
@@ -48,8 +50,6 @@ export interface CampaignReport {
 const customersAtOnce = 12;
 /** So many orders may be promised and not booked before the next customer comes: more would be measuring a queue. */
 const longestBacklog = 40;
-/** When the time is up, no further order is placed. */
-const longestMs = (orders: number) => scaled(Math.max(20 * 60_000, orders * 1_200));
 /** Longer than a claim is held, and than the trigger waits between two tries of an order. */
 const settleMs = scaled(120_000);
 /** Bookings may keep coming for so long after the last customer was told. */
@@ -79,13 +79,13 @@ export async function runCampaign(choices: CampaignChoices): Promise<CampaignRep
 }
 
 async function play(
-	{ seed, orders, say = () => {} }: CampaignChoices,
+	{ seed, orders, minutes, say = () => {} }: CampaignChoices,
 	stage: { n8n: CampaignN8n; sandbox: Sandbox; erp: CampaignErp; history: History },
 ): Promise<CampaignReport> {
 	const { n8n, sandbox, erp, history } = stage;
 	const flows = await publishFlows(n8n, sandbox, erp.url, n8n.publishLedger);
 	const startedAtMs = Date.now();
-	const lastOrderAtMs = startedAtMs + longestMs(orders);
+	const lastOrderAtMs = startedAtMs + scaled(minutes * 60_000);
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();
