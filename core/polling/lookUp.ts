@@ -2,7 +2,7 @@ import type { ListedOrder } from './listedOrder';
 import { giveUp, settle } from './runEnds';
 import {
 	dayMs,
-	hourMs,
+	longestAbsencePauseMs,
 	minuteMs,
 	newParcel,
 	type LookUp,
@@ -99,7 +99,7 @@ function noteAbsence(state: PollState, key: string, nowMs: number): void {
 	parcel.absences += 1;
 	parcel.absentSinceMs ??= nowMs;
 	parcel.stage = 'resting';
-	parcel.atMs = nowMs + Math.min(2 ** parcel.absences * minuteMs, 6 * hourMs);
+	parcel.atMs = nowMs + Math.min(2 ** parcel.absences * minuteMs, longestAbsencePauseMs);
 	const isGone = parcel.absences >= absencesThatSettle && nowMs - parcel.absentSinceMs >= dayMs;
 	if (!isGone) return;
 	if (parcel.failures > 0) return giveUp(parcel);

@@ -154,6 +154,17 @@ export { dayMs, hourMs, minuteMs };
 export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>
 	Math.min(dayMs, retryAfterMs * 2 ** Math.min(failures - 1, 30));
 
+export const longestAbsencePauseMs = 6 * hourMs;
+
+/** No pause of this order is longer; one that were was dated by a clock that has gone back since. */
+export function longestPauseMs({ failures, absences }: Parcel, policy: DeliveryPolicy): number {
+	const pauseMs =
+		policy.until === 'success'
+			? pauseAfterMs(policy.retryAfterMs, Math.max(1, failures))
+			: 2 * dayMs;
+	return absences > 0 ? Math.max(longestAbsencePauseMs, pauseMs) : pauseMs;
+}
+
 /** The floor of a trigger that begins at this moment (epoch ms by Apicbase's clock). */
 export function firstFloorMs(start: Start, overlapMs: number, startedAtMs: number): number | null {
 	if (start.from === 'unfetched') return null;

@@ -3,6 +3,7 @@ import { keyLength, SeenIds } from './seenIds';
 import {
 	dayMs,
 	firstFloorMs,
+	longestPauseMs,
 	type LookUp,
 	type Parcel,
 	type PollRules,
@@ -15,7 +16,7 @@ type Stored = Readonly<Record<string, unknown>>;
 /** What a state is read with. */
 export interface StateSetting {
 	account: string;
-	rules: Pick<PollRules, 'start' | 'overlapMs'>;
+	rules: Pick<PollRules, 'start' | 'overlapMs' | 'policy'>;
 	/** The name for a registration that begins now. */
 	newName: string;
 	nowMs: number;
@@ -126,10 +127,11 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 	if (damaged.includes('floorMs'))
 		state.floorMs = lastKnownMs(state, nowMs) - rules.overlapMs - 2 * dayMs;
 	// A far future pause would hold its order back for as long.
-	for (const paused of [...state.parcels.values(), ...(state.silence ? [state.silence] : [])])
-		paused.atMs = Math.min(paused.atMs, nowMs + 2 * dayMs);
-	for (const parcel of state.parcels.values())
+	if (state.silence) state.silence.atMs = Math.min(state.silence.atMs, nowMs + 2 * dayMs);
+	for (const parcel of state.parcels.values()) {
+		parcel.atMs = Math.min(parcel.atMs, nowMs + longestPauseMs(parcel, rules.policy));
 		if (parcel.absentSinceMs !== null) parcel.absentSinceMs = Math.min(parcel.absentSinceMs, nowMs);
+	}
 	// Which orders were there when it began is lost: twice is better than never.
 	if (damaged.includes('startedAtMs')) state.isBaseline = false;
 	if (damaged.length > 0) {

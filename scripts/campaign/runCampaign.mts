@@ -85,7 +85,7 @@ async function play(
 	const { n8n, sandbox, erp, history } = stage;
 	const flows = await publishFlows(n8n, sandbox, erp.url, n8n.publishLedger);
 	const startedAtMs = Date.now();
-	const lastOrderAtMs = startedAtMs + scaled(minutes * 60_000);
+	const lastOrderAtMs = startedAtMs + minutes * 60_000;
 	const plan = planOrders(orders, seed, randomNumbers(seed));
 	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
 	trouble.start();

@@ -72,6 +72,19 @@ describe('an order whose run ended badly', () => {
 		expect(handed(poller, 5 * minute)).toEqual(['o1 2']);
 	});
 
+	it('comes again after the pause by a clock that was set back meanwhile', () => {
+		const poller = aPoller([anEntry('o1')]);
+		handed(poller);
+		poller.end('failure');
+		expect(handed(poller)).toEqual([]);
+		poller.nowMs -= day;
+		expect([handed(poller, 0), handed(poller, 5 * minute - 1), handed(poller, 1)]).toEqual([
+			[],
+			[],
+			['o1 2'],
+		]);
+	});
+
 	it('has failed once when its end is told twice', () => {
 		const poller = aPoller([anEntry('o1')]);
 		handed(poller);

@@ -199,7 +199,7 @@ export class N8nModel {
 	private spoil(kept: IDataObject, change: (state: PollState) => void): void {
 		const state = readState(kept, {
 			account: kept.account as string,
-			rules: { start: { from: 'now' }, overlapMs: 48 * hour },
+			rules: { start: { from: 'now' }, overlapMs: 48 * hour, policy: { until: 'once' } },
 			newName: 'name',
 			nowMs: this.world.clock.nowMs,
 		});
