@@ -72,6 +72,7 @@ describe('an order whose run ended badly', () => {
 		expect(handed(poller, 5 * minute)).toEqual(['o1 2']);
 	});
 
+	// reliability: Clocks apart by a day | New Order Trigger
 	it('comes again after the pause by a clock that was set back meanwhile', () => {
 		const poller = aPoller([anEntry('o1')]);
 		handed(poller);
