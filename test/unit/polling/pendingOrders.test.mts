@@ -200,21 +200,65 @@ it('hands an entry without an id on once, also when it is delivered before its t
 	expect([poller.poll(), poller.poll()].flat()).toEqual(['']);
 });
 
-it('hands a delivered order on again until it is marked where Delivered is among the statuses', () => {
+it.each(['failure', 'success'] as const)(
+	'hands a delivered order on again until it is marked where Delivered is among the statuses, after a %s',
+	(result) => {
+		const order = anEntry('o1', 0, { fetched_by_supplier: false });
+		const poller = aPoller([order], {
+			policy: { until: 'fetched', redeliverAfterMs: hour },
+			onlyUnfetched: true,
+			statuses: ['ORDERED', 'DELIVERED'],
+		});
+		poller.poll();
+		poller.end(result);
+		order.status = 'DELIVERED';
+		// The window does not show it this time; the look-up does.
+		const { listed } = poller;
+		let asked = 0;
+		poller.listed = (question) => ((asked += 1) <= 2 ? [] : listed(question));
+		expect(poller.poll(2 * hour)).toEqual(['o1']);
+	},
+);
+
+describe('where the list shows no marks, an order that comes again until it is marked', () => {
+	const handedOn = () => {
+		const order = anEntry('o1');
+		const poller = aPoller([order], {
+			policy: { until: 'fetched', redeliverAfterMs: hour },
+			onlyUnfetched: true,
+		});
+		poller.poll();
+		poller.end('failure');
+		return { order, poller };
+	};
+
+	it('comes again when the list of unmarked ones misses it once', () => {
+		const { order, poller } = handedOn();
+		poller.listed = ({ onlyUnfetched }) => (onlyUnfetched ? [] : [order]);
+		expect(poller.poll(2 * hour)).toEqual([]);
+		poller.listed = () => [order];
+		expect(poller.poll(hour)).toEqual(['o1']);
+	});
+
+	it('comes again when it is delivered, and is among the unmarked ones', () => {
+		const { order, poller } = handedOn();
+		order.status = 'DELIVERED';
+		expect(poller.poll(2 * hour)).toEqual(['o1']);
+	});
+});
+
+it('does not hand on a delivered order whose first run ended well, though a later one failed', () => {
 	const order = anEntry('o1', 0, { fetched_by_supplier: false });
 	const poller = aPoller([order], {
 		policy: { until: 'fetched', redeliverAfterMs: hour },
 		onlyUnfetched: true,
-		statuses: ['ORDERED', 'DELIVERED'],
 	});
 	poller.poll();
+	poller.end('success');
+	expect(poller.poll(2 * hour)).toEqual(['o1']);
 	poller.end('failure');
 	order.status = 'DELIVERED';
-	// The window does not show it this time; the look-up does.
-	const { listed } = poller;
-	let asked = 0;
-	poller.listed = (question) => ((asked += 1) <= 2 ? [] : listed(question));
-	expect(poller.poll(2 * hour)).toEqual(['o1']);
+	expect(poller.poll(2 * hour)).toEqual([]);
 });
 
 describe('an order that several look-ups have not found', () => {

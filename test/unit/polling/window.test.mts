@@ -129,13 +129,16 @@ describe('a trigger that begins now', () => {
 		expect(arrived.sort()).toEqual(['a0', 'a3', 'a6', 'b0', 'b3', 'b6']);
 	});
 
-	it('takes what has no date for old when it is there at first, and for new later', () => {
-		const poller = aPoller([anEntry('old', 0, { ordered_on: '' })], now);
-		poller.listed = () => poller.list;
-		expect(pollAndEnd(poller, 3)).toEqual([]);
-		poller.list.push(anEntry('new', 0, { ordered_on: '' }));
-		expect(pollAndEnd(poller, 3)).toEqual(['new']);
-	});
+	it.each([1, 0])(
+		'takes what has no date for old when it is there at first, and for new later: %d',
+		(count) => {
+			const poller = aPoller([anEntry('old', 0, { ordered_on: '' })].slice(0, count), now);
+			poller.listed = () => poller.list;
+			expect(pollAndEnd(poller, 3)).toEqual([]);
+			poller.list.push(anEntry('new', 0, { ordered_on: '' }));
+			expect(pollAndEnd(poller, 3)).toEqual(['new']);
+		},
+	);
 
 	it('goes by the clock of Apicbase, an hour or a day ahead of ours or behind, also without an overlap', () => {
 		for (const aheadMs of [hour, -hour, day, -day]) {
@@ -145,6 +148,16 @@ describe('a trigger that begins now', () => {
 			poller.list.push(anEntry('new', aheadMs + 5 * minute));
 			expect(pollAndEnd(poller, 3)).toEqual(['new']);
 		}
+	});
+
+	it('asks from one overlap before it began, by the clock of Apicbase, once it knows that', () => {
+		const poller = aPoller([], now);
+		poller.theirAheadMs = hour;
+		poller.poll();
+		poller.poll();
+		expect(poller.questions.map(({ afterMs }) => afterMs)).toEqual(
+			[minute - 4 * day, minute + hour - 2 * day].map((ms) => beganAtMs + ms - 1),
+		);
 	});
 
 	it.each<[number | null, string[]]>([
@@ -429,17 +442,20 @@ describe('the window', () => {
 		expect(readOn()).toBeGreaterThan(0);
 	});
 
-	it('does not move past an order that comes again until it is marked', () => {
-		const poller = aPoller([anEntry('old')], {
-			policy: { until: 'fetched', redeliverAfterMs: hour },
-			onlyUnfetched: true,
-		});
-		poller.poll();
-		poller.end('success');
-		poller.list.push(anEntry('new', 9 * day));
-		pollAndEnd(poller, 12, day);
-		expect(poller.state().floorMs).toBe(beganAtMs - 1);
-	});
+	it.each([true, false])(
+		'does not move past an order that comes again until it is marked; its run ended: %s',
+		(hasEnded) => {
+			const poller = aPoller([anEntry('old')], {
+				policy: { until: 'fetched', redeliverAfterMs: day },
+				onlyUnfetched: true,
+			});
+			poller.poll(10 * day);
+			if (hasEnded) poller.end('success');
+			poller.list.push(anEntry('new', 9 * day));
+			for (let polls = 0; polls < 12; polls += 1) poller.poll(hour);
+			expect(poller.state().floorMs).toBe(beganAtMs - 1);
+		},
+	);
 
 	it('does not move while two readings differ, so that what slipped between pages is found', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
