@@ -5,6 +5,7 @@ import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { readClaimSettings } from '../../nodes/Apicbase/actions/ledger/claim.ts';
 import { localClaims } from '../../nodes/Apicbase/actions/ledger/store.ts';
 import { anExecuteContext } from '../../harness/contexts.mts';
+import type { LogLine } from '../../harness/log.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { ProcessedItems } from '../../harness/processedItems.mts';
 
@@ -344,4 +345,23 @@ test.each([
 	await expect(run('claim', [{ note: 'no order' }], { externalId })).rejects.toThrow(
 		"Cannot claim the order. The field 'External ID' is empty.",
 	);
+});
+
+test('says on a worker of queue mode that claims are exact on one worker only, in the log once', async () => {
+	const log: LogLine[] = [];
+	const claimOn = async (instanceType: string, id: string) => {
+		const context = anExecuteContext({
+			node,
+			parameters: { resource: 'ledger', operation: 'claim' },
+			inputs: [[{ json: item(id) }]],
+			log,
+		});
+		Object.assign(context, { instanceSettings: { instanceType } });
+		await node.execute.call(context);
+		return context.hints.map(({ message }) => message);
+	};
+	expect(await claimOn('main', '1')).toEqual([]);
+	const hint = expect.stringMatching(/With more than one worker keep it in Postgres/) as string;
+	expect([await claimOn('worker', '2'), await claimOn('worker', '3')]).toEqual([[hint], [hint]]);
+	expect(log).toEqual([{ level: 'warn', message: hint }]);
 });

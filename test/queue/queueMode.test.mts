@@ -208,6 +208,16 @@ describe('claims on two workers', () => {
 		expect(await claimAtOnce(orders)).toEqual({ claimed: 50 });
 		expect(Object.keys(await claimAtOnce(orders))).not.toContain('already_synced');
 	});
+
+	it('say where runs are looked at, and once in the log of each worker, that more than one needs Postgres', async () => {
+		const sentence = 'With more than one worker keep it in Postgres';
+		const [run] = await claims.runs(1);
+		expect(run!.runData.Claim).toMatchObject([
+			{ hints: [{ type: 'warning', message: expect.stringContaining(sentence) as string }] },
+		]);
+		const members = [...queue.workers, queue.main, queue.webhook];
+		expect(members.map((member) => member.log().split(sentence).length - 1)).toEqual([1, 1, 0, 0]);
+	});
 });
 
 describe('orders that the main process finds', () => {

@@ -19,6 +19,7 @@ import {
 	withLogEntry,
 	type LedgerItem,
 } from './ledgerItem';
+import { warnOfSeveralWorkers } from './severalWorkers';
 import { Ledger } from './store';
 
 const defaultMinutes = 30;
@@ -119,6 +120,7 @@ const outputOf = {
  * input on by the first output, Claimed, if this threw: what is not claimed leaves by Already Synced with its problem.
  */
 async function claimAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	warnOfSeveralWorkers(context);
 	const outputs = context.continueOnFail() ? await claimOrTell(context) : await claimEach(context);
 	// n8n hands an AI agent the first output only.
 	return runsAsTool(context) ? [outputs.flat(), [], []] : outputs;
