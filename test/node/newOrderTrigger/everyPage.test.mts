@@ -41,6 +41,13 @@ it('reads on in the next poll what a slow Apicbase left no time for, and hands o
 	expect(found.sort()).toEqual(ids.sort());
 }, 30_000);
 
+it('asks for one page in any case, however little time n8n gives a poll', async () => {
+	const { context, poll } = aTrigger({ ...once, ...fromDate });
+	context.getPollBudgetMs = () => 4_000;
+	const ids = place(1);
+	expect(idsOf(await poll())).toEqual(ids);
+});
+
 it('asks for 60 pages in one poll at most, and for the rest in the next', async () => {
 	const { poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 1 } });
 	const ids = place(62);

@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
-import { end, hourMs, idsOf, once, triggersAt } from '../../../harness/pollTrigger.mts';
+import {
+	ago,
+	end,
+	fromDate,
+	hourMs,
+	idsOf,
+	once,
+	triggersAt,
+} from '../../../harness/pollTrigger.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -37,6 +45,9 @@ describe('a fault', () => {
 				'Cannot look for new orders. Apicbase is not available right now. That was when the trigger had just started; it goes on by itself.',
 			],
 		});
+		place(1);
+		const [next] = await poll();
+		expect(next!.outputs[0]![0]!.json.sync).not.toHaveProperty('notices');
 	}, 30_000);
 
 	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
@@ -190,6 +201,20 @@ describe('No New Orders', () => {
 		expect(idsOf(ended.slice(1))).toEqual(ids);
 	});
 
+	it('leaves what happened to the trigger for the next order to say', async () => {
+		const parameters = { options: { silenceAlarmHours: 24 } };
+		const { poll, memory } = aTrigger(parameters);
+		await poll();
+		const staticData = { ...memory(), lastArrivalMs: Date.now() - 25 * hourMs, seen: 42 };
+		const damaged = aTrigger(parameters, { staticData });
+		const [began] = await damaged.poll();
+		place(1);
+		const [ended, order] = await damaged.poll();
+		for (const silence of [began, ended])
+			expect(silence!.outputs[2]![0]!.json).not.toHaveProperty('sync');
+		expect((order!.outputs[0]![0]!.json.sync as IDataObject).notices).toHaveLength(1);
+	});
+
 	it('says "1 hour", not "1 hours"', async () => {
 		const parameters = { options: { silenceAlarmHours: 1 } };
 		const { poll, memory } = aTrigger(parameters);
@@ -198,4 +223,51 @@ describe('No New Orders', () => {
 		const [began] = await aTrigger(parameters, { staticData }).poll();
 		expect(began!.outputs[2]![0]!.json.message).toMatch(/^No new order .* for 1 hour\. Check/);
 	});
+});
+
+it('tells of a list that it cannot read to its end: at publishing in the log, then once by an error', async () => {
+	const parameters = { ...fromDate, limit: 1, options: { pageSize: 1 } };
+	sandbox.addOrders({ count: 250, startingAt: ago(3 * hourMs), everyMs: 1000 });
+	const { poll, memory } = aTrigger(parameters);
+	await poll();
+	const stored = memory();
+	const reading = JSON.parse(stored.reading as string) as IDataObject;
+	const startedAtMs = Date.now() - hourMs;
+	const published = aTrigger(parameters, {
+		staticData: { ...stored, reading: JSON.stringify({ ...reading, startedAtMs }) },
+	});
+	await published.poll();
+	const sentence = expect.stringMatching(/^[^.]*New orders come late\..* 60 minutes/) as string;
+	expect(published.log).toMatchObject([{ level: 'warn', message: sentence }]);
+	await expect(published.poll()).rejects.toMatchObject({ message: sentence });
+	expect(await published.poll()).toHaveLength(1);
+}, 60_000);
+
+it('says once that a restart may bring orders again where two triggers stand in one workflow', async () => {
+	const inOneWorkflow = (id: string) => {
+		const trigger = aTrigger(once);
+		const { context } = trigger;
+		const node = { ...context.getNode(), id };
+		return Object.assign(trigger, {
+			context: Object.assign(context, {
+				// n8n's scheduler without durable cursors.
+				getActivationMode: () => 'update',
+				getPollBudgetMs: () => 36_000,
+				getNode: () => node,
+				getWorkflow: () => ({ id: 'of two triggers', name: '', active: true }),
+			}),
+		});
+	};
+	const [one, other] = [inOneWorkflow('one'), inOneWorkflow('other')];
+	await one.poll();
+	await other.poll();
+	const noticesOf = async () => {
+		place(1);
+		const [run] = await one.poll();
+		return (run!.outputs[0]![0]!.json.sync as IDataObject).notices;
+	};
+	expect(await noticesOf()).toEqual([
+		expect.stringMatching(/^Two Apicbase New Order Triggers stand in one workflow\./),
+	]);
+	expect(await noticesOf()).toBeUndefined();
 });
