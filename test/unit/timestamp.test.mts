@@ -40,3 +40,11 @@ describe('the local time on a day on which clocks are changed', () => {
 		expect(Math.floor(time.clockMs! / 60_000)).toBe(60 * hours + minutes);
 	});
 });
+
+it.each([
+	['2027-10-02T15:29:00Z', 1, 59],
+	['2027-10-02T15:30:00Z', 2, 30],
+])('knows a zone that changes its clocks at half past: %s', (text, hours, minutes) => {
+	const clock = new LocalClock(IANAZone.create('Australia/Lord_Howe'));
+	expect(readTimestamp(text, clock)!.clockMs).toBe((60 * hours + minutes) * 60_000);
+});

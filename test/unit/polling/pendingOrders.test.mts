@@ -344,7 +344,7 @@ describe('an order that several look-ups have not found', () => {
 	});
 });
 
-it('says that an order is gone which waited for its turn and was never handed on', () => {
+it('says that an order is gone which waited for its turn and was never handed on, and hands it on when it is back', () => {
 	const poller = aPoller([anEntry('first'), anEntry('second', minute)], { limit: 1 });
 	expect(poller.poll(hour)).toEqual(['first']);
 	poller.end('success');
@@ -355,6 +355,8 @@ it('says that an order is gone which waited for its turn and was never handed on
 	expect(state.notices).toEqual([
 		'An order that waited for its turn is no longer listed by Apicbase, and has started no run.',
 	]);
+	poller.list = [anEntry('second', minute)];
+	expect(poller.poll(hour)).toEqual(['second']);
 });
 
 it('looks an order up that is given up, so that a person reads all of it', () => {
@@ -474,6 +476,21 @@ describe('the search for an order that is owed', () => {
 		expect(asked(poller)).toEqual([
 			...['ORDERED 1', 'ORDERED 1', 'DELIVERED 1'],
 			...['DELIVERED 2', 'DELIVERED 3', 'DELIVERED 4'],
+		]);
+	});
+
+	it('leaves an order alone that the list shows meanwhile, and whose next run is under way', () => {
+		const poller = searching(60);
+		poller.list.pop();
+		poller.pagesInTime = 3;
+		expect(poller.poll(5 * minute)).toEqual([]);
+		poller.list.push(anEntry('owed'));
+		expect([...poller.poll(), ...poller.poll()]).toEqual(['owed']);
+		poller.pagesInTime = 60;
+		poller.poll();
+		expect(poller.state().lookUp).toBeNull();
+		expect([...poller.state().parcels.values()]).toMatchObject([
+			{ stage: 'running', attempt: 2, absences: 0 },
 		]);
 	});
 

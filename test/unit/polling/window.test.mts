@@ -180,6 +180,11 @@ describe('a trigger that begins now', () => {
 		},
 	);
 
+	it('takes an order of the very millisecond at which it began for one from before', () => {
+		const poller = aPoller([anEntry('at', minute), anEntry('after', minute + 1)], now);
+		expect(pollAndEnd(poller, 3)).toEqual(['after']);
+	});
+
 	it.each([
 		[2, 2, [1]],
 		[3, 2, [1, 2, 1, 2]],
@@ -277,6 +282,15 @@ describe('the status of an order', () => {
 		const poller = aPoller([...list, unsaid]);
 		poller.listed = () => poller.list;
 		expect(pollAndEnd(poller, 3)).toEqual(['o2', 'o3', 'unsaid']);
+	});
+
+	it('that nobody knows leaves out an order, and nothing that cannot be read', () => {
+		const poller = aPoller([
+			anEntry('readable', 0, { status: 'PARKED' }),
+			anEntry('unreadable', minute, { status: 'PARKED', packages: 'none' }),
+		]);
+		poller.listed = () => poller.list;
+		expect(poller.poll(hour)).toEqual(['']);
 	});
 
 	it('does not matter any more for an order that waits, nor does its mark where marks are not asked for', () => {
@@ -457,19 +471,23 @@ describe('the window', () => {
 		},
 	);
 
-	it('does not move while two readings differ, so that what slipped between pages is found', () => {
-		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
-		poller.nowMs += 10 * day;
-		const { listed } = poller;
-		let readings = 0;
-		poller.listed = (question) => {
-			readings += 1;
-			// Every other reading misses one of the two below.
-			return readings % 2 === 0 ? listed(question).slice(1) : listed(question);
-		};
-		pollAndEnd(poller, 12, hour);
-		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
-	});
+	// The second stands where the floor would move to.
+	it.each([0, 7 * day - 1])(
+		'does not move while two readings differ, so that what slipped between pages is found: %d',
+		(placedMs) => {
+			const poller = aPoller([anEntry('a', placedMs), anEntry('b', 9 * day)]);
+			poller.nowMs += 10 * day;
+			const { listed } = poller;
+			let readings = 0;
+			poller.listed = (question) => {
+				readings += 1;
+				// Every other reading misses one of the two below.
+				return readings % 2 === 0 ? listed(question).slice(1) : listed(question);
+			};
+			pollAndEnd(poller, 12, hour);
+			expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
+		},
+	);
 
 	it('does not move over readings that found nothing at all', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
