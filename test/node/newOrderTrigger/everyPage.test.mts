@@ -41,12 +41,14 @@ it('reads on in the next poll what a slow Apicbase left no time for, and hands o
 	expect(found.sort()).toEqual(ids.sort());
 }, 30_000);
 
-it('asks for one page in any case, however little time n8n gives a poll', async () => {
-	const { context, poll } = aTrigger({ ...once, ...fromDate });
-	context.getPollBudgetMs = () => 4_000;
-	const ids = place(1);
-	expect(idsOf(await poll())).toEqual(ids);
-});
+it('asks a failing Apicbase no longer than n8n gives the poll', async () => {
+	const { context, poll } = aTrigger(once);
+	context.getPollBudgetMs = () => 3_000;
+	sandbox.faults.add({ kind: 'serverError', status: 503, times: 'always', method: 'GET' });
+	expect(await poll()).toEqual([]);
+	// The fourth would come after three and a half seconds.
+	expect(listed().length).toBeLessThan(4);
+}, 30_000);
 
 it('asks for 60 pages in one poll at most, and for the rest in the next', async () => {
 	const { poll } = aTrigger({ ...once, ...fromDate, options: { pageSize: 1 } });
@@ -95,6 +97,20 @@ describe('polls', () => {
 });
 
 describe('Fetch test event', () => {
+	it('shows no order of another status, though Apicbase lists it', async () => {
+		const item = { id: '77', order_number: '1077', status: 'CANCELLED' };
+		sandbox.faults.add({ kind: 'malformedItem', item, method: 'GET' });
+		const { context } = aTrigger({}, { mode: 'manual' });
+		const unknown = await new ApicbaseNewOrderTrigger().poll.call(context);
+		expect(unknown!.flat().map(({ json }) => json.id)).toEqual(['77']);
+		sandbox.faults.add({
+			kind: 'malformedItem',
+			item: { ...item, packages: [{ quantity_ordered: '1' }] },
+			method: 'GET',
+		});
+		expect(await new ApicbaseNewOrderTrigger().poll.call(context)).toBeNull();
+	});
+
 	it.each(['newestFirst', 'oldestFirst'] as const)(
 		'shows the newest orders and touches no memory (%s)',
 		async (ordering) => {

@@ -86,6 +86,7 @@ it.each([
 	["the scheduler's usual", 'update', 36_000, true],
 	["the scheduler's with long time-outs", 'update', 320_000, true],
 	['of the poll at publishing', 'activate', 300_000, false],
+	['of the poll at publishing, as short as a scheduled one', 'activate', 36_000, false],
 ])('tells who polls by the budget: %s', (_name, mode, budgetMs, isScheduled) => {
 	const context = { getActivationMode: () => mode, getPollBudgetMs: () => budgetMs };
 	expect(beginPoll(context as unknown as IPollFunctions)).toMatchObject({ isScheduled });
