@@ -51,7 +51,9 @@ export function recordPage(
 	theirNowMs: number,
 ): boolean {
 	for (const order of listed) recordEntry(state, reading, order, rules, baselineMs, theirNowMs);
-	if (reading.page > 1 && page.count !== reading.count) reading.isStable = false;
+	// An empty page where another one was announced: the list was shortened meanwhile, or cut off by a fault.
+	const isCutOff = listed.length === 0 || page.count !== reading.count;
+	if (reading.page > 1 && isCutOff) reading.isStable = false;
 	reading.count = page.count;
 	const pageSum = listed.reduce((sum, { key }) => addKey(sum, key), 1);
 	const isRepeated = reading.page > 1 && listed.length > 0 && pageSum === reading.pageSum;

@@ -498,6 +498,20 @@ describe('the window', () => {
 		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
 	});
 
+	it('does not move while a fault cuts the list off behind its first page, so that the orders behind it are found', () => {
+		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
+		const poller = aPoller(list.reverse(), { pageSize: 2 });
+		poller.nowMs += 20 * day;
+		poller.page = (page) => ({
+			...page,
+			count: null,
+			...(page.page > 1 && { entries: [], hasNext: false, nextPage: null }),
+		});
+		pollAndEnd(poller, 12, hour);
+		poller.page = (page) => ({ ...page, count: null });
+		expect(pollAndEnd(poller, 1, hour)).toEqual(['o0', 'o1']);
+	});
+
 	it('does not move while the list is said to count something else on each page', () => {
 		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
 		const poller = aPoller(list, { pageSize: 2 });
