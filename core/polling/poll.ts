@@ -98,6 +98,7 @@ function* readWindow(
 	let nowMs = beganAtMs;
 	let offsetMs = 0;
 	let repeats = 0;
+	let shown = new Set<string>();
 	for (let pages = 0; ;) {
 		const question = questionOf(state, rules);
 		if (state.reading?.question !== question)
@@ -124,6 +125,7 @@ function* readWindow(
 		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
+		if (reading.page === 1) shown = new Set();
 		const isRepeated = recordPage(
 			state,
 			reading,
@@ -134,6 +136,10 @@ function* readWindow(
 			nowMs + offsetMs,
 		);
 		repeats = isRepeated ? repeats + 1 : 0;
+		// Where a page shows an order of an earlier one, another order may have moved past both.
+		if (!isRepeated && listed.some(({ id, key }) => id !== null && shown.has(key)))
+			reading.isStable = false;
+		for (const { key } of listed) shown.add(key);
 		// Once, and as many new entries as a page holds have moved it on; twice, and the server ignores the page number.
 		if (repeats > 1 && reading.page > 1) endStatus(reading);
 		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);

@@ -512,6 +512,21 @@ describe('the window', () => {
 		expect(pollAndEnd(poller, 1, hour)).toEqual(['o0', 'o1']);
 	});
 
+	it('does not move while pages show orders of earlier ones, so that what they left out is found', () => {
+		const [known, hidden, ...newest] = [0, 1, 15, 16, 17].map((days) =>
+			anEntry(`o${days}`, days * day),
+		) as [Entry, Entry, ...Entry[]];
+		const poller = aPoller([...newest, known, hidden], { pageSize: 3 });
+		poller.nowMs += 20 * day;
+		const pageTwo = (...entries: Entry[]) => {
+			poller.page = (page) => (page.page === 2 ? { ...page, entries } : page);
+		};
+		pageTwo(known, newest[0]!);
+		pollAndEnd(poller, 12, hour);
+		pageTwo(known, hidden);
+		expect(pollAndEnd(poller, 1, hour)).toEqual(['o1']);
+	});
+
 	it('does not move while the list is said to count something else on each page', () => {
 		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
 		const poller = aPoller(list, { pageSize: 2 });
