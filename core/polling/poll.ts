@@ -125,7 +125,8 @@ function* readWindow(
 		pages += 1;
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
-		if (reading.page === 1) shown = new Set();
+		const { page } = reading;
+		if (page === 1) shown = new Set();
 		const isRepeated = recordPage(
 			state,
 			reading,
@@ -141,7 +142,11 @@ function* readWindow(
 			reading.isStable = false;
 		for (const { key } of listed) shown.add(key);
 		// Once, and as many new entries as a page holds have moved it on; twice, and the server ignores the page number.
-		if (repeats > 1 && reading.page > 1) endStatus(reading);
+		if (repeats > 1 && reading.page > 1) {
+			// Unless earlier pages were others: then more new ones came, and what is behind them is not read.
+			if (repeats < page - 1) reading.foundLate = true;
+			endStatus(reading);
+		}
 		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);
 	}
 }

@@ -228,6 +228,19 @@ describe('a trigger that begins now', () => {
 		expect(pollAndEnd(poller, 4)).toEqual(['new']);
 	});
 
+	it('hands on nothing that was there before, though new orders keep the first reading at one of them', () => {
+		const newer = [4, 3].map((minutes) => anEntry(`new${minutes}`, minutes * minute));
+		const poller = aPoller([...newer, ...before(3)], { ...now, pageSize: 1 });
+		poller.page = (page) => {
+			const { length } = poller.list;
+			if (page.page > 1 && length < 7)
+				poller.list.unshift(anEntry(`new${length}`, length * minute));
+			return { ...page, count: null };
+		};
+		const arrived = [...poller.poll(), ...pollAndEnd(poller, 5)];
+		expect(arrived.sort()).toEqual(['new3', 'new4', 'new5', 'new6']);
+	});
+
 	it('takes what is there and dated far in the future for old', () => {
 		const poller = aPoller([anEntry('far', 300 * day), anEntry('near', day)], now);
 		expect(pollAndEnd(poller, 2)).toEqual(['near']);
