@@ -58,8 +58,9 @@ export function recordFound(
 	const orderedOnMs = parcel?.orderedOnMs ?? state.waiting.get(key);
 	if (orderedOnMs === undefined) return false;
 	const isTried = parcel !== undefined && parcel.attempt > 0;
-	const isMarked =
-		onlyUnfetched && found.isFetched === true && !(policy.until === 'success' && isTried);
+	// A run may mark its order and fail after that.
+	const isLeftOut = onlyUnfetched && !(policy.until === 'success' && isTried);
+	const isMarked = isLeftOut && found.isFetched === true;
 	// Delivered orders get no mark any more, and a run of it ended well.
 	const isOver =
 		found.status === 'DELIVERED' &&
@@ -71,10 +72,10 @@ export function recordFound(
 	}
 	// The filter leaves it out and the list does not show marks: it may well be marked.
 	const mayBeMarked =
-		onlyUnfetched &&
-		policy.until !== 'success' &&
+		isLeftOut &&
 		found.isFetched === undefined &&
-		!isAmongUnmarked;
+		!isAmongUnmarked &&
+		!(policy.until === 'success' && found.status === 'DELIVERED');
 	if (mayBeMarked) noteAbsence(state, key, nowMs);
 	else if (parcel !== undefined) Object.assign(parcel, { absences: 0, absentSinceMs: null });
 	return !mayBeMarked;

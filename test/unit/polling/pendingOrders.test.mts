@@ -132,6 +132,18 @@ describe('where only unmarked orders are asked for, the search for one that is p
 		expect([poller.state().waiting.size, poller.state().seen.size]).toEqual([0, 1]);
 	});
 
+	it('hands on none that left the list of unmarked ones before its turn, where no marks are shown', () => {
+		const [first, second] = [anEntry('first'), anEntry('second', minute)];
+		const poller = aPoller([first, second], { onlyUnfetched: true, limit: 1 });
+		poller.poll(hour);
+		poller.end('success');
+		poller.listed = ({ onlyUnfetched, status }) =>
+			status === 'ORDERED' ? (onlyUnfetched ? [] : [first, second]) : [];
+		for (let polls = 0; polls < 5; polls += 1) expect(poller.poll(hour)).toEqual([]);
+		poller.listed = ({ status }) => (status === 'ORDERED' ? [first, second] : []);
+		expect(poller.poll(hour)).toEqual(['second']);
+	});
+
 	it('settles one that was marked before its turn while it was not listed for a while', () => {
 		const list = [anEntry('first'), anEntry('second', minute)];
 		const poller = aPoller(list, { onlyUnfetched: true, limit: 1 });
