@@ -505,15 +505,18 @@ describe('a silence', () => {
 	});
 });
 
-it('starts no run for an order that was marked after n8n had started none for it', () => {
-	const entry = anEntry('a');
-	const poller = aPoller([entry], { start: { from: 'unfetched' }, onlyUnfetched: true });
-	poller.listed = () => poller.list;
-	expect(poller.poll()).toEqual(['a']);
-	poller.end('not_started');
-	entry.fetched_by_supplier = true;
-	expect(poller.poll()).toEqual([]);
-	entry.fetched_by_supplier = false;
-	poller.list.push(anEntry('b', minute));
-	expect(poller.poll()).toEqual(['b']);
-});
+it.each([true, false])(
+	'starts no run for an order that was marked after n8n had started none for it, where only unmarked ones are asked for: %s',
+	(onlyUnfetched) => {
+		const entry = anEntry('a');
+		const poller = aPoller([entry], { start: { from: 'unfetched' }, onlyUnfetched });
+		poller.listed = () => poller.list;
+		expect(poller.poll()).toEqual(['a']);
+		poller.end('not_started');
+		entry.fetched_by_supplier = true;
+		expect(poller.poll()).toEqual(onlyUnfetched ? [] : ['a']);
+		entry.fetched_by_supplier = false;
+		poller.list.push(anEntry('b', minute));
+		expect(poller.poll()).toEqual(['b']);
+	},
+);

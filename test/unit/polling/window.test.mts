@@ -315,6 +315,15 @@ describe('the status of an order', () => {
 		expect(poller.poll()).toEqual(['second']);
 	});
 
+	it('does not matter for one that waits where only unmarked ones are asked for', () => {
+		const list = [anEntry('first'), anEntry('second', minute)];
+		const poller = aPoller(list, { limit: 1, onlyUnfetched: true });
+		poller.listed = () => poller.list;
+		expect(poller.poll(hour)).toEqual(['first']);
+		list[1]!.status = 'DELIVERED';
+		expect(poller.poll()).toEqual(['second']);
+	});
+
 	it('may be one of two: both lists are read to their ends, in the order that was set', () => {
 		const list = [
 			anEntry('o1', minute, { status: 'DELIVERED' }),
@@ -428,25 +437,69 @@ describe('the pages of a list', () => {
 });
 
 describe('the window', () => {
-	it('follows the newest order at the distance of the overlap, so that polls stay short', () => {
-		const list = Array.from({ length: 20 }, (_, index) => anEntry(`o${index}`, index * day));
-		const poller = aPoller(list);
-		pollAndEnd(poller, 12, 3 * day);
-		expect(poller.state().floorMs).toBe(beganAtMs + 17 * day - 1);
-		expect(poller.state().seen.size).toBe(3);
+	it.each([
+		[200, 'oldest'],
+		[3, 'newest'],
+	])(
+		'follows the newest order at the distance of the overlap, so that polls stay short, on pages of %d, the %s first',
+		(pageSize, first) => {
+			const list = Array.from({ length: 20 }, (_, index) => anEntry(`o${index}`, index * day));
+			if (first === 'newest') list.reverse();
+			const poller = aPoller(list, { pageSize });
+			pollAndEnd(poller, 12, 3 * day);
+			expect(poller.state().floorMs).toBe(beganAtMs + 17 * day - 1);
+			expect(poller.state().seen.size).toBe(3);
+		},
+	);
+
+	it.each([0, 1, 2, 3])(
+		'moves when three polls have read it after a new order, %d polls after it moved before',
+		(quietPolls) => {
+			const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
+			poller.nowMs += 20 * day;
+			for (const newestMs of [9 * day, 12 * day]) {
+				if (newestMs === 12 * day) {
+					pollAndEnd(poller, quietPolls);
+					poller.list.push(anEntry('c', newestMs));
+				}
+				const before = poller.state().floorMs;
+				pollAndEnd(poller, 2);
+				expect(poller.state().floorMs).toBe(before);
+				pollAndEnd(poller, 1);
+				expect(poller.state().floorMs).toBe(beganAtMs + newestMs - 2 * day - 1);
+			}
+		},
+	);
+
+	it('waits for two more readings when one finds a new order among those it would leave behind', () => {
+		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
+		poller.nowMs += 20 * day;
+		pollAndEnd(poller, 1);
+		poller.list.push(anEntry('late', day));
+		expect(pollAndEnd(poller, 3)).toEqual(['late']);
+		expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
+		pollAndEnd(poller, 1);
+		expect(poller.state().floorMs).toBe(beganAtMs + 7 * day - 1);
 	});
 
-	it('does not move past an order whose turn has not come', () => {
+	it('reaches back to the first order for as long as no order says when it was placed', () => {
+		const list = [anEntry('undated', 0, { ordered_on: '' })];
+		const poller = aPoller(list, { start: { from: 'unfetched' }, onlyUnfetched: true });
+		poller.listed = () => poller.list;
+		expect(pollAndEnd(poller, 6, hour)).toEqual(['undated']);
+		expect(poller.questions.map(({ afterMs }) => afterMs)).toEqual(Array(6).fill(null));
+	});
+
+	it('does not move past an order whose turn has not come, and does past one that runs', () => {
 		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
-		const poller = aPoller(list, { limit: 1 });
+		const poller = aPoller(list, { maxRunsAtOnce: 1 });
 		poller.nowMs += 20 * day;
-		const arrived = [];
-		for (let polls = 0; polls < 3; polls += 1) {
-			arrived.push(...poller.poll());
-			expect(poller.state().floorMs!).toBeLessThan(beganAtMs + (polls + 1) * 5 * day);
+		for (const [index, floorMs] of [5 * day, 10 * day, 13 * day].entries()) {
+			expect(poller.poll()).toEqual([`o${index}`]);
+			for (let polls = 0; polls < 6; polls += 1) expect(poller.poll()).toEqual([]);
+			expect(poller.state().floorMs).toBe(beganAtMs + floorMs - 1);
 			poller.end('success');
 		}
-		expect(arrived).toEqual(['o0', 'o1', 'o2']);
 	});
 
 	it('does not move past an order that is to be tried again, and does past one that runs or was given up', () => {
@@ -501,6 +554,43 @@ describe('the window', () => {
 			expect(poller.state().floorMs).toBe(beganAtMs - 30 * day - 1);
 		},
 	);
+
+	it.each([
+		['is told', null],
+		['is to be told again', 'failure'],
+		['was told', 'success'],
+	] as const)('does not wait for one that was given up and %s', (_what, told) => {
+		const poller = aPoller([anEntry('old')], {
+			policy: { until: 'success', maxAttempts: 1, retryAfterMs: day },
+		});
+		poller.nowMs += 20 * day;
+		poller.poll();
+		poller.end('failure');
+		poller.poll();
+		expect([...poller.underWay.values()]).toMatchObject([{ kind: 'given_up' }]);
+		if (told !== null) poller.end(told);
+		poller.list.push(anEntry('new', 9 * day));
+		for (let polls = 0; polls < 4; polls += 1) poller.poll();
+		expect(poller.state().floorMs).toBe(beganAtMs + 7 * day - 1);
+	});
+
+	it('does not go back to an order that ran when it moved, and then failed', () => {
+		const poller = aPoller([anEntry('old'), anEntry('done', day), anEntry('new', 9 * day)]);
+		poller.nowMs += 20 * day;
+		poller.poll();
+		const [old] = [...poller.underWay.values()].filter(
+			(run) => run.kind === 'order' && run.order.id === 'old',
+		);
+		poller.underWay.delete(old!.key);
+		poller.end('success');
+		poller.underWay.set(old!.key, old!);
+		for (let polls = 0; polls < 4; polls += 1) poller.poll();
+		expect(poller.state().floorMs).toBe(beganAtMs + 7 * day - 1);
+		poller.end('failure');
+		poller.list.push(anEntry('newer', 12 * day));
+		expect(pollAndEnd(poller, 12)).toEqual(['newer', 'old']);
+		expect(poller.state().floorMs).toBe(beganAtMs + 10 * day - 1);
+	});
 
 	it('does not move over readings that found nothing at all', () => {
 		const poller = aPoller([anEntry('a'), anEntry('b', 9 * day)]);
