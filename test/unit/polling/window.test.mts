@@ -140,6 +140,16 @@ describe('a trigger that begins now', () => {
 		},
 	);
 
+	it('takes what has no date for old also where it stands on a page that a later poll reads', () => {
+		const list = [...before(2), anEntry('old', 0, { ordered_on: '' })];
+		const poller = aPoller(list, { ...now, pageSize: 2 });
+		poller.listed = () => poller.list;
+		poller.pagesInTime = 1;
+		expect(pollAndEnd(poller, 6)).toEqual([]);
+		poller.list.push(anEntry('new', 0, { ordered_on: '' }));
+		expect(pollAndEnd(poller, 6)).toEqual(['new']);
+	});
+
 	it('goes by the clock of Apicbase, an hour or a day ahead of ours or behind, also without an overlap', () => {
 		for (const aheadMs of [hour, -hour, day, -day]) {
 			const poller = aPoller([anEntry('old', aheadMs - minute)], { ...now, overlapMs: 0 });
