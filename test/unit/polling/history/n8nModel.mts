@@ -26,7 +26,7 @@ export class N8nModel {
 	private process = 1;
 	private readonly workflow = `workflow ${(workflows += 1)}`;
 	private account = `client ${workflows}`;
-	/** Without durable cursors n8n stores nothing of a new account before a run starts. */
+	/** Without durable cursors n8n stores nothing of a new account, or after a loss, before a run starts. */
 	private isAccountStored = true;
 	/** Orders whose run's end, and that a page has shown, but not stored by n8n yet. */
 	private unstoredEnds = new Map<ModelOrder, number>();
@@ -138,7 +138,7 @@ export class N8nModel {
 		this.unstoredEnds = new Map();
 		this.unstoredShown = new Set();
 		if (dice.chance(0.15)) this.loseMemory(dice.pick(['all', 'part'] as const));
-		else if (!this.isAccountStored) {
+		else if (!this.isAccountStored || Object.keys(this.stored.main).length === 0) {
 			this.beganAnewMs = null;
 			this.forgetOrders();
 		}
