@@ -96,7 +96,16 @@ async function play(
 	const customers = Promise.all(
 		Array.from({ length: customersAtOnce }, () => serveQueue(plan)),
 	).finally(() => served.abort());
-	await Promise.all([customers, striking(n8n, trouble, told, orders, served.signal)]);
+	await Promise.all([
+		customers,
+		striking(
+			n8n,
+			trouble,
+			told,
+			{ orders, middleMs: (startedAtMs + lastOrderAtMs) / 2 },
+			served.signal,
+		),
+	]);
 	await trouble.stop();
 	const settlingSinceMs = Date.now();
 
@@ -163,18 +172,20 @@ async function play(
 	}
 }
 
-/** A blow each time so many customers more were served, the first one half-way to that, and the upgrade in the middle; few customers see one as well. */
+/** A blow each time so many customers more were served, the first one half-way to that, and the upgrade in the middle of the orders or of the time; few customers see one as well. */
 async function striking(
 	{ customersPerBlow, upgrade }: CampaignN8n,
 	trouble: Trouble,
 	told: readonly Told[],
-	orders: number,
+	{ orders, middleMs }: { orders: number; middleMs: number },
 	ended: AbortSignal,
 ): Promise<void> {
+	let isUpgraded = false;
 	for (let next = Math.min(customersPerBlow, orders) / 2; next < orders; next += customersPerBlow) {
 		while (told.length < next && !ended.aborted) await pause(50);
 		if (told.length < next) return;
-		const isMiddle = next >= orders / 2 && next - customersPerBlow < orders / 2;
-		await trouble.strike(isMiddle ? upgrade : undefined);
+		const isDue: boolean = !isUpgraded && (next >= orders / 2 || Date.now() >= middleMs);
+		isUpgraded ||= isDue;
+		await trouble.strike(isDue ? upgrade : undefined);
 	}
 }
