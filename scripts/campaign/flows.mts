@@ -21,7 +21,7 @@ export type PublishLedger = (erp: { url: string; timeoutMs: number }) => Promise
 
 /** Publishes the ledger, and three workflows that call it: two webhooks and a poll every second. */
 export async function publishFlows(
-	n8n: Pick<RunningN8n, 'client' | 'url'>,
+	n8n: Pick<RunningN8n, 'client' | 'url'> & { runsAtOnce?: number },
 	sandbox: Sandbox,
 	erpUrl: string,
 	publishLedger: PublishLedger = (erp) =>
@@ -61,7 +61,7 @@ export async function publishFlows(
 			maxAttempts: 200,
 			retryAfterMinutes: 0.05,
 			// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
-			options: { overlapHours: 0.25 },
+			options: { overlapHours: 0.25, maxRunsAtOnce: n8n.runsAtOnce ?? 4 },
 		},
 		{ credentials },
 	);
