@@ -55,6 +55,7 @@ export class N8nModel {
 	/** Publishes a trigger, or starts it with n8n. */
 	async register(member: Member, mode: string): Promise<void> {
 		const { clock, settings } = this.world;
+		if (member === 'main' && this.storesNothing()) this.beganAnewMs = null;
 		for (let attempt = 0; attempt < 5; attempt += 1) {
 			const data = clone(this.stored);
 			const context = this.aContext(member, mode, data, 300_000);
@@ -64,8 +65,8 @@ export class N8nModel {
 			if (isDone) return;
 			clock.nowMs += 1000 * 2 ** attempt;
 		}
-		const hasMemory = Object.keys(this.stored.main).length > 0;
-		if (member === 'main' && hasMemory) this.judge.object('n8n has switched the trigger off');
+		if (member === 'main' && !this.storesNothing())
+			this.judge.object('n8n has switched the trigger off');
 	}
 
 	/** Polls every trigger of the workflow once, in either order. */
@@ -138,7 +139,7 @@ export class N8nModel {
 		this.unstoredEnds = new Map();
 		this.unstoredShown = new Set();
 		if (dice.chance(0.15)) this.loseMemory(dice.pick(['all', 'part'] as const));
-		else if (!this.isAccountStored || Object.keys(this.stored.main).length === 0) {
+		else if (!this.isAccountStored || this.storesNothing()) {
 			this.beganAnewMs = null;
 			this.forgetOrders();
 		}
@@ -187,6 +188,10 @@ export class N8nModel {
 			isEach ? { ...this.stored, [member]: data[member], global: data.global } : data,
 		);
 		if (member === 'main') this.noteStored();
+	}
+
+	private storesNothing(): boolean {
+		return Object.keys(this.stored.main).length === 0;
 	}
 
 	private noteStored(): void {
