@@ -51,9 +51,9 @@ export function recordPage(
 	theirNowMs: number,
 ): boolean {
 	for (const order of listed) recordEntry(state, reading, order, rules, baselineMs, theirNowMs);
-	// An empty page where another one was announced: the list was shortened meanwhile, or cut off by a fault.
-	const isCutOff = listed.length === 0 || page.count !== reading.count;
-	if (reading.page > 1 && isCutOff) reading.isStable = false;
+	// Another count, or an empty page where orders were announced: entries moved meanwhile, or a fault cut the list off.
+	const isOther = listed.length === 0 || page.count !== reading.count;
+	if (reading.page > 1 && isOther) reading.isStable = false;
 	reading.count = page.count;
 	const pageSum = listed.reduce((sum, { key }) => addKey(sum, key), 1);
 	const isRepeated = reading.page > 1 && listed.length > 0 && pageSum === reading.pageSum;

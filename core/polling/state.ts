@@ -156,7 +156,7 @@ export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>
 
 export const longestAbsencePauseMs = 6 * hourMs;
 
-/** No pause of this order is longer; one that were was dated by a clock that has gone back since. */
+/** The longest pause this order can have, in ms; a longer one was dated by a clock that has since been put back. */
 export function longestPauseMs({ failures, absences }: Parcel, policy: DeliveryPolicy): number {
 	const pauseMs =
 		policy.until === 'success'

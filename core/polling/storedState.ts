@@ -141,7 +141,7 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 	return state;
 }
 
-/** Since when an order may have come that no run has had: whatever was placed later is not settled. */
+/** The moment since which orders may have come that no run has had, epoch ms. */
 function lastKnownMs({ lastArrivalMs, waiting }: PollState, nowMs: number): number {
 	let earliestMs = Math.min(nowMs, lastArrivalMs);
 	for (const [, orderedOnMs] of waiting.entries()) earliestMs = Math.min(earliestMs, orderedOnMs);

@@ -58,8 +58,8 @@ async function pollOnce(
 		const { problem } = outcome;
 		const isTold = faultPolicy(problem, { ...registration, hasMemory }) === 'throw';
 		// When it began and how runs ended must not be forgotten, or orders placed during the outage would count as old, and
-		// finished ones would run again after a restart. But a trigger that has never worked must not pass for one that has
-		// at publishing: n8n tries again at once.
+		// finished ones would run again after a restart. But at publishing, a trigger that has never worked must not pass for
+		// one that has: n8n tries again at once.
 		if (hasMemory || !isTold || isScheduled) {
 			store(context, trigger, state, runs.ends);
 			await commit(context, registration, isTold);
