@@ -1,7 +1,6 @@
 import {
-	dayMs,
+	firstPauseMs,
 	hourMs,
-	minuteMs,
 	pauseAfterMs,
 	type DeliveryPolicy,
 	type Parcel,
@@ -66,7 +65,7 @@ function applyRunEnd(state: PollState, end: RunEnd, policy: DeliveryPolicy): voi
 		rest(parcel, end.endedAtMs, reason ?? parcel.reason);
 	} else if (parcel.output === 'given_up') {
 		if (end.result === 'success') parcel.stage = 'reported';
-		else rest(parcel, end.endedAtMs + pauseOf(policy), parcel.reason);
+		else rest(parcel, end.endedAtMs + firstPauseMs(policy), parcel.reason);
 	} else if (policy.until === 'once') settle(state, end.key, parcel.orderedOnMs);
 	else if (policy.until === 'fetched') {
 		// Only the mark at Apicbase settles it, whatever became of the run.
@@ -91,7 +90,7 @@ function applySilenceEnd(
 	const { silence } = state;
 	if (silence?.turn !== turn) return;
 	if (result === 'success') state.silence = null;
-	else Object.assign(silence, { isRunning: false, atMs: endedAtMs + pauseOf(policy) });
+	else Object.assign(silence, { isRunning: false, atMs: endedAtMs + firstPauseMs(policy) });
 }
 
 /**
@@ -116,7 +115,7 @@ export function requeueLost(
 			state.notices.push(
 				`A run of order ${parcel.orderNumber} has not ended for ${Math.floor((nowMs - parcel.atMs) / hourMs)} hours; the order starts another run.`,
 			);
-		const pauseMs = policy.until === 'fetched' ? policy.redeliverAfterMs : pauseOf(policy);
+		const pauseMs = policy.until === 'fetched' ? policy.redeliverAfterMs : firstPauseMs(policy);
 		rest(parcel, Math.min(parcel.atMs, nowMs) + pauseMs, parcel.reason);
 	}
 	const { silence } = state;
@@ -153,9 +152,5 @@ function rest(parcel: Parcel, untilMs: number, reason: string | null): void {
 	parcel.atMs = untilMs;
 	parcel.reason = reason;
 }
-
-/** The first pause between two attempts. */
-const pauseOf = (policy: DeliveryPolicy): number =>
-	policy.until === 'success' ? Math.min(dayMs, policy.retryAfterMs) : 5 * minuteMs;
 
 const cut = (reason: string | null): string | null => reason?.slice(0, longestReason) ?? null;

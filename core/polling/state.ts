@@ -154,10 +154,18 @@ export { dayMs, hourMs, minuteMs };
 export const pauseAfterMs = (retryAfterMs: number, failures: number): number =>
 	Math.min(dayMs, retryAfterMs * 2 ** Math.min(failures - 1, 30));
 
+/** The first pause between two attempts, in ms. */
+export const firstPauseMs = (policy: DeliveryPolicy): number =>
+	policy.until === 'success' ? pauseAfterMs(policy.retryAfterMs, 1) : 5 * minuteMs;
+
 export const longestAbsencePauseMs = 6 * hourMs;
 
-/** The longest pause this order can have, in ms; a longer one was dated by a clock that has since been put back. */
-export function longestPauseMs({ failures, absences }: Parcel, policy: DeliveryPolicy): number {
+/** How far ahead this order's moment can lie, in ms; one further ahead was noted by a clock that has since been put back. */
+export function longestPauseMs(
+	{ stage, failures, absences }: Parcel,
+	policy: DeliveryPolicy,
+): number {
+	if (stage === 'running') return 0;
 	const pauseMs =
 		policy.until === 'success'
 			? pauseAfterMs(policy.retryAfterMs, Math.max(1, failures))

@@ -3,6 +3,7 @@ import { keyLength, SeenIds } from './seenIds';
 import {
 	dayMs,
 	firstFloorMs,
+	firstPauseMs,
 	longestPauseMs,
 	type LookUp,
 	type Parcel,
@@ -96,6 +97,11 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		return value === undefined ? otherwise : value;
 	};
 	const past = (value: unknown) => readMoment(value, nowMs + 2 * dayMs);
+	// Noted by this machine's clock, which may have been put back since.
+	const onceNow = (value: unknown) => {
+		const atMs = past(value);
+		return atMs === undefined ? undefined : Math.min(atMs, nowMs);
+	};
 	const ids = (name: string): SeenIds => {
 		const { seen, isComplete } = SeenIds.read(stored[name]);
 		if (!isComplete) damaged.push(name);
@@ -111,23 +117,26 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		floorMs: takeNullable('floorMs', past, null),
 		nextFloorMs: takeNullable('nextFloorMs', past, null),
 		agreedSum: takeNullable('agreedSum', readCount, null),
-		reading: takeNullable('reading', (value) => readReading(value, past), null),
-		lookUp: takeNullable('lookUp', (value) => readLookUp(value, past), null),
+		reading: takeNullable('reading', (value) => readReading(value, past, onceNow), null),
+		lookUp: takeNullable('lookUp', (value) => readLookUp(value, onceNow), null),
 		isLookUpFirst: take('isLookUpFirst', readBoolean, false),
 		seen: ids('seen'),
 		waiting: ids('waiting'),
 		parcels: take('parcels', (value) => readParcels(value, damaged), new Map<string, Parcel>()),
-		lastArrivalMs: take('lastArrivalMs', past, nowMs),
+		lastArrivalMs: take('lastArrivalMs', onceNow, nowMs),
 		isSilent: take('isSilent', readBoolean, false),
 		silence: takeNullable('silence', readSilence, null),
-		heldUpSinceMs: takeNullable('heldUpSinceMs', past, null),
+		heldUpSinceMs: takeNullable('heldUpSinceMs', onceNow, null),
 		reportedAtMs: takeNullable('reportedAtMs', past, null),
 		notices: take('notices', readTexts, []),
 	};
-	if (damaged.includes('floorMs'))
-		state.floorMs = lastKnownMs(state, nowMs) - rules.overlapMs - 2 * dayMs;
+	if (damaged.includes('floorMs')) state.floorMs = lastKnownMs(state) - rules.overlapMs - 2 * dayMs;
 	// A far future pause would hold its order back for as long.
-	if (state.silence) state.silence.atMs = Math.min(state.silence.atMs, nowMs + 2 * dayMs);
+	const { silence } = state;
+	if (silence) {
+		const pauseMs = silence.isRunning ? 0 : firstPauseMs(rules.policy);
+		silence.atMs = Math.min(silence.atMs, nowMs + pauseMs);
+	}
 	for (const parcel of state.parcels.values()) {
 		parcel.atMs = Math.min(parcel.atMs, nowMs + longestPauseMs(parcel, rules.policy));
 		if (parcel.absentSinceMs !== null) parcel.absentSinceMs = Math.min(parcel.absentSinceMs, nowMs);
@@ -142,8 +151,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 }
 
 /** The moment since which orders may have come that no run has had, epoch ms. */
-function lastKnownMs({ lastArrivalMs, waiting }: PollState, nowMs: number): number {
-	let earliestMs = Math.min(nowMs, lastArrivalMs);
+function lastKnownMs({ lastArrivalMs, waiting }: PollState): number {
+	let earliestMs = lastArrivalMs;
 	for (const [, orderedOnMs] of waiting.entries()) earliestMs = Math.min(earliestMs, orderedOnMs);
 	return earliestMs;
 }
@@ -205,7 +214,11 @@ function readTexts(value: unknown): string[] | undefined {
 
 type ReadMoment = (value: unknown) => number | undefined;
 
-function readReading(value: unknown, past: ReadMoment): WindowReading | undefined {
+function readReading(
+	value: unknown,
+	past: ReadMoment,
+	onceNow: ReadMoment,
+): WindowReading | undefined {
 	const read = readJson(value);
 	const number = (name: string) => readCount(readField(read, [name]));
 	const flag = (name: string) => readBoolean(readField(read, [name]));
@@ -214,7 +227,7 @@ function readReading(value: unknown, past: ReadMoment): WindowReading | undefine
 	const [passedSum, pageSum] = [number('passedSum'), number('pageSum')];
 	const [foundLate, isStable] = [flag('foundLate'), flag('isStable')];
 	const question = readField(read, ['question']);
-	const startedAtMs = past(readField(read, ['startedAtMs']));
+	const startedAtMs = onceNow(readField(read, ['startedAtMs']));
 	const newestMs = readNullable(readField(read, ['newestMs']), past);
 	const count = readNullable(readField(read, ['count']), readCount);
 	const unshown = readKeys(readField(read, ['unshown']));
@@ -229,11 +242,11 @@ function readReading(value: unknown, past: ReadMoment): WindowReading | undefine
 	};
 }
 
-function readLookUp(value: unknown, past: ReadMoment): LookUp | undefined {
+function readLookUp(value: unknown, onceNow: ReadMoment): LookUp | undefined {
 	const read = readJson(value);
 	const number = (name: string) => readCount(readField(read, [name]));
 	const [polls, status, page] = [number('polls'), number('status'), number('page')];
-	const startedAtMs = past(readField(read, ['startedAtMs']));
+	const startedAtMs = onceNow(readField(read, ['startedAtMs']));
 	const afterMs = readMoment(readField(read, ['afterMs']), latestMs);
 	const open = readKeys(readField(read, ['open']));
 	if (startedAtMs === undefined || afterMs === undefined || open === undefined) return;

@@ -128,6 +128,19 @@ describe('a list that is not read to its end', () => {
 		);
 	});
 
+	it('is told of after runs that hang were, and they after it', () => {
+		const list = Array.from({ length: 9 }, (_, index) => anEntry(`o${index}`, index));
+		const poller = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 1 });
+		poller.pagesInTime = 1;
+		const ahead = [hour, 9 * minute].map((ms) => told(poller, ms));
+		expect(ahead).toEqual([null, null]);
+		poller.notStartedSinceMs = poller.nowMs - 5 * minute;
+		expect(told(poller, minute)).toMatch(/^Orders are waiting. 1 run .+ New orders come late/);
+		expect(told(poller, 3 * minute)).toBeNull();
+		expect(told(poller, minute)).toMatch(/n8n has started none of their runs for 10 minutes/);
+		expect(told(poller, minute)).toBeNull();
+	});
+
 	it('is told of again when the clock was set back', () => {
 		const state = newState({
 			account: 'account',

@@ -167,7 +167,7 @@ describe('where a part of an order that is pending', () => {
 
 	it.each<[string, unknown, unknown]>([
 		['atMs', 'x', 0],
-		['atMs', 1e15, nowMs + 5 * minute],
+		['atMs', 1e15, nowMs],
 		['hasEndedWell', 'yes', false],
 		['hasEndedWell', true, true],
 		['absences', -1, 0],
@@ -184,9 +184,33 @@ describe('where a part of an order that is pending', () => {
 	});
 });
 
-it('lets a silence that was told in the far future be told within two days', () => {
-	const silence = { ...(JSON.parse(rich.silence as string) as Stored), atMs: 1e15 };
-	expect(read({ ...rich, silence: JSON.stringify(silence) }).silence?.atMs).toBe(nowMs + 2 * day);
+describe('what was noted by a clock that has since been put back', () => {
+	it.each([
+		[false, nowMs + 5 * minute],
+		[true, nowMs],
+	])(
+		'holds a silence item, whose run is under way: %j, back for its own pause',
+		(isRunning, atMs) => {
+			const silence = { ...(JSON.parse(rich.silence as string) as Stored), isRunning, atMs: 1e15 };
+			expect(read({ ...rich, silence: JSON.stringify(silence) }).silence?.atMs).toBe(atMs);
+		},
+	);
+
+	it('delays no news of a silence or a standstill', () => {
+		const ahead = { startedAtMs: nowMs + hour };
+		const withAhead = (name: string) =>
+			JSON.stringify({ ...(JSON.parse(rich[name] as string) as Stored), ...ahead });
+		const state = read({
+			...rich,
+			lastArrivalMs: nowMs + hour,
+			heldUpSinceMs: nowMs + hour,
+			reading: withAhead('reading'),
+			lookUp: withAhead('lookUp'),
+		});
+		const { lastArrivalMs, heldUpSinceMs, reading, lookUp } = state;
+		expect([lastArrivalMs, heldUpSinceMs]).toEqual([nowMs, nowMs]);
+		expect([reading?.startedAtMs, lookUp?.startedAtMs]).toEqual([nowMs, nowMs]);
+	});
 });
 
 it('takes no order for old by a beginning that cannot be read', () => {
