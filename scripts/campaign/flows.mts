@@ -59,7 +59,8 @@ export async function publishFlows(
 			startFrom: 'date',
 			startDate: '2020-01-01T00:00:00Z',
 			maxAttempts: 200,
-			retryAfterMinutes: 0.05,
+			// It doubles; ten failures in a row are to be over within a minute or so.
+			retryAfterMinutes: 0.002,
 			// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
 			options: { overlapHours: 0.25, maxRunsAtOnce: n8n.runsAtOnce ?? 4 },
 		},

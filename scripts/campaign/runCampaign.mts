@@ -53,11 +53,11 @@ const longestBacklog = 40;
 /** Longer than a claim is held, and than the trigger waits between two tries of an order. */
 const settleMs = scaled(120_000);
 /** Bookings may keep coming for so long after the last customer was told. */
-const longestSettleMs = scaled(300_000);
+const longestSettleMs = scaled(240_000);
 /** Time for a second booking to show, when there is to be one. */
 const quietMs = 20_000;
 /** From when on a customer who was told nothing certain counts as such. */
-const patienceMs = scaled(300_000);
+const patienceMs = scaled(120_000);
 
 /** Lets customers order while Apicbase, the ERP and n8n go wrong, and compares in the end. */
 export async function runCampaign(choices: CampaignChoices): Promise<CampaignReport> {
@@ -87,7 +87,7 @@ async function play(
 	const startedAtMs = Date.now();
 	const lastOrderAtMs = startedAtMs + minutes * 60_000;
 	const plan = planOrders(orders, seed, randomNumbers(seed));
-	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1) });
+	const trouble = new Trouble({ n8n, sandbox, erp, history, random: randomNumbers(seed + 1), say });
 	trouble.start();
 	const told: Told[] = [];
 	const { customersPerBlow } = n8n;

@@ -12,6 +12,7 @@ interface Victims {
 	erp: CampaignErp;
 	history: History;
 	random: ReturnType<typeof randomNumbers>;
+	say: (line: string) => void;
 }
 
 const apicbaseFaults: readonly FaultInput[] = [
@@ -61,14 +62,16 @@ export class Trouble {
 
 	/** Takes n8n down, or a part of it, at whatever it is doing, by `chosen` or by all blows in turn. */
 	async strike(chosen?: Blow): Promise<void> {
-		const { random, history } = this.victims;
+		const { random, history, say } = this.victims;
 		await pause(random.below(1_000));
 		const blow = chosen ?? this.nextBlow();
 		this.count(blow.name);
 		const sinceMs = Date.now();
 		await blow.strike();
-		this.withoutN8nMs += Date.now() - sinceMs;
+		const tookMs = Date.now() - sinceMs;
+		this.withoutN8nMs += tookMs;
 		this.blowsOver += 1;
+		say(`${blow.name}, and back after ${(tookMs / 1000).toFixed(1)} s`);
 		history.note(null, `${blow.name}: it is back`);
 	}
 
