@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../../harness/n8n/client.mts';
-import { isAlive } from '../../harness/n8n/processes.mts';
+import { isAlive, scaled } from '../../harness/n8n/processes.mts';
 import { installPackage } from '../../harness/n8n/installPackage.mts';
 import { movableClock } from '../../harness/n8n/movableClock.mts';
 import { startN8n } from '../../harness/n8n/startN8n.mts';
@@ -28,6 +28,8 @@ export interface CampaignN8n {
 	readonly publishLedger?: PublishLedger;
 	/** How many processes ended that nobody took down; they were started again, as a container is. */
 	endedByThemselves(): number;
+	/** Everything its processes printed. */
+	log(): string;
 	stop(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function openOneProcess(
 			},
 		},
 		endedByThemselves: () => 0,
+		log: () => n8n.log(),
 		async stop() {
 			await n8n.stop();
 			await clock.close();
@@ -98,12 +101,12 @@ export async function openOneProcess(
 	};
 }
 
-/** n8n notices a dead worker within seconds. */
+/** n8n notices a dead worker within seconds, and takes none for dead that a slow machine holds up. */
 const queueEnv = {
 	N8N_EXPRESSION_ENGINE: 'legacy',
-	QUEUE_WORKER_LOCK_DURATION: '5000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	QUEUE_WORKER_LOCK_DURATION: String(scaled(10_000)),
+	QUEUE_WORKER_LOCK_RENEW_TIME: String(scaled(1_000)),
+	QUEUE_WORKER_STALLED_INTERVAL: String(scaled(2_000)),
 };
 const watchEveryMs = 500;
 
@@ -166,6 +169,7 @@ export async function openQueueMode(
 		},
 		publishLedger: (erp) => publishPostgresLedger(queue, postgres, erp, '20 seconds'),
 		endedByThemselves: () => ended,
+		log: () => queue.log(),
 		async stop() {
 			clearInterval(watch);
 			while (busy.size > 0) await pause(watchEveryMs);

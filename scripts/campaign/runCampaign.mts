@@ -120,7 +120,15 @@ async function play(
 		await pause(500);
 	}
 	await pause(quietMs);
-	return report();
+	const whole = report();
+	if (!whole.holds)
+		n8n
+			.log()
+			.split('\n')
+			.filter((line) => /error|missing|stalled|crash/i.test(line))
+			.slice(-15)
+			.forEach(say);
+	return whole;
 
 	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
 		for (
