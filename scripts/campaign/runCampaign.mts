@@ -137,7 +137,8 @@ async function play(
 			order = waiting.shift()
 		) {
 			begun += 1;
-			while ((backlog() > longestBacklog || isTooEarly()) && Date.now() < lastOrderAtMs)
+			const turn = begun;
+			while ((backlog() > longestBacklog || isTooEarly(turn)) && Date.now() < lastOrderAtMs)
 				await pause(100);
 			told.push(await playCustomer(sandbox, flows, order, history, Date.now() + patienceMs));
 			if (told.length % 50 === 0)
@@ -146,8 +147,8 @@ async function play(
 	}
 
 	/** Where n8n goes on without what is down, customers would all be served before it is back. */
-	function isTooEarly(): boolean {
-		return begun > customersPerBlow * (trouble.blowsOver + 1.5);
+	function isTooEarly(turn: number): boolean {
+		return turn > customersPerBlow * (trouble.blowsOver + 1.5);
 	}
 
 	function backlog(): number {
