@@ -25,6 +25,10 @@ export type RunStart =
 	  }
 	| { kind: 'silence'; key: string; turn: number; orderedOnMs: number; item: SilenceItem };
 
+/** Whether entries are known that no run has had yet. */
+const hasUntried = ({ waiting, parcels }: PollState): boolean =>
+	waiting.size > 0 || [...parcels.values()].some(({ attempt }) => attempt === 0);
+
 /** Decides what is dispatched now, oldest first among what this poll has read, and notes it as dispatched. */
 export function dispatch(
 	state: PollState,
@@ -59,8 +63,8 @@ export function dispatch(
 	if (rules.policy.until === 'fetched') due.sort((one, other) => tried(one) - tried(other));
 	const now = due.slice(0, Math.min(rules.limit, places));
 	isHeldUp ||= now.length < Math.min(due.length, rules.limit);
-	// A poll that reads a part of the window need not come across those that wait.
-	isHeldUp ||= places <= 0 && state.waiting.size > 0;
+	// A poll that reads a part of the window, or a list that is empty for a while, need not show those that wait.
+	isHeldUp ||= places <= 0 && hasUntried(state);
 	state.heldUpSinceMs = isHeldUp ? (state.heldUpSinceMs ?? nowMs) : null;
 	const arrivedBeforeMs = state.lastArrivalMs;
 	for (const order of now) {

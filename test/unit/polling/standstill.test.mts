@@ -57,6 +57,14 @@ describe('orders that wait behind runs that do not end', () => {
 		expect(sentences.filter((sentence) => sentence !== null)).toHaveLength(1);
 	});
 
+	it('are told of, though the list is empty for a while', () => {
+		const poller = held();
+		told(poller, hour);
+		poller.list.splice(0);
+		expect([told(poller, minute), told(poller, 9 * minute - 1)]).toEqual([null, null]);
+		expect(told(poller, 1)).toMatch(/^Orders are waiting. 2 runs/);
+	});
+
 	it('are told of anew when they stand still once more', () => {
 		const poller = held();
 		told(poller, hour);
