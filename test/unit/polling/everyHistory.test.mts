@@ -1,6 +1,6 @@
 import { playHistory } from './history/playHistory.mts';
 
-const histories = Number(process.env.HISTORIES ?? 200);
+const histories = Number(process.env.HISTORIES ?? 300);
 const firstSeed = Number(process.env.POLLING_SEED ?? 1);
 
 it(`hands every order on once in ${histories} random histories from seed ${firstSeed}`, async () => {
