@@ -3,7 +3,8 @@ import type { ApiProblem } from '../api/problem';
 import { dispatch, type RunStart } from './dispatch';
 import { parseListedOrder, type ListedOrder } from './listedOrder';
 import { beginLookUp, endLookUp, recordFound } from './lookUp';
-import { beginReading, endReading, endStatus, questionOf, recordNew, recordPage } from './reading';
+import { PagesShown } from './pagesShown';
+import { beginReading, endReading, questionOf, recordNew, recordPage } from './reading';
 import { applyRunEnds, requeueGivenUp, requeueLost, type RunsInProcess } from './runEnds';
 import { dayMs, orderStatuses, type PollRules, type PollState } from './state';
 import { describeStandstill } from './standstill';
@@ -97,8 +98,7 @@ function* readWindow(
 ): Part {
 	let nowMs = beganAtMs;
 	let offsetMs = 0;
-	let repeats = 0;
-	let shown = new Set<string>();
+	const shown = new PagesShown();
 	for (let pages = 0; ;) {
 		const question = questionOf(state, rules);
 		if (state.reading?.question !== question)
@@ -126,7 +126,6 @@ function* readWindow(
 		offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
 		const { page } = reading;
-		if (page === 1) shown = new Set();
 		const isRepeated = recordPage(
 			state,
 			reading,
@@ -136,17 +135,7 @@ function* readWindow(
 			state.startedAtMs + offsetMs,
 			nowMs + offsetMs,
 		);
-		repeats = isRepeated ? repeats + 1 : 0;
-		// Where a page shows an order of an earlier one, another order may have moved past both.
-		if (!isRepeated && listed.some(({ id, key }) => id !== null && shown.has(key)))
-			reading.isStable = false;
-		for (const { key } of listed) shown.add(key);
-		// Once, and as many new entries as a page holds have moved it on; twice, and the server ignores the page number.
-		if (repeats > 1 && reading.page > 1) {
-			// Unless earlier pages were others: then more new ones came, and what is behind them is not read.
-			if (repeats < page - 1) reading.foundLate = true;
-			endStatus(reading);
-		}
+		shown.note(reading, page, listed, isRepeated);
 		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);
 	}
 }
