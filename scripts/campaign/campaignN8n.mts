@@ -18,7 +18,7 @@ export interface CampaignN8n {
 	readonly url: string;
 	/** How many customers are served between two blows. */
 	readonly customersPerBlow: number;
-	/** Of the polling trigger, where it is not four. */
+	/** Of the polling trigger, where it is not eight. */
 	readonly runsAtOnce?: number;
 	/** Each takes something down and is over when it is back. */
 	readonly blows: readonly Blow[];

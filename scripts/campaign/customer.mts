@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { scaled } from '../../harness/n8n/processes.mts';
 import type { PlacedOrder } from '../../sandbox/controls.mts';
 import type { Sandbox } from '../../sandbox/startSandbox.mts';
 import type { CampaignFlows } from './flows.mts';
@@ -14,6 +15,9 @@ export interface Told {
 	/** n8n answers every call with a 200 of its own for the moment in which its database is open and it is not ready. */
 	byN8nItself: boolean;
 }
+
+/** From when on a customer who was told nothing certain counts as such. */
+export const patienceMs = scaled(120_000);
 
 const shortestPauseMs = 400;
 const longestPauseMs = 3_000;

@@ -6,6 +6,8 @@ import { publishOrderFlow } from '../../harness/orderFlow.mts';
 import { every } from '../../harness/pollingFlow.mts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { aNode, chain, waitForWebhook, webhookUrl } from '../../harness/n8n/workflowParts.mts';
+import { hourMs } from '../../core/timestamp.ts';
+import { patienceMs } from './customer.mts';
 import type { Way } from './plan.mts';
 
 /** One published workflow; `url` is where its orders go, when they come by webhook. */
@@ -19,7 +21,7 @@ export type CampaignFlows = Record<Way, CampaignFlow>;
 /** Publishes the workflow that lets each order into an ERP once; returns its id. */
 export type PublishLedger = (erp: { url: string; timeoutMs: number }) => Promise<string>;
 
-/** Publishes the ledger, and three workflows that call it: two webhooks and a poll every second. */
+/** Publishes the ledger, and three workflows that call it: two webhooks and a poll every three seconds. */
 export async function publishFlows(
 	n8n: Pick<RunningN8n, 'client' | 'url'> & { runsAtOnce?: number },
 	sandbox: Sandbox,
@@ -55,14 +57,14 @@ export async function publishFlows(
 		'New Orders',
 		'n8n-nodes-apicbase.apicbaseNewOrderTrigger',
 		{
-			pollTimes: every(1),
+			pollTimes: every(3),
 			startFrom: 'date',
 			startDate: '2020-01-01T00:00:00Z',
 			maxAttempts: 200,
 			// It doubles; ten failures in a row are to be over within a minute or so.
 			retryAfterMinutes: 0.002,
-			// No order turns up later than a click takes, and 48 hours would have each poll read all of them.
-			options: { overlapHours: 0.25, maxRunsAtOnce: n8n.runsAtOnce ?? 4 },
+			// No order turns up later than its customer's last click, and 48 hours would have each poll read all of them.
+			options: { overlapHours: (2 * patienceMs) / hourMs, maxRunsAtOnce: n8n.runsAtOnce ?? 8 },
 		},
 		{ credentials },
 	);

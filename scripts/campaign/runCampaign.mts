@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { scaled } from '../../harness/n8n/processes.mts';
 import { randomNumbers } from '../../harness/randomNumbers.mts';
-import { playCustomer, type Told } from './customer.mts';
+import { patienceMs, playCustomer, type Told } from './customer.mts';
 import { publishFlows } from './flows.mts';
 import { History } from './history.mts';
 import { holds, judge, type Judgement } from './judge.mts';
@@ -56,8 +56,6 @@ const settleMs = scaled(120_000);
 const longestSettleMs = scaled(240_000);
 /** Time for a second booking to show, when there is to be one. */
 const quietMs = 20_000;
-/** From when on a customer who was told nothing certain counts as such. */
-const patienceMs = scaled(120_000);
 
 /** Lets customers order while Apicbase, the ERP and n8n go wrong, and compares in the end. */
 export async function runCampaign(choices: CampaignChoices): Promise<CampaignReport> {
