@@ -18,8 +18,6 @@ export interface CampaignN8n {
 	readonly url: string;
 	/** How many customers are served between two blows. */
 	readonly customersPerBlow: number;
-	/** Of the polling trigger, where it is not eight. */
-	readonly runsAtOnce?: number;
 	/** Each takes something down and is over when it is back. */
 	readonly blows: readonly Blow[];
 	/** Starts it with the package as it is, after an earlier one. */
@@ -147,8 +145,6 @@ export async function openQueueMode(
 		client: queue.client,
 		url: queue.webhookUrl,
 		customersPerBlow: 10,
-		// One whose end n8n loses, say because Postgres was restarted, keeps its place for hours.
-		runsAtOnce: 20,
 		blows: [
 			kill('worker killed', () => workers[random.below(workers.length)]!),
 			kill('webhook processor killed', () => webhook),
