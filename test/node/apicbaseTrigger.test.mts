@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { largestBody } from '../../core/webhook/signature.ts';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import {
@@ -318,6 +320,34 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		expect(JSON.stringify(server.log)).toContain('starts or ends with a blank');
 		expect(JSON.stringify(server.log)).not.toContain(clientSecret);
 		expect(JSON.stringify(server.log)).not.toContain(right);
+	});
+});
+
+describe('a signed body', () => {
+	const sized = (bytes: number) => {
+		const order = JSON.stringify(aNewOrder());
+		return `${order.slice(0, -1)}, "a": "${'x'.repeat(bytes - order.length - 9)}"}`;
+	};
+	const sendAs = async (server: TriggerServer, text: string, isPacked: boolean) => {
+		const answer = await fetch(server.url, {
+			method: 'POST',
+			body: isPacked ? gzipSync(text) : text,
+			headers: {
+				'x-apic-webhook-signature': createHmac('sha256', clientSecret).update(text).digest('hex'),
+				...(isPacked && { 'content-encoding': 'gzip' }),
+			},
+		});
+		return answer.status;
+	};
+
+	it.each([
+		['as it is', false],
+		['packed', true],
+	])('of 4 MB is taken, and a larger one is refused, when it comes %s', async (_how, isPacked) => {
+		const server = await aTrigger({ parameters: { checks: 'structure' } });
+		expect(await sendAs(server, sized(largestBody), isPacked)).toBe(200);
+		expect(await sendAs(server, sized(largestBody + 1), isPacked)).toBe(413);
+		expect(server.runs).toHaveLength(1);
 	});
 });
 

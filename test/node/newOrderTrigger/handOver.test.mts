@@ -198,6 +198,13 @@ describe('Until Its Run Succeeds', () => {
 		expect(await wide.poll()).toHaveLength(20);
 	});
 
+	it('starts all runs of a poll at once when an order is never repeated, unless a number is chosen', async () => {
+		sandbox.addOrders({ count: 30, startingAt: ago(3 * hourMs), everyMs: 1000 });
+		expect(await aTrigger({ ...once, ...fromDate }).poll()).toHaveLength(30);
+		const options = { maxRunsAtOnce: 7 };
+		expect(await aTrigger({ ...once, ...fromDate, options }).poll()).toHaveLength(7);
+	});
+
 	// reliability: n8n refuses runs (quota) | New Order Trigger
 	it('hands an order on again when n8n started no run for it', async () => {
 		const { poll } = aTrigger();
