@@ -48,7 +48,8 @@ function expectSentences(order: unknown) {
 			if (!before?.includes('undefined')) expect(message).not.toContain('undefined');
 			expect(fix).toMatch(/^[A-Z][^\n]*\.$/);
 		}
-		expect(validation.customerMessageHtml.replace(/<\/?(p|ul|li)>/g, '')).not.toMatch(/[<>]/);
+		for (const html of [validation.customerMessageHtml, validation.staffMessageHtml])
+			expect(html.replace(/<\/?(p|ul|li)>/g, '')).not.toMatch(/[<>]/);
 		expect(validation.customerMessage.length).toBeLessThan(20_000);
 		// None of our sentences begins with what stands in the order, so none can be a formula in a sheet.
 		expect(validation.customerMessage).toMatch(/^(We|Nous|Wir) /);
