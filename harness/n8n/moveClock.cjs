@@ -40,8 +40,8 @@ Module._load = (name, ...rest) => {
 		for (const method of ['run', 'get', 'all', 'each', 'prepare']) {
 			const original = database[method];
 			database[method] = function (sql, ...parameters) {
-				const ahead = `'NOW', '${aheadMs < 0 ? '' : '+'}${aheadMs / 1000} seconds'`;
-				return original.call(this, sql.replaceAll("'NOW'", ahead), ...parameters);
+				const ahead = `'now', '${aheadMs < 0 ? '' : '+'}${aheadMs / 1000} seconds'`;
+				return original.call(this, sql.replaceAll(/'now'/gi, ahead), ...parameters);
 			};
 		}
 	}
