@@ -311,6 +311,15 @@ describe('a delivery whose sender cannot be confirmed', () => {
 			expect(help).toContain('The signing secret is missing or wrong. Check the credential');
 	});
 
+	it('is in the log as well when its body is not compressed as it says', async () => {
+		const server = await aTrigger();
+		const headers = { 'x-apic-webhook-signature': right, 'content-encoding': 'gzip' };
+		expect(await post(server, body, headers)).toMatchObject({ status: 403 });
+		expect(server.log).toMatchObject([
+			{ level: 'warn', message: expect.stringContaining('could not be read.') as string },
+		]);
+	});
+
 	it('leaves neither secret nor signature in the log', async () => {
 		const server = await aTrigger({
 			credentials: { apicbaseOAuth2Api: { clientSecret: ` ${clientSecret}` } },

@@ -63,7 +63,14 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		return answerNow(context, signatureRefused());
 	}
 	const body = await readRawBody(request);
-	if (!body.ok) return answerInLog(context, body.answer);
+	if (body.kind === 'too_large') return answerInLog(context, tooLarge());
+	if (body.kind === 'unreadable') {
+		context.logger.warn(
+			'Apicbase Trigger: an order was refused. Its body could not be read. Either it was cut off on its way, or it is not compressed as it says.',
+			whereIn(context),
+		);
+		return answerNow(context, signatureRefused());
+	}
 	if (!(await verifySender(context, body.bytes, signature)))
 		return answerNow(context, signatureRefused());
 
@@ -176,12 +183,11 @@ function answerNow(context: IWebhookFunctions, { statusCode, body }: Answer): IW
 	return { noWebhookResponse: true };
 }
 
-/** The body's bytes as they came (n8n has undone gzip and deflate), or the answer when they cannot be had. */
+/** The body's bytes as they came (n8n has undone gzip and deflate), or why they cannot be had. */
 async function readRawBody(
 	request: WebhookRequest,
-): Promise<{ ok: true; bytes: Buffer } | { ok: false; answer: Answer }> {
-	if (Number(request.headers['content-length'] ?? 0) > largestBody)
-		return { ok: false, answer: tooLarge() };
+): Promise<{ kind: 'read'; bytes: Buffer } | { kind: 'too_large' } | { kind: 'unreadable' }> {
+	if (Number(request.headers['content-length'] ?? 0) > largestBody) return { kind: 'too_large' };
 	const fault = request.rawBody
 		? undefined
 		: await request.readRawBody().then(
@@ -191,8 +197,8 @@ async function readRawBody(
 	const bytes = request.rawBody ?? Buffer.alloc(0);
 	// The name that raw-body, which n8n reads with, gives it: https://github.com/stream-utils/raw-body#errors
 	if (fault?.type === 'entity.too.large' || bytes.length > largestBody)
-		return { ok: false, answer: tooLarge() };
-	return fault === undefined ? { ok: true, bytes } : { ok: false, answer: signatureRefused() };
+		return { kind: 'too_large' };
+	return fault === undefined ? { kind: 'read', bytes } : { kind: 'unreadable' };
 }
 
 /** What an order must pass before it is answered, from the node's parameters; throws what cannot be used. */
