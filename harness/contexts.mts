@@ -25,6 +25,8 @@ export interface NodeSetUp {
 	credentials?: Record<string, IDataObject>;
 	staticData?: IDataObject;
 	mode?: WorkflowExecuteMode;
+	/** Of the workflow; n8n's own where it has none. */
+	timezone?: string;
 	/** Filled with what the node logs. */
 	log?: LogLine[];
 	additionalData?: Partial<IWorkflowExecuteAdditionalData>;
@@ -115,6 +117,7 @@ function surroundings({
 	parameters = {},
 	credentials = {},
 	staticData,
+	timezone,
 	additionalData,
 }: NodeSetUp) {
 	const node: INode = {
@@ -141,6 +144,7 @@ function surroundings({
 		active: true,
 		nodeTypes,
 		staticData,
+		...(timezone !== undefined && { settings: { timezone } }),
 	});
 	return {
 		node,

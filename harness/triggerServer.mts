@@ -20,6 +20,7 @@ export interface TriggerSetUp {
 	parameters?: IDataObject;
 	credentials?: Record<string, IDataObject>;
 	mode?: WorkflowExecuteMode;
+	timezone?: string;
 	nodeId?: string;
 	/** Stands for n8n storing and running the execution: the status it answers with, or none when it leaves the one that stands, as a queue's main process does. */
 	store?: () => Promise<number | undefined>;

@@ -1,15 +1,16 @@
 import { createHmac } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
+import { getGlobalState, setGlobalState, type IDataObject } from 'n8n-workflow';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import { serveTrigger, type TriggerServer } from '../../harness/triggerServer.mts';
 
 const clientSecret = 'client-secret-of-the-supplier';
 const servers: TriggerServer[] = [];
 
-async function send(parameters: IDataObject, order: unknown) {
+async function send(parameters: IDataObject, order: unknown, timezone?: string) {
 	const server = await serveTrigger({
 		credentials: { apicbaseOAuth2Api: { clientSecret } },
 		parameters,
+		...(timezone !== undefined && { timezone }),
 	});
 	servers.push(server);
 	const body = typeof order === 'string' ? order : JSON.stringify(order);
@@ -188,4 +189,28 @@ it('takes a setting whose expression gave nothing for one that cannot be used', 
 	expect(JSON.stringify(log)).toContain(
 		"Cannot check orders. 'Minimum Order Value' has an expression that gave nothing.",
 	);
+});
+
+describe("a workflow whose time zone is none, as the DEFAULT of n8n's REST API", () => {
+	const before = getGlobalState();
+	afterEach(() => setGlobalState(before));
+
+	// Monday morning in UTC is Sunday evening in New York.
+	const order = anOrder({ id: 'zone', expected_delivery_date: '2099-11-23T02:00:00Z' });
+	const weekdays = { checks: 'rules', deliveryDays: [1, 2, 3, 4, 5] };
+
+	it.each([
+		["n8n's own", 'America/New_York', 'America/New_York', 422],
+		["UTC where n8n's own is none either", 'Berlin', 'UTC', 200],
+	])('goes by %s, and says so in the log', async (_which, defaultTimezone, used, status) => {
+		setGlobalState({ defaultTimezone });
+		const answer = await send(weekdays, order, 'DEFAULT');
+		expect(answer.status).toBe(status);
+		expect(answer.log[0]).toMatchObject({
+			level: 'warn',
+			message: expect.stringContaining(
+				`"DEFAULT" is not a time zone, so delivery days are read in ${used}.`,
+			) as string,
+		});
+	});
 });
