@@ -82,7 +82,7 @@ export function refusedItem({ payload, issues }: Refusal, rules: DeliveryRules):
 }
 
 /** An order that was accepted in a newer version. */
-const orderSuperseded: RuleMeta = {
+export const orderSuperseded: RuleMeta = {
 	code: 'order_superseded',
 	message: {
 		en: 'A newer version of this order was already received. To return to this version, change the order and send it again.',

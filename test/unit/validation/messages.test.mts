@@ -3,12 +3,13 @@ import { languages } from '../../../core/messages/format.ts';
 import { customerPhrases, morePoints } from '../../../core/messages/customerMessage.ts';
 import { allRules } from '../../../core/validation/rules/allRules.ts';
 import { structureRules } from '../../../core/order/structureRules.ts';
+import { orderSuperseded } from '../../../core/webhook/receiveOrder.ts';
 import { refusalPhrases } from '../../../core/webhook/response.ts';
 import { supplierReasons } from '../../../core/webhook/supplierReasons.ts';
 import { messagesPage } from '../../../scripts/messagesPage.mts';
 import { settingsTable } from '../../../scripts/settingsTable.mts';
 
-const kinds = [...allRules, ...Object.values(structureRules)];
+const kinds = [...allRules, ...Object.values(structureRules), orderSuperseded];
 const phrases = [
 	...Object.values(customerPhrases),
 	morePoints.other,
