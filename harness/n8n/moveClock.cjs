@@ -3,7 +3,7 @@ const Module = require('node:module');
 const { isMainThread } = require('node:worker_threads');
 
 /**
- * Loaded into n8n before its own code: its clock, and what it asks SQLite for as 'NOW', go ahead by as many milliseconds
+ * Loaded into n8n before its own code: its clock, and what it asks SQLite for as 'now', go ahead by as many milliseconds
  * as the file in CLOCK_FILE says, or behind. Timers keep real time.
  */
 const file = process.env.CLOCK_FILE;
@@ -41,7 +41,10 @@ Module._load = (name, ...rest) => {
 			const original = database[method];
 			database[method] = function (sql, ...parameters) {
 				const ahead = `'now', '${aheadMs < 0 ? '' : '+'}${aheadMs / 1000} seconds'`;
-				return original.call(this, sql.replaceAll(/'now'/gi, ahead), ...parameters);
+				const moved = sql
+					.replaceAll('CURRENT_TIMESTAMP', "DATETIME('now')")
+					.replaceAll(/'now'/gi, ahead);
+				return original.call(this, moved, ...parameters);
 			};
 		}
 	}
