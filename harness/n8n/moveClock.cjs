@@ -42,7 +42,7 @@ Module._load = (name, ...rest) => {
 			database[method] = function (sql, ...parameters) {
 				const ahead = `'now', '${aheadMs < 0 ? '' : '+'}${aheadMs / 1000} seconds'`;
 				const moved = sql
-					.replaceAll('CURRENT_TIMESTAMP', "DATETIME('now')")
+					.replaceAll('= CURRENT_TIMESTAMP', "= DATETIME('now')")
 					.replaceAll(/'now'/gi, ahead);
 				return original.call(this, moved, ...parameters);
 			};
