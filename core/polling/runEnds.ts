@@ -1,3 +1,4 @@
+import { quoteForeign } from '../text';
 import {
 	firstPauseMs,
 	hourMs,
@@ -153,4 +154,6 @@ function rest(parcel: Parcel, untilMs: number, reason: string | null): void {
 	parcel.reason = reason;
 }
 
-const cut = (reason: string | null): string | null => reason?.slice(0, longestReason) ?? null;
+/** A reason goes into items and mails, and may be what an ERP said. */
+const cut = (reason: string | null): string | null =>
+	reason === null ? null : quoteForeign(reason, longestReason);

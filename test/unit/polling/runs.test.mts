@@ -122,9 +122,20 @@ describe('an order whose run ended badly', () => {
 		expect([handed(poller, 4 * minute), handed(poller)]).toEqual([[], ['o1 given up']]);
 		poller.end('not_started', 'No place');
 		expect(handed(poller)).toEqual(['o1 given up']);
-		expect(parcelOf(poller)?.reason).toMatch(/^The ERP x{192}$/);
+		expect(parcelOf(poller)?.reason).toMatch(/^The ERP x{191}…$/);
 		poller.end('success');
 		expect(handed(poller, 10 * day)).toEqual([]);
+	});
+
+	it('says why it was given up in one short line, with secrets masked', () => {
+		const poller = aPoller([anEntry('o1')], {
+			policy: { until: 'success', maxAttempts: 1, retryAfterMs: 5 * minute },
+		});
+		handed(poller);
+		poller.end('failure', 'The ERP refused:\n\tAuthorization: Bearer abc123456, call it a day');
+		expect(runStarts(poller)).toMatchObject([
+			{ parcel: { reason: 'The ERP refused: Authorization: Bearer …, call it a day' } },
+		]);
 	});
 
 	it('is told without its content when Apicbase lists it no more', () => {
