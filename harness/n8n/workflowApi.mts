@@ -47,12 +47,26 @@ export class WorkflowApi {
 	async publish(id: string): Promise<void> {
 		const { versionId } = await this.get(id);
 		await this.session.send('POST', `/rest/workflows/${id}/activate`, { versionId });
+		// With several processes n8n may not have begun yet.
+		await this.untilPublished(id, ['in_progress', 'not_published']);
+	}
+
+	/** Waits until n8n has published all that is live, as it does anew with each start. */
+	async untilAllPublished(): Promise<void> {
+		const all = await this.session.send<Array<{ id: string; active: boolean }>>(
+			'GET',
+			'/rest/workflows',
+		);
+		for (const { id, active } of all) if (active) await this.untilPublished(id, ['in_progress']);
+	}
+
+	private async untilPublished(
+		id: string,
+		unsettled: ReadonlyArray<Publication['status']>,
+	): Promise<void> {
 		const settled = await until(async () => {
 			const publication = await this.publication(id);
-			// With several processes n8n may not have begun yet.
-			return publication.status === 'in_progress' || publication.status === 'not_published'
-				? undefined
-				: publication;
+			return unsettled.includes(publication.status) ? undefined : publication;
 		}, publishedWithinMs);
 		if (settled?.status === 'published') return;
 		const reasons =

@@ -42,9 +42,9 @@ export interface Blow {
 	strike(): Promise<void>;
 }
 
-/** What n8n was publishing when it was killed, among it the polling at its start, it takes up again after ten seconds, not after two minutes. */
+/** What n8n was publishing when it was killed, the polling at its start among it, it takes up again after this long; two minutes by default. */
 const publicationEnv = {
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '60',
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
 };
 
@@ -74,6 +74,8 @@ export async function openOneProcess(
 	const move = (name: string, byMs: number): Blow => ({
 		name,
 		async strike() {
+			// A clock that is put back meanwhile leaves n8n's publishing undone for as long.
+			await n8n.client.workflows.untilAllPublished();
 			await clock.move(byMs);
 			await start();
 		},
