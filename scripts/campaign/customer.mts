@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** From when on a customer who was told nothing certain counts as such. */
-export const patienceMs = scaled(120_000);
+export const patienceMs = scaled(240_000);
 
 const shortestPauseMs = 400;
 const longestPauseMs = 3_000;

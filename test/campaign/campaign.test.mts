@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A campaign ends by itself before a test does, and says what was still to come: after so long no order is placed any more. */
 const minutes = String(Math.ceil(scaled(4 * 60_000) / 60_000));
-const limitMs = scaled(600_000) + 120_000;
+const limitMs = scaled(900_000) + 120_000;
 
 /** Plays a campaign and holds that no order broke the rule. */
 async function playCampaign(orders: number, ...more: string[]): Promise<CampaignReport> {
