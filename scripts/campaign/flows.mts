@@ -63,8 +63,9 @@ export async function publishFlows(
 			maxAttempts: 200,
 			// It doubles; ten failures in a row are to be over within a minute or so.
 			retryAfterMinutes: 0.002,
-			// All orders pass here, also those that came by a webhook before; and a run whose end n8n loses in queue mode, say because
-			// Postgres was restarted, keeps its place for hours. No order turns up later than its customer's last click, and 48 hours would have each poll read all of them.
+			// All orders pass here, also those that came by a webhook before. And a run whose end n8n loses in queue mode, say
+			// because Postgres was restarted, keeps its place for hours.
+			// No order turns up later than its customer's last click; 48 hours would have each poll read all of them.
 			options: { overlapHours: (2 * patienceMs) / hourMs, maxRunsAtOnce: 20 },
 		},
 		{ credentials },

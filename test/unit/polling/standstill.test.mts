@@ -136,7 +136,7 @@ describe('a list that is not read to its end', () => {
 		);
 	});
 
-	it('is told of after runs that hang were, and they after it', () => {
+	it('is told of together with runs that hang, and holds back no news of runs that n8n does not start', () => {
 		const list = Array.from({ length: 9 }, (_, index) => anEntry(`o${index}`, index));
 		const poller = aPoller(list, { pageSize: 1, limit: 1, maxRunsAtOnce: 1 });
 		poller.pagesInTime = 1;
