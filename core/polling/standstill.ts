@@ -68,10 +68,10 @@ function runsNotStarted(sinceMs: number | null, nowMs: number): Standstill | nul
 }
 
 function unreadList({ reading, lookUp }: PollState, nowMs: number): Standstill | null {
-	const list = [reading, lookUp]
-		.filter((one) => one !== null && one.polls > 1)
-		.sort((one, other) => one!.startedAtMs - other!.startedAtMs)[0];
-	if (!list) return null;
+	const [list] = [reading, lookUp]
+		.flatMap((one) => (one !== null && one.polls > 1 ? [one] : []))
+		.sort((one, other) => one.startedAtMs - other.startedAtMs);
+	if (list === undefined) return null;
 	const { startedAtMs, polls, page } = list;
 	return {
 		dueAtMs: startedAtMs + patienceMs,
