@@ -30,14 +30,14 @@ async function play({ json, ...choices }: Choices): Promise<boolean> {
 			packages: { current: tarball.path, earlier: (earlier ?? tarball).path },
 			say,
 		});
-		const { histories, ...figures } = report;
+		const { histories, broken, ...figures } = report;
 		say(JSON.stringify(figures, null, 2));
 		for (const [externalId, lines] of Object.entries(histories))
 			say(`\n${externalId}\n${lines.join('\n')}`);
 		say(
 			report.holds
 				? `\nSeed ${seed}: the rule holds for all ${report.served} orders`
-				: `\nSeed ${seed}: ${Object.keys(histories).length} orders break the rule; their histories stand above`,
+				: `\nSeed ${seed}: the rule does not hold; the histories stand above: ${JSON.stringify(broken)}`,
 		);
 		if (json) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
 		return report.holds;

@@ -43,26 +43,33 @@ export function* claimOrder(
 	return { outcome: yield* resumeClaim(keys, fingerprint), takenOver: true };
 }
 
-/** Whether the claim that is there is too young to be taken over; leaves its date as it was. */
+/**
+ * Whether the claim that is there is too young to be taken over. One dated ahead, as a clock that was put back leaves it, or
+ * whose dates a look that was cut short has spoiled, is dated anew: it ages from now on.
+ */
 function* isHeld(
 	keys: LedgerKeys,
 	{ nowMs, takeOverAfterMs, claimedHereMs }: ClaimTerms,
 	thereBefore: ReadonlySet<string>,
 ): LedgerScript<boolean> {
 	const now = keys.at(nowMs);
-	const hour = keys.hour(nowMs);
-	const nowWasThere = thereBefore.has(now);
-	const own = [now, hour].filter((key) => !thereBefore.has(key));
-	const young = nowMs - (claimedHereMs ?? Number.NEGATIVE_INFINITY) < takeOverAfterMs;
-	if (young || nowWasThere) {
+	const own = [now, keys.hour(nowMs)].filter((key) => !thereBefore.has(key));
+	const ageHereMs = nowMs - (claimedHereMs ?? Number.NEGATIVE_INFINITY);
+	if (ageHereMs >= 0 && ageHereMs < takeOverAfterMs) {
 		yield { remove: own };
 		return true;
 	}
-	const dates = keys.atSince(nowMs, takeOverAfterMs).filter((date) => date !== now);
-	const there = yield { add: dates };
-	const added = dates.filter((date) => !there.has(date));
-	yield { remove: there.size > 0 ? [...added, ...own] : added };
-	return there.size > 0;
+	const young = keys.atSince(nowMs, takeOverAfterMs);
+	const ahead = keys.atAhead(nowMs);
+	const look = [keys.looking, ...young, ...ahead];
+	const there = yield { add: look };
+	const wasCutShort = there.has(keys.looking);
+	if (!wasCutShort && (thereBefore.has(now) || young.some((date) => there.has(date)))) {
+		yield { remove: [...look.filter((key) => !there.has(key)), ...own] };
+		return true;
+	}
+	yield { remove: look };
+	return wasCutShort || ahead.some((date) => there.has(date));
 }
 
 /** The order was completed before: with this content or with another. */

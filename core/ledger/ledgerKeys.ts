@@ -8,18 +8,22 @@ const hoursAhead = 25;
  * What the ledger writes about one order. n8n's store keeps a set of digests and can only say whether a key was there
  * while it adds it, so every key is chosen such that one left behind by a crash makes an order run again, never be lost:
  * - `seen`: claimed at least once, `open`: claimed now. Seen and not open means completed.
- * - `at`: when it was claimed; without one the claim is old.
+ * - `at`: when it was claimed; without one the claim is old. `looking`: its age was looked for, which adds dates; found by
+ *   the next look, that look was cut short and no date counts.
  * - `version`: the customer changed it this many times, `content`: what was claimed in this version.
  * - `number`: the number it was claimed under, so that one external ID never stands for two orders.
  */
 export interface LedgerKeys {
 	seen: string;
 	open: string;
+	looking: string;
 	at(nowMs: number): string;
 	/** The hour of it, by which a claim that a clock ahead of ours dated is known. */
 	hour(nowMs: number): string;
-	/** All that a claim younger than this could have written, by our clock or by one that is up to a day ahead. */
+	/** All dates before now that a claim younger than this could have. */
 	atSince(nowMs: number, ageMs: number): string[];
+	/** All dates after now that a clock up to a day ahead of ours gives; those beyond this hour by their hour. */
+	atAhead(nowMs: number): string[];
 	version(number: number): string;
 	content(version: number, fingerprint: string): string;
 	/** The order has a number, and this one. */
@@ -33,16 +37,16 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 	return {
 		seen: `apicbase seen ${externalId}`,
 		open: `apicbase open ${externalId}`,
+		looking: `apicbase looking ${externalId}`,
 		at: (nowMs) => at(Math.floor(nowMs / bucketMs)),
 		hour: (nowMs) => hour(Math.floor(nowMs / hourMs)),
-		atSince: (nowMs, ageMs) => {
-			const oldest = Math.floor((nowMs - ageMs) / bucketMs);
-			const thisHour = Math.floor(nowMs / hourMs);
-			// Later ones are known by their hour.
-			const youngest = ((thisHour + 1) * hourMs) / bucketMs - 1;
+		atSince: (nowMs, ageMs) =>
+			numbered(at, Math.floor((nowMs - ageMs) / bucketMs), Math.floor(nowMs / bucketMs)),
+		atAhead: (nowMs) => {
+			const nextHour = Math.floor(nowMs / hourMs) + 1;
 			return [
-				...Array.from({ length: youngest - oldest + 1 }, (_, index) => at(oldest + index)),
-				...Array.from({ length: hoursAhead }, (_, index) => hour(thisHour + 1 + index)),
+				...numbered(at, Math.floor(nowMs / bucketMs) + 1, (nextHour * hourMs) / bucketMs),
+				...numbered(hour, nextHour, nextHour + hoursAhead),
 			];
 		},
 		version: (number) => `apicbase version ${externalId} ${number}`,
@@ -53,6 +57,9 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 		],
 	};
 }
+
+const numbered = (key: (number: number) => string, from: number, to: number): string[] =>
+	Array.from({ length: to - from }, (_, index) => key(from + index));
 
 /** One thing to ask of the store. */
 export type LedgerStep =

@@ -66,6 +66,7 @@ export class Trouble {
 		await pause(random.below(1_000));
 		const blow = chosen ?? this.nextBlow();
 		this.count(blow.name);
+		history.note(null, blow.name);
 		const sinceMs = Date.now();
 		await blow.strike();
 		const tookMs = Date.now() - sinceMs;
@@ -97,10 +98,10 @@ export class Trouble {
 		if (luck < 0.5 && sandbox.faults.list().length > 0) return;
 		if (luck < 0.5) {
 			const fault = apicbaseFaults[random.below(apicbaseFaults.length)]!;
-			this.count(`Apicbase: ${fault.kind}${fault.path ? ' (token)' : ''}`);
+			this.countFault(`Apicbase: ${fault.kind}${fault.path ? ' (token)' : ''}`);
 			sandbox.faults.add(fault);
 		} else if (luck < 0.6) {
-			this.count('Apicbase: tokens expired');
+			this.countFault('Apicbase: tokens expired');
 			sandbox.expireTokens();
 		} else if (luck < 0.65) {
 			await this.forAWhile(
@@ -119,14 +120,18 @@ export class Trouble {
 	}
 
 	private async forAWhile(what: string, begin: () => void, end: () => void): Promise<void> {
-		this.count(what);
+		this.countFault(what);
 		begin();
 		await pause(500 + this.victims.random.below(2_000));
 		end();
 	}
 
+	private countFault(what: string): void {
+		this.count(what);
+		this.victims.history.noteSmall(what);
+	}
+
 	private count(what: string): void {
 		this.done[what] = (this.done[what] ?? 0) + 1;
-		this.victims.history.note(null, what);
 	}
 }

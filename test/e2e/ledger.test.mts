@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import type { IConnections, INode } from 'n8n-workflow';
 import { withSync } from '../../core/order/sync.ts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
+import { runCommand } from '../../harness/n8n/runCommand.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { scaled } from '../../harness/n8n/processes.mts';
 import { waitForWebhook } from '../../harness/n8n/workflowParts.mts';
@@ -131,7 +133,7 @@ describe("with n8n's store", () => {
 });
 
 describe('with a table in Postgres', () => {
-	test('makes one record of many runs, tells repeats and changes, and gives back what did not work', async () => {
+	test('makes one record of many runs, tells repeats and changes, gives back what did not work, and dates a claim anew that is dated ahead', async () => {
 		const flow = await publishPostgresLedger(n8n, postgres, {
 			url: erp.url,
 			timeoutMs: scaled(1_500),
@@ -158,5 +160,19 @@ describe('with a table in Postgres', () => {
 		erp.failSearches(1);
 		expect((await send(order('unseen'))).body).toMatchObject({ local_id: 'SO-23' });
 		expect(erp.sales).toHaveLength(23);
+		await ask(
+			"INSERT INTO apicbase_ledger VALUES ('apicbase-ahead', NULL, NULL, now() + interval '1 hour')",
+		);
+		await send(order('ahead'));
+		expect(erp.sales).toHaveLength(23);
+		const isAhead =
+			"SELECT claimed_at > now() FROM apicbase_ledger WHERE external_id = 'apicbase-ahead'";
+		expect(await ask(isAhead)).toBe('f');
 	});
+
+	async function ask(sql: string): Promise<string> {
+		const { port, user, database } = postgres;
+		const options = ['-At', '-h', '127.0.0.1', '-p', String(port), '-U', user, '-c', sql, database];
+		return (await runCommand('psql', options, { cwd: tmpdir() })).trim();
+	}
 });

@@ -85,6 +85,8 @@ export class TriggerProcess {
 	}
 
 	begin(key: string, turn: number, askedAtMs: number): void {
+		// A clock that was put back must not keep a standstill from being told until it has caught up.
+		this.refusedAtMs = this.refusedAtMs.map((ms) => Math.min(ms, askedAtMs));
 		this.running.set(key, { turn, askedAtMs });
 	}
 

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { ReplyHeaders } from '../../../core/api/headers';
 import {
+	byClock,
 	recordReply as recordedReply,
 	release,
 	reserve,
@@ -24,7 +25,8 @@ export async function acquireSlot({ account }: Connection, deadlineMs: number): 
 		if (waitMs === 0) return 0;
 		await sleep(waitMs);
 		// Meanwhile a reply may have closed the account for longer.
-		if (rateOf(account).closedUntilMs <= Date.now()) return 0;
+		const afterMs = Date.now();
+		if (byClock(rateOf(account), afterMs).closedUntilMs <= afterMs) return 0;
 		rates.set(account, release(rateOf(account), dueMs));
 	}
 }

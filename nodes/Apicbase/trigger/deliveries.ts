@@ -27,7 +27,7 @@ export async function enter(
 	response: WebhookResponse,
 	max: number,
 ): Promise<Entry> {
-	const orders = underWay.get(triggerKey) ?? new OrdersUnderWay(maxWaitMs, Date.now);
+	const orders = underWay.get(triggerKey) ?? new OrdersUnderWay(maxWaitMs, () => performance.now());
 	underWay.set(triggerKey, orders);
 	return await orders.enter(response, max, () => sleep(maxWaitMs));
 }

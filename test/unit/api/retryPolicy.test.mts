@@ -1,5 +1,6 @@
 import type { HttpResult } from '../../../core/api/httpResult.ts';
 import {
+	byClock,
 	recordReply,
 	release,
 	reserve,
@@ -118,5 +119,16 @@ test.each(['RateLimit-Limit', 'x-ratelimit-limit', 'X-Rate-Limit-Limit'])(
 
 test('gives a reserved moment back', () => {
 	const { dueMs, state } = reserve(unusedRate, nowMs);
-	expect(release(state, dueMs)).toEqual(unusedRate);
+	expect(release(state, dueMs)).toEqual({ ...unusedRate, latestMs: nowMs });
+});
+
+test('makes nobody wait for a clock that was put back by an hour to catch up', () => {
+	const hourAgoMs = nowMs - 3_600_000;
+	let state: RateState = unusedRate;
+	for (let sent = 0; sent < 100; sent += 1) state = reserve(state, nowMs).state;
+	state = recordReply(state, { status: 429, headers: { 'Retry-After': '30' } }, nowMs);
+	const { waitMs, state: after } = reserve(state, hourAgoMs);
+	expect(waitMs).toBe(61_000);
+	expect(reserve(after, hourAgoMs + 62_000).waitMs).toBe(0);
+	expect(byClock(state, hourAgoMs).closedUntilMs).toBe(hourAgoMs + 30_000);
 });

@@ -527,11 +527,43 @@ describe('an external id under another order number', () => {
 	});
 });
 
-test.each([2, 55, 59.9, 60, 200, 1_200, 25 * 60 + 59.9])(
-	'holds a claim that a clock %d minutes ahead of ours has dated',
+const minutesAhead = [2, 55, 59.9, 60, 200, 1_200, 25 * 60 + 59.9];
+
+test.each(minutesAhead)(
+	'holds a claim that a clock %d minutes ahead of ours has dated, from then on as long as any other',
 	(ahead) => {
 		const ledger = aLedger();
 		ledger.claim('A', { atMs: noon + ahead * minuteMs });
-		expect(ledger.claim('A', { atMs: noon })).toEqual({ outcome: 'in_progress', takenOver: false });
+		for (const minute of [0, 15, 29.9])
+			expect(ledger.claim('A', { atMs: noon + minute * minuteMs })).toEqual({
+				outcome: 'in_progress',
+				takenOver: false,
+			});
+		expect(ledger.claim('A', { atMs: noon + 30.5 * minuteMs })).toEqual({
+			outcome: 'claimed',
+			takenOver: true,
+		});
 	},
 );
+
+test('frees the claim of this process as long after its clock was put back', () => {
+	const ledger = aLedger();
+	const claimedHereMs = noon + 60 * minuteMs;
+	ledger.claim('A', { atMs: claimedHereMs });
+	expect(ledger.claim('A', { atMs: noon, claimedHereMs })?.outcome).toBe('in_progress');
+	expect(ledger.claim('A', { atMs: noon + 29 * minuteMs, claimedHereMs })?.outcome).toBe(
+		'in_progress',
+	);
+	expect(ledger.claim('A', { atMs: noon + 31 * minuteMs, claimedHereMs })?.outcome).toBe('claimed');
+});
+
+test('frees a claim when a look at its age was cut short', () => {
+	const ledger = aLedger();
+	ledger.claim('A');
+	const isAdded = () => ledger.store.keys.includes('apicbase looking apicbase-1');
+	for (let steps = 1; !isAdded(); steps += 1)
+		ledger.claim('A', { atMs: noon + minuteMs, crashAfter: steps });
+	for (let minute = 2; minute < 32; minute += 1)
+		expect(ledger.claim('A', { atMs: noon + minute * minuteMs })?.outcome).toBe('in_progress');
+	expect(ledger.claim('A', { atMs: noon + 33 * minuteMs })?.outcome).toBe('claimed');
+});

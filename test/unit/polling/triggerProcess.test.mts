@@ -14,6 +14,15 @@ function aTrigger() {
 }
 
 describe('runs that n8n does not start', () => {
+	it('are told as soon when the clock is put back by an hour', () => {
+		const { trigger, since, end } = aTrigger();
+		for (const [turn, askedAtMs] of [3_700_000, 3_710_000, 100_000].entries()) {
+			trigger.begin('a', turn, askedAtMs);
+			end('a', 'not_started', turn);
+		}
+		expect(since()).toBe(100_000);
+	});
+
 	it('are counted from the first of two polls in a row', () => {
 		const { trigger, since, end } = aTrigger();
 		for (const key of ['a', 'b']) trigger.begin(key, 1, 10);
