@@ -43,9 +43,12 @@ export function* claimOrder(
 	return { outcome: yield* resumeClaim(keys, fingerprint), takenOver: true };
 }
 
+/** A claim has one date and its hour, and crashes leave a few more: so many are left by a look that was cut short. */
+const mostDates = 6;
+
 /**
  * Whether the claim that is there is too young to be taken over. One dated ahead, as a clock that was put back leaves it, or
- * whose dates a look that was cut short has spoiled, is dated anew: it ages from now on.
+ * with dates that a look which was cut short has added, is dated anew: it ages from now on.
  */
 function* isHeld(
 	keys: LedgerKeys,
@@ -60,16 +63,17 @@ function* isHeld(
 		return true;
 	}
 	const young = keys.atSince(nowMs, takeOverAfterMs);
-	const ahead = keys.atAhead(nowMs);
-	const look = [keys.looking, ...young, ...ahead];
-	const there = yield { add: look };
-	const wasCutShort = there.has(keys.looking);
-	if (!wasCutShort && (thereBefore.has(now) || young.some((date) => there.has(date)))) {
-		yield { remove: [...look.filter((key) => !there.has(key)), ...own] };
+	const hours = keys.hoursAhead(nowMs);
+	const dates = [...young, ...keys.atAhead(nowMs), ...hours];
+	const there = yield { add: dates };
+	const isYoung = thereBefore.has(now) || young.some((date) => there.has(date));
+	if (isYoung && there.size <= mostDates) {
+		yield { remove: [...dates.filter((date) => !there.has(date)), ...own] };
 		return true;
 	}
-	yield { remove: look };
-	return wasCutShort || ahead.some((date) => there.has(date));
+	const hour = hours.findIndex((key) => there.has(key));
+	yield { remove: hour === -1 ? dates : [...dates, ...keys.atInHour(nowMs, hour + 1)] };
+	return isYoung || there.size > 0;
 }
 
 /** The order was completed before: with this content or with another. */

@@ -8,22 +8,24 @@ const hoursAhead = 25;
  * What the ledger writes about one order. n8n's store keeps a set of digests and can only say whether a key was there
  * while it adds it, so every key is chosen such that one left behind by a crash makes an order run again, never be lost:
  * - `seen`: claimed at least once, `open`: claimed now. Seen and not open means completed.
- * - `at`: when it was claimed; without one the claim is old. `looking`: its age was looked for, which adds dates; found by
- *   the next look, that look was cut short and no date counts.
+ * - `at`: when it was claimed; without one the claim is old.
  * - `version`: the customer changed it this many times, `content`: what was claimed in this version.
  * - `number`: the number it was claimed under, so that one external ID never stands for two orders.
  */
 export interface LedgerKeys {
 	seen: string;
 	open: string;
-	looking: string;
 	at(nowMs: number): string;
 	/** The hour of it, by which a claim that a clock ahead of ours dated is known. */
 	hour(nowMs: number): string;
 	/** All dates before now that a claim younger than this could have. */
 	atSince(nowMs: number, ageMs: number): string[];
-	/** All dates after now that a clock up to a day ahead of ours gives; those beyond this hour by their hour. */
+	/** All dates after now that are in this hour. */
 	atAhead(nowMs: number): string[];
+	/** The hours after this one in which a clock up to a day ahead of ours is. */
+	hoursAhead(nowMs: number): string[];
+	/** All dates of the hour that is so many hours ahead. */
+	atInHour(nowMs: number, ahead: number): string[];
 	version(number: number): string;
 	content(version: number, fingerprint: string): string;
 	/** The order has a number, and this one. */
@@ -37,18 +39,15 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 	return {
 		seen: `apicbase seen ${externalId}`,
 		open: `apicbase open ${externalId}`,
-		looking: `apicbase looking ${externalId}`,
 		at: (nowMs) => at(Math.floor(nowMs / bucketMs)),
 		hour: (nowMs) => hour(Math.floor(nowMs / hourMs)),
 		atSince: (nowMs, ageMs) =>
 			numbered(at, Math.floor((nowMs - ageMs) / bucketMs), Math.floor(nowMs / bucketMs)),
-		atAhead: (nowMs) => {
-			const nextHour = Math.floor(nowMs / hourMs) + 1;
-			return [
-				...numbered(at, Math.floor(nowMs / bucketMs) + 1, (nextHour * hourMs) / bucketMs),
-				...numbered(hour, nextHour, nextHour + hoursAhead),
-			];
-		},
+		atAhead: (nowMs) => numbered(at, Math.floor(nowMs / bucketMs) + 1, bucketOfHour(nowMs, 1)),
+		hoursAhead: (nowMs) =>
+			numbered(hour, Math.floor(nowMs / hourMs) + 1, Math.floor(nowMs / hourMs) + 1 + hoursAhead),
+		atInHour: (nowMs, ahead) =>
+			numbered(at, bucketOfHour(nowMs, ahead), bucketOfHour(nowMs, ahead + 1)),
 		version: (number) => `apicbase version ${externalId} ${number}`,
 		content: (version, fingerprint) => `apicbase content ${externalId} ${version} ${fingerprint}`,
 		number: (orderNumber) => [
@@ -57,6 +56,10 @@ export function ledgerKeys(externalId: string): LedgerKeys {
 		],
 	};
 }
+
+/** The first bucket of the hour that is so many hours ahead. */
+const bucketOfHour = (nowMs: number, ahead: number): number =>
+	((Math.floor(nowMs / hourMs) + ahead) * hourMs) / bucketMs;
 
 const numbered = (key: (number: number) => string, from: number, to: number): string[] =>
 	Array.from({ length: to - from }, (_, index) => key(from + index));

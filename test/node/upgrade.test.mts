@@ -85,8 +85,7 @@ describe('what the ledger of version 0.1 kept of an order that is in the ERP', (
 	const { order, keys } = readRelease<{ order: SyncedOrder; keys: string[] }>('ledgerKeys.json');
 	const { sync, ...sent } = order;
 	const claim = (fingerprint: string) => {
-		const store = new LedgerStore();
-		store.keys = [...keys];
+		const store = new LedgerStore(undefined, keys);
 		return store.run(
 			claimOrder(
 				{ externalId: sync.externalId, fingerprint },

@@ -560,10 +560,44 @@ test('frees the claim of this process as long after its clock was put back', () 
 test('frees a claim when a look at its age was cut short', () => {
 	const ledger = aLedger();
 	ledger.claim('A');
-	const isAdded = () => ledger.store.keys.includes('apicbase looking apicbase-1');
-	for (let steps = 1; !isAdded(); steps += 1)
+	for (let steps = 1; ledger.store.keys.length < 100; steps += 1)
 		ledger.claim('A', { atMs: noon + minuteMs, crashAfter: steps });
 	for (let minute = 2; minute < 32; minute += 1)
 		expect(ledger.claim('A', { atMs: noon + minute * minuteMs })?.outcome).toBe('in_progress');
 	expect(ledger.claim('A', { atMs: noon + 33 * minuteMs })?.outcome).toBe('claimed');
 });
+
+test('frees a claim that nobody settles, wherever looks were cut short and however the clock was moved', () => {
+	const attempt = fc.record({
+		moveMs: fc.constantFrom(
+			0,
+			minuteMs,
+			20 * minuteMs,
+			60 * minuteMs,
+			-20 * minuteMs,
+			-60 * minuteMs,
+		),
+		crashAfter: fc.option(fc.nat(6), { nil: undefined }),
+	});
+	fc.assert(
+		fc.property(fc.array(attempt, { maxLength: 4 }), (attempts) => {
+			const ledger = aLedger();
+			ledger.claim('A');
+			let atMs = noon;
+			for (const { moveMs, crashAfter } of attempts) {
+				atMs += moveMs;
+				ledger.claim('A', { atMs, ...(crashAfter !== undefined && { crashAfter }) });
+			}
+			// Each attempt may have become a claim of its own, and the last look dates what it finds ahead anew.
+			const longestMs = (attempts.length + 2) * 30 * minuteMs;
+			const endsAtMs = atMs + longestMs;
+			let takenOver: boolean | undefined = false;
+			while (!takenOver && atMs <= endsAtMs) {
+				atMs += minuteMs;
+				takenOver = ledger.claim('A', { atMs })?.takenOver;
+			}
+			expect(takenOver).toBe(true);
+		}),
+		{ numRuns: courses / 60 },
+	);
+}, 600_000);
