@@ -4,7 +4,7 @@ import { openGate, type Gate } from '../../harness/gate.mts';
 import type { Credential } from '../../harness/n8n/credentialApi.mts';
 import { itemsOf } from '../../harness/n8n/executionApi.mts';
 import { packedTarball } from '../../harness/n8n/packedTarball.mts';
-import { until } from '../../harness/n8n/processes.mts';
+import { scaled, until } from '../../harness/n8n/processes.mts';
 import { legacyEngine } from '../../harness/n8n/testN8n.mts';
 import { startQueueN8n, type QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { aNode, chain, waitForWebhook } from '../../harness/n8n/workflowParts.mts';
@@ -20,12 +20,12 @@ import {
 	type Flow,
 } from './flows.mts';
 
-/** Workers take 25 runs each, so that two of them take 50 at once; n8n notices a dead worker within seconds. */
+/** Workers take 25 runs each, so that two of them take 50 at once; n8n notices a dead worker within seconds, and takes none for dead that a slow machine holds up. */
 const env = {
 	N8N_CONCURRENCY_PRODUCTION_LIMIT: '25',
-	QUEUE_WORKER_LOCK_DURATION: '5000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+	QUEUE_WORKER_LOCK_DURATION: String(scaled(5_000)),
+	QUEUE_WORKER_LOCK_RENEW_TIME: String(scaled(1_000)),
+	QUEUE_WORKER_STALLED_INTERVAL: String(scaled(2_000)),
 	...legacyEngine,
 };
 
