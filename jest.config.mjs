@@ -32,6 +32,13 @@ const last = { ...withN8n, runner: '<rootDir>/harness/jest/afterTheRest.mjs' };
 /** One suite after the other: each has the machine to itself. */
 const alone = { ...withN8n, runner: '<rootDir>/harness/jest/oneAtATime.mjs' };
 
+/** The engines that n8n polls with, side by side. */
+const engines = [
+	"n8n's in-memory engine",
+	'the durable scheduler',
+	'the durable scheduler with durable cursors',
+].map((engine) => level('engines', { ...last, globals: { engine } }));
+
 /** The oldest n8n that is supported is installed as well; the package is packed by the test. */
 const withBothN8n = {
 	globalSetup: '<rootDir>/test/compat/setUp.mts',
@@ -41,7 +48,7 @@ const withBothN8n = {
 
 /**
  * The levels, named for what is real: the pure core, n8n-core's own contexts, a running n8n, one that is killed, one of
- * several processes. `npm run test:all` adds the oldest n8n and a campaign.
+ * several processes. `npm run test:all` adds the oldest n8n, each engine that n8n polls with, and a campaign.
  */
 export default {
 	// Tests with a real n8n wait about as much as they compute.
@@ -56,6 +63,7 @@ export default {
 		level('kills', last),
 		level('queue', last),
 		level('compat', withBothN8n),
+		...engines,
 		level('campaign', alone),
 	],
 };

@@ -191,7 +191,7 @@ export class ApicbaseList {
 	}
 
 	/** Whether an order has left the list for a while. */
-	isHidden({ hidden }: ModelOrder): boolean {
+	private isHidden({ hidden }: ModelOrder): boolean {
 		const { nowMs } = this.world.clock;
 		return hidden !== null && hidden.fromMs <= nowMs && nowMs < hidden.toMs;
 	}

@@ -45,6 +45,9 @@ export class N8nModel {
 
 	noteShown(order: ModelOrder): void {
 		if (!order.isShown) this.unstoredShown.add(order);
+		// One that was away while the trigger learned what was there, also once more after a restart, looks like one that
+		// becomes visible late.
+		if (order.wasThere && !order.isShown && order.hidden !== null) order.isDamaged = true;
 		order.isShown = order.wasShown = true;
 	}
 
@@ -132,9 +135,6 @@ export class N8nModel {
 			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
 		for (const order of this.unstoredEnds.keys()) order.isLostByRestart = true;
 		for (const order of this.unstoredShown) order.isShown = false;
-		// What was there at first is stored with a run; one that is away just now is not found a second time.
-		for (const order of this.list.orders)
-			if (order.wasThere && this.list.isHidden(order)) order.isDamaged = true;
 		this.runs.cutOff();
 		this.unstoredEnds = new Map();
 		this.unstoredShown = new Set();

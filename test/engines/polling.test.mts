@@ -26,21 +26,24 @@ const scheduler = {
 	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
 	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 };
-const engines: Array<[string, Record<string, string>]> = [
-	["n8n's in-memory engine", {}],
-	['the durable scheduler', scheduler],
-	[
-		'the durable scheduler with durable cursors',
-		{ ...scheduler, N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' },
-	],
-];
+const settingsOf: Record<string, Record<string, string>> = {
+	"n8n's in-memory engine": {},
+	'the durable scheduler': scheduler,
+	'the durable scheduler with durable cursors': {
+		...scheduler,
+		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	},
+};
+/** Which of them this is about; jest.config.mjs has a project for each. */
+const { engine } = globalThis as unknown as { engine: string };
+const env = settingsOf[engine]!;
+const isScheduled = 'N8N_SCHEDULER_ENABLED' in env;
 
 const triggerOf = (nodes: INode[]): INode => nodes.find(({ name }) => name === 'New Order')!;
 const waitAt = ({ url }: Gate): INode =>
 	aNode('Gate', 'n8n-nodes-base.httpRequest', { url, options: {} }, { typeVersion: 4.2 });
 
-describe.each(engines)('under %s', (_, env) => {
-	const isScheduled = 'N8N_SCHEDULER_ENABLED' in env;
+describe(`under ${engine}`, () => {
 	let clock: MovableClock;
 	let quotaFolder: string;
 	let n8n: N8n;
