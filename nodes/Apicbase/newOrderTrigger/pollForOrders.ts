@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import type { ApiProblem } from '../../../core/api/problem';
 import { faultPolicy } from '../../../core/polling/faultPolicy';
 import { poll, type PollOutcome } from '../../../core/polling/poll';
@@ -8,7 +13,13 @@ import { readState, writeState } from '../../../core/polling/storedState';
 import { nameInLog } from '../nameInLog';
 import { toNodeApiError } from '../nodeErrors';
 import { OrderPages } from './orderPages';
-import { beginPoll, noteSuccess, type PollOfRegistration } from './registration';
+import {
+	beginPoll,
+	firstPollMs,
+	isWaitedFor,
+	noteSuccess,
+	type PollOfRegistration,
+} from './registration';
 import { readSettings, type PollSettings } from './settings';
 import { shareStates, storedState } from './siblings';
 import { showNewest } from './showNewest';
@@ -22,14 +33,21 @@ const siblingNotice =
 export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await showNewest(this);
 	const { trigger, inWorkflow } = triggerProcessOf(this);
-	// n8n starts the next poll while this one is still at work.
-	if (trigger.isPolling) return null;
-	trigger.isPolling = true;
+	// n8n starts the next poll while this one is still at work. Its scheduler may come before the poll at publishing, which
+	// ends as that one does: a new trigger that cannot work is told there.
+	if (trigger.polling !== undefined)
+		return isWaitedFor(this) ? await Promise.race([trigger.polling, firstPollOver()]) : null;
+	trigger.polling = pollOnce(this, trigger, inWorkflow);
 	try {
-		return await pollOnce(this, trigger, inWorkflow);
+		return await trigger.polling;
 	} finally {
-		trigger.isPolling = false;
+		trigger.polling = undefined;
 	}
+}
+
+async function firstPollOver(): Promise<null> {
+	await sleep(firstPollMs);
+	return null;
 }
 
 async function pollOnce(
@@ -45,7 +63,8 @@ async function pollOnce(
 	trigger.sharesState = sharesState;
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
 	const stored = trigger.loadState(copy, settings.account, registration.isUpdate);
-	const hasMemory = typeof stored.revision === 'number';
+	// What polls have left behind of which none has worked does not count.
+	const hasMemory = typeof stored.revision === 'number' && stored.revision > 0;
 	const state = readState(stored, {
 		account: settings.account,
 		rules: settings,
@@ -61,6 +80,7 @@ async function pollOnce(
 		// finished ones would run again after a restart. But at publishing, a trigger that has never worked must not pass for
 		// one that has: n8n tries again at once.
 		if (hasMemory || !isTold || isScheduled) {
+			if (!hasMemory) state.revision = 0;
 			store(context, trigger, state, runs.ends);
 			await commit(context, registration, isTold);
 		}

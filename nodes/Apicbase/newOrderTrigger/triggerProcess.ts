@@ -8,7 +8,8 @@ type Stored = Record<string, unknown>;
  * not at all, by engine and outcome; the process keeps the latest until n8n's copy has caught up. A restart loses it.
  */
 export class TriggerProcess {
-	isPolling = false;
+	/** The poll at work. */
+	polling: Promise<null> | undefined;
 
 	hasReportedSibling = false;
 

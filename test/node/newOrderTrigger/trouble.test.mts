@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
+import { ApicbaseNewOrderTrigger } from '../../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox.mts';
 import {
 	ago,
@@ -75,6 +76,20 @@ describe('a fault', () => {
 				failure: { cause: 'credential-invalid' },
 			});
 		expect(memory()).toEqual({});
+	});
+
+	it('of a new trigger is told at publishing, also when the scheduler polls at that moment or has polled before', async () => {
+		const { context, poll } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
+		const refused = { message: 'Cannot look for new orders. Apicbase gave no access token.' };
+		const scheduled = Object.assign(Object.create(context) as typeof context, {
+			getActivationMode: () => 'update',
+			getPollBudgetMs: () => 36_000,
+			__commitCursor: () => Promise.resolve(),
+		});
+		const byScheduler = new ApicbaseNewOrderTrigger().poll.call(scheduled);
+		const [first, atPublishing] = await Promise.allSettled([byScheduler, poll()]);
+		expect([first, atPublishing]).toMatchObject([{ reason: refused }, { reason: refused }]);
+		await expect(poll()).rejects.toMatchObject(refused);
 	});
 
 	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
