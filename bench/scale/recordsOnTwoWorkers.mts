@@ -8,8 +8,8 @@ import type { QueueN8n } from '../../harness/queue/startQueueN8n.mts';
 import { serveSalesErp } from '../../harness/salesErp.mts';
 import { valueRow, type MeasuredRow } from '../frame/row.mts';
 
-const rounds = 4;
-const orders = 25;
+const rounds = 20;
+const orders = 50;
 
 /**
  * Sends each order twice at one moment through examples/order-ledger-postgres on two workers, into an ERP that forbids
