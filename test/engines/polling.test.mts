@@ -322,7 +322,9 @@ describe(`under ${engine}`, () => {
 	// reliability: Revoked token, wrong secret | New Order Trigger
 	it('a new trigger with a wrong secret is told so when it is published', async () => {
 		const wrong = { url: sandbox.url, clientId: sandbox.clientId, clientSecret: 'wrong' };
-		await expect(publishPolling(n8n, wrong, {}, () => [])).rejects.toThrow(
+		// A poll of the scheduler between two tries of publishing would be told instead (docs/limits.md).
+		const daily = { pollTimes: { item: [{ mode: 'everyDay', hour: 4, minute: 0 }] } };
+		await expect(publishPolling(n8n, wrong, daily, () => [])).rejects.toThrow(
 			'Apicbase gave no access token',
 		);
 	});

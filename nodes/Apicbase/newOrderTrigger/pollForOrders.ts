@@ -63,8 +63,7 @@ async function pollOnce(
 	trigger.sharesState = sharesState;
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
 	const stored = trigger.loadState(copy, settings.account, registration.isUpdate);
-	// What polls have left behind of which none has worked does not count.
-	const hasMemory = typeof stored.revision === 'number' && stored.revision > 0;
+	const hasMemory = typeof stored.revision === 'number';
 	const state = readState(stored, {
 		account: settings.account,
 		rules: settings,
@@ -80,7 +79,6 @@ async function pollOnce(
 		// finished ones would run again after a restart. But at publishing, a trigger that has never worked must not pass for
 		// one that has: n8n tries again at once.
 		if (hasMemory || !isTold || isScheduled) {
-			if (!hasMemory) state.revision = 0;
 			store(context, trigger, state, runs.ends);
 			await commit(context, registration, isTold);
 		}

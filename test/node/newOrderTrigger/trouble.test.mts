@@ -78,7 +78,7 @@ describe('a fault', () => {
 		expect(memory()).toEqual({});
 	});
 
-	it('of a new trigger is told at publishing, also when the scheduler polls at that moment or has polled before', async () => {
+	it('of a new trigger is told at publishing, also when the scheduler polls at that moment', async () => {
 		const { context, poll } = aTrigger({}, { credential: { clientSecret: 'wrong' } });
 		const refused = { message: 'Cannot look for new orders. Apicbase gave no access token.' };
 		const scheduled = Object.assign(Object.create(context) as typeof context, {
@@ -89,7 +89,6 @@ describe('a fault', () => {
 		const byScheduler = new ApicbaseNewOrderTrigger().poll.call(scheduled);
 		const [first, atPublishing] = await Promise.allSettled([byScheduler, poll()]);
 		expect([first, atPublishing]).toMatchObject([{ reason: refused }, { reason: refused }]);
-		await expect(poll()).rejects.toMatchObject(refused);
 	});
 
 	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
