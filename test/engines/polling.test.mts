@@ -74,7 +74,7 @@ describe(`under ${engine}`, () => {
 		]);
 	});
 	afterEach(async () => {
-		await n8n.client.workflows.unpublish(flow);
+		if (flow !== '') await n8n.client.workflows.unpublish(flow);
 		await Promise.all([sandbox.close(), erp.close()]);
 	});
 
