@@ -21,13 +21,13 @@ const heldBackMs = 10 * minuteMs;
 /**
  * Whether a fault is thrown, so that it becomes a visible execution, or held back. n8n switches a trigger off for good
  * when the poll at publishing or starting fails a few times; a trigger that has worked survives any fault there, a new
- * one only those that pass.
+ * one only those that pass. Once a poll of the registration has worked, every fault is told.
  */
 export function faultPolicy(
 	problem: Pick<ApiProblem, 'kind'>,
 	{ number, sinceFirstMs, isScheduled, hasMemory, hasWorked }: FaultedPoll,
 ): 'throw' | 'hold_back' {
-	const isHeld = isTransient(problem) || (hasMemory && !hasWorked);
-	if (isScheduled || !isHeld) return 'throw';
+	const isHeld = isTransient(problem) || hasMemory;
+	if (isScheduled || hasWorked || !isHeld) return 'throw';
 	return number <= heldBackPolls && sinceFirstMs < heldBackMs ? 'hold_back' : 'throw';
 }

@@ -55,7 +55,7 @@ describe.each([
 	[
 		'the second poll after one that worked',
 		{ number: 2, sinceFirstMs: minute, hasMemory: true, hasWorked: true },
-		'hold_back',
+		'throw',
 		'throw',
 	],
 	[

@@ -1,5 +1,6 @@
 import { minute } from '../aPoller.mts';
 import type { ApicbaseList, ModelOrder } from './apicbaseList.mts';
+import type { N8nModel } from './n8nModel.mts';
 import type { Run, Runs } from './runs.mts';
 import type { World } from './world.mts';
 
@@ -60,13 +61,21 @@ export class Judge {
 		}
 	}
 
-	/** Judges after a poll whether somebody was told of what stands still, within a quarter of an hour. */
-	afterPoll(pollBeganMs: number, { fault, orders }: ApicbaseList, runs: Runs): void {
+	/**
+	 * Judges after a poll whether somebody was told of what stands still, within a quarter of an hour; of a fault since n8n
+	 * started last, which holds two more polls back.
+	 */
+	afterPoll(
+		{ pollBeganMs, startedAtMs }: N8nModel,
+		{ fault, orders }: ApicbaseList,
+		runs: Runs,
+	): void {
 		const { clock, settings } = this.world;
 		const { pauseMs, parameters, delivery } = settings;
 		if (pauseMs > 5 * minute) return;
 		const { quota } = runs;
-		const isFaulty = clock.nowMs < fault.untilMs && pollBeganMs > fault.sinceMs + 15 * minute;
+		const faultyMs = pollBeganMs - Math.max(fault.sinceMs, startedAtMs);
+		const isFaulty = clock.nowMs < fault.untilMs && faultyMs > 15 * minute;
 		if (isFaulty && this.toldAtMs < fault.sinceMs)
 			this.object(`nobody was told of a ${fault.kind} that lasts`);
 		const isRefused =

@@ -21,6 +21,8 @@ export class N8nModel {
 	/** When the trigger began anew, as if it were published for the first time; `null` before that poll. */
 	beganAnewMs: number | null = 0;
 	pollBeganMs = 0;
+	/** When the process that lives was started. */
+	startedAtMs = 0;
 
 	private stored: WorkflowData = { main: {}, sibling: {}, global: {} };
 	private process = 1;
@@ -131,6 +133,7 @@ export class N8nModel {
 	async restart(): Promise<void> {
 		const { dice, settings } = this.world;
 		this.process += 1;
+		this.startedAtMs = this.world.clock.nowMs;
 		for (const run of this.runs.underWay)
 			if (!run.isGivenUp) for (const order of run.orders) order.isLostByRestart = true;
 		for (const order of this.unstoredEnds.keys()) order.isLostByRestart = true;

@@ -61,7 +61,7 @@ async function play(world: World): Promise<string[]> {
 		if (chance(0.005)) n8n.loseMemory('account');
 		clock.nowMs += chance(0.05) ? dice.next() * 8 * hour : pauseMs;
 		await n8n.pollOnce();
-		judge.afterPoll(n8n.pollBeganMs, list, runs);
+		judge.afterPoll(n8n, list, runs);
 	}
 	// Everything works again: what is owed comes within days.
 	world.isHealed = true;
