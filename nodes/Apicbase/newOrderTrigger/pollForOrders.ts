@@ -95,8 +95,7 @@ async function pollOnce(
 		trigger.hasReportedSibling = isEndangered;
 	}
 	// Nobody is told by an error in the poll at publishing, so the next one has to tell.
-	const isFirst = registration.number === 1 && !isScheduled;
-	if (isFirst) state.reportedAtMs = null;
+	if (registration.isWaitedFor) state.reportedAtMs = null;
 	store(context, trigger, state, runs.ends);
 	if (outcome.runStarts.length > 0) shareStates(context, inWorkflow);
 	noteSuccess(context);
@@ -119,7 +118,7 @@ async function pollOnce(
 	await commit(context, registration, sentence !== null && faults.length === 0);
 	if (sentence === null) return null;
 	// An error at publishing would switch the trigger off.
-	if (!isFirst) throw toNodeError(context, sentence, faults);
+	if (!registration.isWaitedFor) throw toNodeError(context, sentence, faults);
 	warn(context, sentence);
 	return null;
 }

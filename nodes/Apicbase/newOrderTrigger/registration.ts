@@ -17,6 +17,8 @@ export interface PollOfRegistration {
 	/** From 1; n8n's in-memory engine polls one registration with one context. */
 	number: number;
 	sinceFirstMs: number;
+	/** Whether n8n waits for this poll, at publishing and starting. */
+	isWaitedFor: boolean;
 	/** Whether n8n's scheduler made this poll: it makes a context for each, and after a fault it waits and tries again. */
 	isScheduled: boolean;
 	/** Whether this context goes on with a registration that began before. */
@@ -50,6 +52,7 @@ export function beginPoll(context: IPollFunctions): PollOfRegistration {
 	return {
 		number: polls + 1,
 		sinceFirstMs: nowMs - firstAtMs,
+		isWaitedFor: isAwaited,
 		isScheduled: isScheduledPoll(context),
 		hasWorked,
 		isUpdate: isUpdate || polls > 0,
