@@ -217,13 +217,18 @@ function moveFloor(state: PollState, floorMs: number): void {
 	state.seen.evict(floorMs);
 }
 
-/** What the floor must not pass: entries before their first turn, and, until they are marked, those that come again. */
+/**
+ * What the floor must not pass: entries before their first turn, which n8n may yet refuse to start, and, until they are
+ * marked, those that come again.
+ */
 function oldestOpenMs(state: PollState, { policy }: PollRules): number {
 	let oldest = Number.POSITIVE_INFINITY;
 	for (const [, orderedOnMs] of state.waiting.entries()) oldest = Math.min(oldest, orderedOnMs);
-	for (const { orderedOnMs, output, stage } of state.parcels.values())
-		if (policy.until === 'fetched' || (output === 'orders' && stage !== 'running'))
-			oldest = Math.min(oldest, orderedOnMs);
+	for (const { orderedOnMs, output, stage, attempt } of state.parcels.values()) {
+		const hasFirstTurn = stage === 'running' && attempt === 1;
+		const isOpen = output === 'orders' && (stage !== 'running' || hasFirstTurn);
+		if (policy.until === 'fetched' || isOpen) oldest = Math.min(oldest, orderedOnMs);
+	}
 	return oldest;
 }
 

@@ -500,11 +500,11 @@ describe('the window', () => {
 		expect(poller.questions.map(({ afterMs }) => afterMs)).toEqual(Array(6).fill(null));
 	});
 
-	it('does not move past an order whose turn has not come, and does past one that runs', () => {
+	it('does not move past an order whose turn has not come, or whose first run is under way', () => {
 		const list = Array.from({ length: 4 }, (_, index) => anEntry(`o${index}`, index * 5 * day));
 		const poller = aPoller(list, { maxRunsAtOnce: 1 });
 		poller.nowMs += 20 * day;
-		for (const [index, floorMs] of [5 * day, 10 * day, 13 * day].entries()) {
+		for (const [index, floorMs] of [0, 5 * day, 10 * day].entries()) {
 			expect(poller.poll()).toEqual([`o${index}`]);
 			for (let polls = 0; polls < 6; polls += 1) expect(poller.poll()).toEqual([]);
 			expect(poller.state().floorMs).toBe(beganAtMs + floorMs - 1);
@@ -584,10 +584,20 @@ describe('the window', () => {
 		expect(poller.state().floorMs).toBe(beganAtMs + 7 * day - 1);
 	});
 
-	it('does not go back to an order that ran when it moved, and then failed', () => {
+	it('has an order that n8n started no run of come, where the list shows no marks', () => {
+		const poller = aPoller([anEntry('old')], { onlyUnfetched: true });
+		poller.poll(20 * day);
+		poller.list.push(anEntry('new', 9 * day));
+		for (let polls = 0; polls < 6; polls += 1) poller.poll();
+		poller.end('not_started');
+		expect(poller.poll(hour)).toEqual(['old', 'new']);
+	});
+
+	it('does not go back to an order that was tried again when it moved, and failed', () => {
 		const poller = aPoller([anEntry('old'), anEntry('done', day), anEntry('new', 9 * day)]);
-		poller.nowMs += 20 * day;
-		poller.poll();
+		poller.poll(20 * day);
+		poller.end('failure');
+		poller.poll(hour);
 		const [old] = [...poller.underWay.values()].filter(
 			(run) => run.kind === 'order' && run.order.id === 'old',
 		);
