@@ -26,6 +26,7 @@ export interface ModelOrder {
 	wasThere: boolean;
 	fetched: boolean;
 	/** What became of it. */
+	wasRefused: boolean;
 	started: number;
 	good: number;
 	failed: number;
@@ -78,6 +79,7 @@ export class ApicbaseList {
 				hasId: !(hasUnreadable && chance(0.5)),
 				wasThere: !isPublished,
 				fetched: false,
+				wasRefused: false,
 				started: 0,
 				good: 0,
 				failed: 0,

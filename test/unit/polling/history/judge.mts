@@ -51,6 +51,7 @@ export class Judge {
 			this.object(`${id} came again although it was done`);
 		if (!order.wasShown && !mayComeAgain)
 			this.object(`${id} came although it was never to be handed on`);
+		order.wasRefused ||= fate === 'not_started';
 		if (fate === 'not_started') return;
 		order.started += 1;
 		// What a restart cuts off counts as it was to end.

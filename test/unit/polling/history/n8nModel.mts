@@ -167,6 +167,9 @@ export class N8nModel {
 			const damaged = pick(['gone', 'x', -1, {}] as const);
 			this.stored.global = {};
 			this.stored.main[pick(names)] = damaged === 'gone' ? undefined : damaged;
+			// The copy that is left may be from before n8n refused a run, and say that it began.
+			if (this.world.settings.hasSibling)
+				for (const order of this.list.orders) order.isLostByRestart ||= order.wasRefused;
 		}
 		this.forgetOrders();
 	}
