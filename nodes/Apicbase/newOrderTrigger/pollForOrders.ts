@@ -33,10 +33,9 @@ const siblingNotice =
 export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return await showNewest(this);
 	const { trigger, inWorkflow } = triggerProcessOf(this);
-	// n8n starts the next poll while this one is still at work. Its scheduler may come before the poll at publishing, which
-	// ends as that one does: a new trigger that cannot work is told there.
+	// n8n starts the next poll while this one is still at work.
 	if (trigger.polling !== undefined)
-		return isWaitedFor(this) ? await Promise.race([trigger.polling, firstPollOver()]) : null;
+		return isWaitedFor(this) ? await endOfPollAtWork(this, trigger, trigger.polling) : null;
 	trigger.polling = pollOnce(this, trigger, inWorkflow);
 	try {
 		return await trigger.polling;
@@ -45,10 +44,24 @@ export async function pollForOrders(this: IPollFunctions): Promise<INodeExecutio
 	}
 }
 
-async function firstPollOver(): Promise<null> {
-	await sleep(firstPollMs);
-	return null;
+/**
+ * How the poll at publishing ends when another was at work before it: as that one does, so that a new trigger that cannot
+ * work is told. A fault must not switch off one that has worked, and the poll at work tells it.
+ */
+async function endOfPollAtWork(
+	context: IPollFunctions,
+	{ latest }: TriggerProcess,
+	polling: Promise<null>,
+): Promise<null> {
+	const end = Promise.race([polling, sleep(firstPollMs).then(() => null)]);
+	return hasRevision(latest) || hasRevision(storedState(context))
+		? await end.catch(() => null)
+		: await end;
 }
+
+/** Whether a poll has left this behind. */
+const hasRevision = (stored: { revision?: unknown } | undefined): boolean =>
+	typeof stored?.revision === 'number';
 
 async function pollOnce(
 	context: IPollFunctions,
@@ -63,7 +76,7 @@ async function pollOnce(
 	trigger.sharesState = sharesState;
 	const copy = sharesState ? storedState(context) : { ...context.getWorkflowStaticData('node') };
 	const stored = trigger.loadState(copy, settings.account, registration.isUpdate);
-	const hasMemory = typeof stored.revision === 'number';
+	const hasMemory = hasRevision(stored);
 	const state = readState(stored, {
 		account: settings.account,
 		rules: settings,
@@ -80,7 +93,7 @@ async function pollOnce(
 		// one that has: n8n tries again at once.
 		if (hasMemory || !isTold || isScheduled) {
 			store(context, trigger, state, runs.ends);
-			await commit(context, registration, isTold);
+			await commit(context, { isScheduled, hasMemory, endsInError: isTold });
 		}
 		if (isTold) throw toNodeApiError(context.getNode(), problem);
 		return holdBack(context, trigger, problem);
@@ -115,7 +128,8 @@ async function pollOnce(
 	if (notices.length === 0 && outcome.runStarts.length > 0) trigger.heldBack = undefined;
 	const sentence = describeFaults(outcome, faults);
 	// Runs that n8n did not start are not to be stored as started.
-	await commit(context, registration, sentence !== null && faults.length === 0);
+	const endsInError = sentence !== null && faults.length === 0;
+	await commit(context, { isScheduled, hasMemory, endsInError });
 	if (sentence === null) return null;
 	// An error at publishing would switch the trigger off.
 	if (!registration.isWaitedFor) throw toNodeError(context, sentence, faults);
@@ -159,15 +173,21 @@ function store(
 /** With durable cursors n8n stores what a poll leaves behind, but not that of the one at publishing or of one that ends in an error. */
 async function commit(
 	context: IPollFunctions,
-	{ isScheduled }: Pick<PollOfRegistration, 'isScheduled'>,
-	endsInError: boolean,
+	{
+		isScheduled,
+		hasMemory,
+		endsInError,
+	}: Record<'isScheduled' | 'hasMemory' | 'endsInError', boolean>,
 ): Promise<void> {
-	if (!isScheduled) await context.__commitCursor?.();
-	// The poll's own error is told, so this one stands in the log.
-	else if (endsInError)
-		await context.__commitCursor?.().catch((fault: unknown) => {
-			warn(context, `n8n could not store what this poll learned. It says: "${messageOf(fault)}"`);
-		});
+	if (isScheduled && !endsInError) return;
+	try {
+		await context.__commitCursor?.();
+	} catch (fault) {
+		const sentence = `n8n could not store what this poll learned. It says: "${messageOf(fault)}"`;
+		// Without it a new trigger would begin anew after a restart. n8n tries to publish it again.
+		if (!isScheduled && !hasMemory) throw toNodeError(context, sentence, [fault]);
+		warn(context, sentence);
+	}
 }
 
 function holdBack(context: IPollFunctions, trigger: TriggerProcess, problem: ApiProblem): null {
@@ -188,7 +208,7 @@ function describeFaults(
 		: `Cannot start ${faults.length} of ${runStarts.length} runs. n8n says: "${fault.message}" The next poll starts them again.`;
 }
 
-const toNodeError = (context: IPollFunctions, sentence: string, faults: readonly Error[]) =>
+const toNodeError = (context: IPollFunctions, sentence: string, faults: readonly unknown[]) =>
 	new NodeOperationError(context.getNode(), sentence, {
 		description:
 			faults.length === 0

@@ -91,6 +91,18 @@ describe('a fault', () => {
 		expect([first, atPublishing]).toMatchObject([{ reason: refused }, { reason: refused }]);
 	});
 
+	it('does not reach the poll at publishing of a trigger that has worked, when another is at work', async () => {
+		const { context, poll } = aTrigger(once);
+		await poll();
+		sandbox.setSwitches({ outage: true });
+		const published = Object.create(context) as typeof context;
+		const atWork = poll();
+		expect(await new ApicbaseNewOrderTrigger().poll.call(published)).toBeNull();
+		await expect(atWork).rejects.toMatchObject({
+			message: 'Cannot look for new orders. Apicbase is not available right now.',
+		});
+	});
+
 	// reliability: Apicbase is down, slow, answers 429 or 5xx | New Order Trigger
 	it('in the middle of the pages keeps what was read, and is told when it lasts', async () => {
 		const { poll } = aTrigger({ ...once, options: { pageSize: 2 } });
@@ -105,6 +117,17 @@ describe('a fault', () => {
 });
 
 describe('what n8n stores', () => {
+	it('at publishing must be stored for a new trigger, not for one that has worked', async () => {
+		const { context, poll, log } = aTrigger(once);
+		const sentence = 'n8n could not store what this poll learned. It says: "SQLITE_FULL"';
+		context.__commitCursor = () => Promise.reject(new Error('SQLITE_FULL'));
+		await expect(poll()).rejects.toMatchObject({ name: 'NodeOperationError', message: sentence });
+		expect(await poll()).toEqual([]);
+		expect(log).toMatchObject([
+			{ level: 'warn', message: `Apicbase New Order Trigger: ${sentence}` },
+		]);
+	});
+
 	it('with durable cursors says how runs ended, also when a poll ends in an error', async () => {
 		const { context, poll, memory, log } = aTrigger();
 		await poll();
