@@ -4,6 +4,10 @@ export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
+/** Moments outside of these belong to no order; epoch ms. */
+export const earliestOrderMs = Date.UTC(2000, 0, 1);
+export const latestOrderMs = Date.UTC(2100, 0, 1);
+
 declare const unit: unique symbol;
 
 /** A day without a time, in days since 1970-01-01; branded, so that a day of the week is never taken for one. */

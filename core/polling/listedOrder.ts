@@ -6,7 +6,7 @@ import {
 	type ParsedOrder,
 	type PurchaseOrder,
 } from '../order/purchaseOrder';
-import { readOrderedOnMs } from '../timestamp';
+import { earliestOrderMs, latestOrderMs, readOrderedOnMs } from '../timestamp';
 import { keyOf } from './seenIds';
 
 type Unread = Extract<ParsedOrder, { ok: false }>;
@@ -14,7 +14,7 @@ type Unread = Extract<ParsedOrder, { ok: false }>;
 /** One entry of Apicbase's list, under the key by which it is remembered. */
 export interface ListedOrder {
 	key: string;
-	/** `null` for an entry that could not be read as an order. */
+	/** `null` for an entry that gives none. */
 	id: string | null;
 	orderNumber: string;
 	/** Epoch ms by Apicbase's clock; `null` when the entry gives no date that an order can have. */
@@ -29,9 +29,6 @@ export interface ListedOrder {
 
 const longestLabel = 80;
 const longestId = 200;
-/** Dates outside of it belong to no order. */
-const earliestMs = Date.UTC(2000, 0, 1);
-const latestMs = Date.UTC(2100, 0, 1);
 
 /** Takes one entry of the list for an order, or for something that somebody has to look at. */
 export function parseListedOrder(entry: unknown): ListedOrder {
@@ -41,7 +38,7 @@ export function parseListedOrder(entry: unknown): ListedOrder {
 	const fetched = readField(entry, ['fetched_by_supplier']);
 	const common = {
 		orderNumber: label('order_number') ?? '',
-		orderedOnMs: orderedOnMs >= earliestMs && orderedOnMs < latestMs ? orderedOnMs : null,
+		orderedOnMs: orderedOnMs >= earliestOrderMs && orderedOnMs < latestOrderMs ? orderedOnMs : null,
 		status: label('status')?.toUpperCase() ?? null,
 		isFetched: typeof fetched === 'boolean' ? fetched : undefined,
 	};
@@ -58,7 +55,7 @@ export function parseListedOrder(entry: unknown): ListedOrder {
 	return {
 		// Another key than the order's, so that the order is dispatched when Apicbase sends it whole.
 		key: keyOf(`unreadable ${nameOf(entry) ?? JSON.stringify(payload)}`),
-		id: null,
+		id: readLabel(entry, ['id'])?.slice(0, longestId) ?? null,
 		...common,
 		entry: { kind: 'unreadable', payload, issues: parsed.issues },
 	};

@@ -97,7 +97,6 @@ function* readWindow(
 	beganAtMs: number,
 ): Part {
 	let nowMs = beganAtMs;
-	let offsetMs = 0;
 	const shown = new PagesShown();
 	for (let pages = 0; ;) {
 		const question = questionOf(state, rules);
@@ -109,7 +108,8 @@ function* readWindow(
 		if (status === undefined) {
 			const wasBaseline = state.isBaseline;
 			const isOfOnePage = reading.polls === 1 && pages === rules.statuses.length;
-			endReading(state, reading, rules, state.startedAtMs + offsetMs, isOfOnePage);
+			const baselineMs = state.startedAtMs + reading.offsetMs;
+			endReading(state, reading, rules, baselineMs, isOfOnePage);
 			if (wasBaseline && state.isBaseline && reading.entries > 0) continue;
 			beginLookUp(state, reading, rules, nowMs);
 			return { isComplete: true, problem: null, pages, nowMs };
@@ -123,7 +123,7 @@ function* readWindow(
 		nowMs = answer.nowMs;
 		if (answer.kind !== 'page') return cutShort(answer, pages);
 		pages += 1;
-		offsetMs = clockOffset(answer.theirMs, nowMs);
+		if (answer.theirMs !== null) reading.offsetMs = clockOffset(answer.theirMs, nowMs);
 		const listed = answer.page.entries.map(parseListedOrder);
 		const { page } = reading;
 		const isRepeated = recordPage(
@@ -132,8 +132,8 @@ function* readWindow(
 			answer.page,
 			listed,
 			rules,
-			state.startedAtMs + offsetMs,
-			nowMs + offsetMs,
+			state.startedAtMs + reading.offsetMs,
+			nowMs + reading.offsetMs,
 		);
 		shown.note(reading, page, listed, isRepeated);
 		for (const order of listed) if (isWantedOrPending(state, order)) inHand.set(order.key, order);

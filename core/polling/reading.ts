@@ -34,6 +34,7 @@ export const beginReading = (
 	isStable: true,
 	pageSum: 0,
 	onPages: 0,
+	offsetMs: 0,
 });
 
 /**
@@ -104,10 +105,10 @@ function recordEntry(
 		return;
 	}
 	if (state.seen.has(key)) {
-		// One without a date stays known for as long as it is listed.
+		// One without a date stays known for as long as it is listed, ahead of the floor.
 		const knownMs = state.seen.get(key) ?? 0;
-		if (order.orderedOnMs === null && knownMs < theirNowMs - hourMs)
-			state.seen.add(key, theirNowMs);
+		const staleMs = theirNowMs - Math.min(hourMs, rules.overlapMs);
+		if (order.orderedOnMs === null && knownMs < staleMs) state.seen.add(key, theirNowMs);
 		return;
 	}
 	if (!isWanted(order, rules)) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { earliestOrderMs, latestOrderMs } from '../timestamp';
 
 export const keyLength = 11;
-const earliestMs = Date.UTC(2000, 0, 1);
-const latestMs = Date.UTC(2100, 0, 1);
 
 /** The short form (64 bits) in which an order's id is remembered. */
 export const keyOf = (id: string): string =>
@@ -27,7 +26,7 @@ export class SeenIds {
 			if (end === -1) end = text.length;
 			const at = start + keyLength;
 			const ms = text[at] === ':' ? Number(text.slice(at + 1, end)) : Number.NaN;
-			if (ms >= earliestMs && ms <= latestMs) seen.times.set(text.slice(start, at), ms);
+			if (ms >= earliestOrderMs && ms <= latestOrderMs) seen.times.set(text.slice(start, at), ms);
 			else isComplete = false;
 		}
 		seen.text = isComplete ? text : undefined;

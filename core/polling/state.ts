@@ -1,4 +1,4 @@
-import { dayMs, hourMs, minuteMs } from '../timestamp';
+import { dayMs, earliestOrderMs, hourMs, latestOrderMs, minuteMs } from '../timestamp';
 import type { SeenIds } from './seenIds';
 
 /** When an order counts as handed over. */
@@ -84,6 +84,8 @@ export interface WindowReading {
 	pageSum: number;
 	/** How many entries the pages of the present status had. */
 	onPages: number;
+	/** How far Apicbase's clock is ahead of this machine's, by the latest page that said so, in ms. */
+	offsetMs: number;
 }
 
 /** A search for pending entries that the window did not show, through every status, over one poll or several. */
@@ -176,7 +178,8 @@ export function longestPauseMs(
 /** The floor of a trigger that begins at this moment (epoch ms by Apicbase's clock). */
 export function firstFloorMs(start: Start, overlapMs: number, startedAtMs: number): number | null {
 	if (start.from === 'unfetched') return null;
-	return (start.from === 'date' ? start.dateMs : startedAtMs - overlapMs) - 1;
+	const firstMs = start.from === 'date' ? start.dateMs : startedAtMs - overlapMs;
+	return Math.min(latestOrderMs, Math.max(earliestOrderMs, firstMs - 1));
 }
 
 /** The parcel of an entry that no run has had yet. */

@@ -1,4 +1,5 @@
 import { parseJson, readField } from '../json';
+import { earliestOrderMs, latestOrderMs } from '../timestamp';
 import { keyLength, SeenIds } from './seenIds';
 import {
 	dayMs,
@@ -22,10 +23,6 @@ export interface StateSetting {
 	newName: string;
 	nowMs: number;
 }
-
-/** Moments outside of these belong to no order and to no poll. */
-const earliestMs = Date.UTC(2000, 0, 1);
-const latestMs = Date.UTC(2100, 0, 1);
 
 const otherAccount =
 	'The connection leads to another Apicbase account or address than before. The trigger begins anew there, as if it were published for the first time.';
@@ -102,6 +99,10 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		const atMs = past(value);
 		return atMs === undefined ? undefined : Math.min(atMs, nowMs);
 	};
+	// A start date may be as far in the future as the user likes.
+	const startFloorMs = rules.start.from === 'date' ? begun.floorMs : null;
+	const atStart = (value: unknown) =>
+		startFloorMs !== null && value === startFloorMs ? startFloorMs : undefined;
 	const ids = (name: string): SeenIds => {
 		const { seen, isComplete } = SeenIds.read(stored[name]);
 		if (!isComplete) damaged.push(name);
@@ -114,7 +115,7 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		revision: take('revision', readCount, 0),
 		startedAtMs: take('startedAtMs', past, nowMs),
 		isBaseline: take('isBaseline', readBoolean, false),
-		floorMs: takeNullable('floorMs', past, null),
+		floorMs: takeNullable('floorMs', (value) => past(value) ?? atStart(value), null),
 		nextFloorMs: takeNullable('nextFloorMs', past, null),
 		agreedSum: takeNullable('agreedSum', readCount, null),
 		reading: takeNullable('reading', (value) => readReading(value, past, onceNow), null),
@@ -130,7 +131,8 @@ export function readState(stored: Stored, setting: StateSetting): PollState {
 		reportedAtMs: takeNullable('reportedAtMs', past, null),
 		notices: take('notices', readTexts, []),
 	};
-	if (damaged.includes('floorMs')) state.floorMs = lastKnownMs(state) - rules.overlapMs - 2 * dayMs;
+	if (damaged.includes('floorMs'))
+		state.floorMs = Math.max(startFloorMs ?? 0, lastKnownMs(state) - rules.overlapMs - 2 * dayMs);
 	// A far future pause would hold its order back for as long.
 	const { silence } = state;
 	if (silence) {
@@ -196,8 +198,14 @@ const readBoolean = (value: unknown) => (typeof value === 'boolean' ? value : un
 const readCount = (value: unknown) =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 
+/** No further than a clock is believed. */
+const readOffset = (value: unknown) =>
+	typeof value === 'number' && Math.abs(value) <= 2 * dayMs ? value : undefined;
+
 function readMoment(value: unknown, latestMs: number): number | undefined {
-	return typeof value === 'number' && value >= earliestMs && value <= latestMs ? value : undefined;
+	return typeof value === 'number' && value >= earliestOrderMs && value <= latestMs
+		? value
+		: undefined;
 }
 
 function readJson(value: unknown): unknown {
@@ -231,14 +239,15 @@ function readReading(
 	const newestMs = readNullable(readField(read, ['newestMs']), past);
 	const count = readNullable(readField(read, ['count']), readCount);
 	const unshown = readKeys(readField(read, ['unshown']));
+	const offsetMs = readOffset(readField(read, ['offsetMs']));
 	if (typeof question !== 'string' || startedAtMs === undefined || unshown === undefined) return;
 	if (polls === undefined || status === undefined || page === undefined || page === 0) return;
 	if (entries === undefined || onPages === undefined || newestMs === undefined) return;
 	if (passedSum === undefined || pageSum === undefined || count === undefined) return;
-	if (foundLate === undefined || isStable === undefined) return;
+	if (foundLate === undefined || isStable === undefined || offsetMs === undefined) return;
 	return {
 		...{ question, startedAtMs, polls, status, page, newestMs, entries, passedSum },
-		...{ foundLate, unshown, count, isStable, pageSum, onPages },
+		...{ foundLate, unshown, count, isStable, pageSum, onPages, offsetMs },
 	};
 }
 
@@ -247,7 +256,7 @@ function readLookUp(value: unknown, onceNow: ReadMoment): LookUp | undefined {
 	const number = (name: string) => readCount(readField(read, [name]));
 	const [polls, status, page] = [number('polls'), number('status'), number('page')];
 	const startedAtMs = onceNow(readField(read, ['startedAtMs']));
-	const afterMs = readMoment(readField(read, ['afterMs']), latestMs);
+	const afterMs = readMoment(readField(read, ['afterMs']), latestOrderMs);
 	const open = readKeys(readField(read, ['open']));
 	if (startedAtMs === undefined || afterMs === undefined || open === undefined) return;
 	if (polls === undefined || status === undefined || page === undefined || page === 0) return;
@@ -301,7 +310,7 @@ function readParcel(entry: unknown): Parcel | undefined {
 	const field = (name: string) => readField(entry, [name]);
 	const id = field('id');
 	const orderNumber = field('orderNumber');
-	const orderedOnMs = readMoment(field('orderedOnMs'), latestMs);
+	const orderedOnMs = readMoment(field('orderedOnMs'), latestOrderMs);
 	const output = (['orders', 'given_up'] as const).find((name) => name === field('output'));
 	const stage = (['waiting', 'running', 'resting', 'reported'] as const).find(
 		(name) => name === field('stage'),

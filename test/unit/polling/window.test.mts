@@ -27,6 +27,21 @@ describe('when an order was placed', () => {
 		expect(pollAndEnd(poller, 100, hour)).toEqual(['now']);
 	});
 
+	it.each([0, 30 * minute])(
+		'may not be said: the order is handed on once, also with an overlap of %d ms',
+		(overlapMs) => {
+			const undated = anEntry('undated', 0, { ordered_on: '' });
+			const poller = aPoller([undated], { overlapMs });
+			poller.listed = () => poller.list;
+			const came: string[] = [];
+			for (let orders = 0; orders < 6; orders += 1) {
+				poller.list.push(anEntry(`o${orders}`, orders * 20 * minute));
+				came.push(...pollAndEnd(poller, 20));
+			}
+			expect(came.filter((id) => id === 'undated')).toHaveLength(1);
+		},
+	);
+
 	it('may not be said: the order is handed on once, for as long as it is listed', () => {
 		const poller = aPoller([anEntry('undated', 0, { ordered_on: 'soon' })]);
 		poller.listed = () => poller.list;
@@ -160,6 +175,17 @@ describe('a trigger that begins now', () => {
 		}
 	});
 
+	it('goes by the clock of Apicbase also where the last page does not say it', () => {
+		const poller = aPoller([anEntry('old', -day - hour)], { ...now, overlapMs: 0, pageSize: 1 });
+		poller.page = (page) => {
+			poller.theirAheadMs = page.page === 1 ? -day : null;
+			return { ...page, count: 5 };
+		};
+		expect(pollAndEnd(poller, 3)).toEqual([]);
+		poller.list.push(anEntry('new', -day + 5 * minute));
+		expect(pollAndEnd(poller, 3)).toEqual(['new']);
+	});
+
 	it('asks from one overlap before it began, by the clock of Apicbase, once it knows that', () => {
 		const poller = aPoller([], now);
 		poller.theirAheadMs = hour;
@@ -259,6 +285,32 @@ describe('a trigger that begins now', () => {
 	});
 });
 
+describe('a trigger that begins at a date', () => {
+	it.each([
+		['long before there was Apicbase', Date.UTC(1970, 0, 1), ['a', 'b', 'c', 'now']],
+		['a month from now', beganAtMs + 30 * day, []],
+		['a thousand years from now', Date.UTC(3026, 0, 1), []],
+	])('takes one for its word, poll after poll: %s', (_name, dateMs, arrived) => {
+		const list = ['a', 'b', 'c'].map((id, index) => anEntry(id, (index - 3) * 365 * day));
+		const poller = aPoller(list, { start: { from: 'date', dateMs }, pageSize: 1 });
+		poller.pagesInTime = 1;
+		const came = pollAndEnd(poller, 3);
+		poller.list.push(anEntry('now', hour));
+		came.push(...pollAndEnd(poller, 4, hour));
+		expect([came, poller.state().notices]).toEqual([arrived, []]);
+	});
+
+	it('hands on nothing from before it, though part of what it remembers cannot be read', () => {
+		const poller = aPoller([anEntry('before', -hour)], {
+			start: { from: 'date', dateMs: beganAtMs },
+		});
+		poller.poll();
+		poller.stored.floorMs = 'x';
+		poller.list.push(anEntry('after', hour));
+		expect(pollAndEnd(poller, 3, hour)).toEqual(['after']);
+	});
+});
+
 describe('a trigger that begins with what is not marked', () => {
 	const unfetched = { start: { from: 'unfetched' }, onlyUnfetched: true } as const;
 
@@ -313,7 +365,7 @@ describe('the status of an order', () => {
 			anEntry('unreadable', minute, { status: 'PARKED', packages: 'none' }),
 		]);
 		poller.listed = () => poller.list;
-		expect(poller.poll(hour)).toEqual(['']);
+		expect(poller.poll(hour)).toEqual(['unreadable']);
 	});
 
 	it('does not matter any more for an order that waits, nor does its mark where marks are not asked for', () => {
