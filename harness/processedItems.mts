@@ -8,6 +8,7 @@ import type { ICheckProcessedOptions } from 'n8n-workflow';
  */
 export class ProcessedItems {
 	private readonly rows = new Map<string, string[]>();
+	private callsUntilFailure = 0;
 
 	/** Makes n8n-core's own helpers use this store; once per process. */
 	static async install(): Promise<ProcessedItems> {
@@ -18,6 +19,16 @@ export class ProcessedItems {
 
 	clear(): void {
 		this.rows.clear();
+	}
+
+	/** Has this call from now, the first being 1, write what it is to add and fail, as when a connection is cut after the commit. */
+	failAfterWriting(call: number): void {
+		this.callsUntilFailure = call;
+	}
+
+	/** Whether the call that was to fail has come. */
+	get hasFailed(): boolean {
+		return this.callsUntilFailure <= 0;
 	}
 
 	async checkProcessedAndRecord(
@@ -39,6 +50,8 @@ export class ProcessedItems {
 		}
 		if (maxEntries) digests.splice(0, digests.length - maxEntries);
 		await this.write(scope, workflow.id, digests);
+		this.callsUntilFailure -= 1;
+		if (this.callsUntilFailure === 0) throw new Error('The connection was cut');
 		return found;
 	}
 

@@ -15,8 +15,11 @@ export interface ClaimTerms {
 	nowMs: number;
 	/** After how long a claim that was neither completed nor released is free again. */
 	takeOverAfterMs: number;
-	/** When this very process claimed the order, epoch ms; saves looking the claim's age up. */
-	claimedHereMs?: number;
+	/**
+	 * When this very process claimed the order, epoch ms, and how long ago by a clock that nobody moves, in ms; saves looking
+	 * a young claim's age up.
+	 */
+	claimedHere?: { atMs: number; ageMs: number };
 }
 
 /** Claims an order for one run: exactly one of several runs gets `claimed` or `changed`, as long as scripts run one at a time. */
@@ -30,7 +33,8 @@ export function* claimOrder(
 	const number = numberKeys(keys, orderNumber);
 	const there = yield { add: [keys.seen, keys.open, now, hour], trim: true };
 	if (!there.has(keys.seen) && !there.has(keys.open)) {
-		yield { add: [keys.content(0, fingerprint), ...number] };
+		const known = yield { add: [keys.content(0, fingerprint), ...number] };
+		yield* renewNumber(number, known);
 		return { outcome: 'claimed', takenOver: false };
 	}
 	if (yield* hasOtherNumber(number)) {
@@ -52,16 +56,18 @@ const mostDates = 6;
  */
 function* isHeld(
 	keys: LedgerKeys,
-	{ nowMs, takeOverAfterMs, claimedHereMs }: ClaimTerms,
+	{ nowMs, takeOverAfterMs, claimedHere }: ClaimTerms,
 	thereBefore: ReadonlySet<string>,
 ): LedgerScript<boolean> {
 	const now = keys.at(nowMs);
 	const own = [now, keys.hour(nowMs)].filter((key) => !thereBefore.has(key));
-	const ageHereMs = nowMs - (claimedHereMs ?? Number.NEGATIVE_INFINITY);
-	if (ageHereMs >= 0 && ageHereMs < takeOverAfterMs) {
+	if (claimedHere !== undefined && claimedHere.ageMs < takeOverAfterMs) {
 		yield { remove: own };
 		return true;
 	}
+	// Whatever the clock says by now, this process's own claim is old.
+	if (claimedHere !== undefined)
+		yield { remove: [keys.at(claimedHere.atMs), keys.hour(claimedHere.atMs)] };
 	const young = keys.atSince(nowMs, takeOverAfterMs);
 	const hours = keys.hoursAhead(nowMs);
 	const dates = [...young, ...keys.atAhead(nowMs), ...hours];
@@ -85,7 +91,7 @@ function* judgeContent(
 	const latest = yield* readVersion(keys);
 	const next = keys.version(latest + 1);
 	const current = keys.content(latest, fingerprint);
-	const there = yield { add: [current] };
+	const there = yield { add: [current], proves: true };
 	if (there.has(current)) {
 		yield { remove: [keys.open, ...dates, next] };
 		return 'already_synced';
@@ -103,11 +109,14 @@ function* judgeContent(
 function* resumeClaim(keys: LedgerKeys, fingerprint: string): LedgerScript<ClaimOutcome> {
 	const latest = yield* readVersion(keys);
 	const content = keys.content(latest, fingerprint);
+	const isNew = latest === 0 || (yield* wasForgotten(keys, latest - 1));
 	const isOther = !(yield { add: [content] }).has(content);
-	if (isOther) yield { add: [keys.version(latest + 2), keys.content(latest + 2, fingerprint)] };
+	// What was never completed is no change for the run after the next one either.
+	const mark = isNew ? [keys.content(latest + 1, forgotten)] : [];
+	if (isOther)
+		yield { add: [keys.version(latest + 2), keys.content(latest + 2, fingerprint), ...mark] };
 	yield { remove: [isOther ? content : keys.version(latest + 1)] };
-	if (latest === 0 || (yield* wasForgotten(keys, latest - 1))) return 'claimed';
-	return 'changed';
+	return isNew ? 'claimed' : 'changed';
 }
 
 /** The content of a version that a person had the ledger forget; no fingerprint equals it. */
@@ -130,9 +139,22 @@ function* hasOtherNumber(keysOfNumber: [] | [string, string]): LedgerScript<bool
 	if (keysOfNumber.length === 0) return false;
 	const [numbered, number] = keysOfNumber;
 	const there = yield { add: [numbered, number] };
+	yield* renewNumber(keysOfNumber, there);
 	if (!there.has(numbered) || there.has(number)) return false;
 	yield { remove: [number] };
 	return true;
+}
+
+/** The store has dropped the older of the two keys: both are added anew, or the other would be dropped long before it. */
+function* renewNumber(
+	keysOfNumber: [] | [string, string],
+	there: ReadonlySet<string>,
+): LedgerScript<void> {
+	const [numbered, number] = keysOfNumber;
+	if (numbered === undefined || number === undefined) return;
+	if (there.has(numbered) || !there.has(number)) return;
+	yield { remove: [numbered, number] };
+	yield { add: [numbered, number] };
 }
 
 /** How often the order was changed. Looking adds the key of the next version, which the caller keeps or removes. */

@@ -89,6 +89,7 @@ export function* forgetOrder({
 	}
 	const latest = yield* readVersion(keys);
 	yield { add: [keys.content(latest + 1, forgotten)] };
-	yield { remove: [keys.open] };
+	// It may come again under another number.
+	yield { remove: [keys.open, keys.number('')[0]] };
 	return 'forgotten';
 }

@@ -66,8 +66,11 @@ const numbered = (key: (number: number) => string, from: number, to: number): st
 
 /** One thing to ask of the store. */
 export type LedgerStep =
-	/** Adds what is missing; `trim` drops the oldest keys beyond the ledger's size. */
-	{ add: readonly string[]; trim?: boolean } | { remove: readonly string[] };
+	/**
+	 * Adds what is missing; `trim` drops the oldest keys beyond the ledger's size. A key that is there `proves` that the order
+	 * is in the ERP: one that an attempt may have added itself before it failed does not count as there.
+	 */
+	{ add: readonly string[]; trim?: boolean; proves?: boolean } | { remove: readonly string[] };
 
 /** Steps for the store, one at a time; each yields back the keys that were there before. Ends with a result. */
 export type LedgerScript<Result> = Generator<LedgerStep, Result, ReadonlySet<string>>;

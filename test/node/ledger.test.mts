@@ -33,6 +33,20 @@ const run = async (operation: string, items: IDataObject[], parameters: IDataObj
 			inputs: [items.map((json) => ({ json }))],
 		}),
 	);
+const runAs = async (
+	executionId: string,
+	operation: string,
+	items: IDataObject[],
+	parameters: IDataObject = {},
+) =>
+	await node.execute.call(
+		anExecuteContext({
+			node,
+			parameters: { resource: 'ledger', operation, ...parameters },
+			inputs: [items.map((json) => ({ json }))],
+			additionalData: { executionId },
+		}),
+	);
 const outcomes = (outputs: Awaited<ReturnType<typeof run>>) =>
 	outputs.map((items) =>
 		items
@@ -285,21 +299,6 @@ test('sends nothing to Claimed when the store gives way and On Error lets the ru
 });
 
 describe('a claim that another run took over', () => {
-	const runAs = async (
-		executionId: string,
-		operation: string,
-		items: IDataObject[],
-		parameters: IDataObject = {},
-	) =>
-		await node.execute.call(
-			anExecuteContext({
-				node,
-				parameters: { resource: 'ledger', operation, ...parameters },
-				inputs: [items.map((json) => ({ json }))],
-				additionalData: { executionId },
-			}),
-		);
-
 	// reliability: ERP slow | Apicbase node
 	test.each([
 		['complete', { localId: 'SO-1' }],
@@ -365,3 +364,50 @@ test('says on a worker of queue mode that claims are exact on one worker only, i
 	expect([await claimOn('worker', '2'), await claimOn('worker', '3')]).toEqual([[hint], [hint]]);
 	expect(log).toEqual([{ level: 'warn', message: hint }]);
 });
+
+describe('a claim that another run takes over', () => {
+	const minutes = (count: number) => count * 60_000;
+	afterEach(() => jest.restoreAllMocks());
+
+	it('is not released by the first, though it asks before the other is done', async () => {
+		await runAs('first', 'claim', [item('1')]);
+		const later = performance.now() + minutes(31);
+		jest.spyOn(performance, 'now').mockReturnValue(later);
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + minutes(31));
+		const [taken, released] = await Promise.allSettled([
+			runAs('second', 'claim', [item('1')]),
+			runAs('first', 'release', [item('1')]),
+		]);
+		expect(taken).toMatchObject({
+			value: [[{ json: { logEntry: { outcome: 'claimed' } } }], [], []],
+		});
+		expect(released).toMatchObject({
+			reason: { message: 'Cannot release order 101. Another run holds it.' },
+		});
+	});
+
+	it('is not taken over because somebody has put the clock forward', async () => {
+		await runAs('first', 'claim', [item('1')]);
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + minutes(60));
+		await expect(runAs('second', 'claim', [item('1')])).rejects.toThrow(
+			'Another run holds it and has not finished.',
+		);
+	});
+});
+
+// reliability: Database locked or full | Apicbase node
+test.each([1, 2, 3, 4, 5, 6])(
+	'runs a changed order also where the store has written and says that it failed, call %d',
+	async (call) => {
+		await run('claim', [item('1')]);
+		await run('complete', [item('1')], { localId: 'SO-1' });
+		store.failAfterWriting(call);
+		const changed = item('1', { packages: [aLine({ quantity: 9 })] });
+		const told = await run('claim', [changed]).then(
+			(outputs) => outcomes(outputs).flat().join(),
+			(error: Error) => error.message,
+		);
+		expect(store.hasFailed).toBe(true);
+		expect(told).toMatch(/apicbase-1 (changed|claimed)$|Another run holds it/);
+	},
+);

@@ -20,13 +20,22 @@ function aLedger(size?: number) {
 				id,
 				crashAfter,
 				claimedHereMs,
-			}: { atMs?: number; id?: string; crashAfter?: number; claimedHereMs?: number } = {},
+				ageHereMs = atMs - (claimedHereMs ?? atMs),
+			}: {
+				atMs?: number;
+				id?: string;
+				crashAfter?: number;
+				claimedHereMs?: number;
+				ageHereMs?: number;
+			} = {},
 		): Claim | undefined =>
 			store.run(
 				claimOrder(order(fingerprint, id), {
 					nowMs: atMs,
 					takeOverAfterMs: 30 * minuteMs,
-					...(claimedHereMs !== undefined && { claimedHereMs }),
+					...(claimedHereMs !== undefined && {
+						claimedHere: { atMs: claimedHereMs, ageMs: ageHereMs },
+					}),
 				}),
 				crashAfter,
 			),
@@ -124,7 +133,21 @@ test('does not take an abandoned claim for a completed one when the customer cha
 		takenOver: true,
 	});
 	ledger.release('B');
-	expect(ledger.claim('A', { atMs: noon + 61 * minuteMs })?.outcome).toBe('changed');
+	expect(ledger.claim('A', { atMs: noon + 61 * minuteMs })?.outcome).toBe('claimed');
+});
+
+test('does not tell a change of an order that was claimed again and again and never completed', () => {
+	const ledger = aLedger();
+	const outcomes = ['A', 'B', 'B', 'C', 'C'].map(
+		(fingerprint, hour) =>
+			ledger.claim(fingerprint, { atMs: noon + hour * 60 * minuteMs })?.outcome,
+	);
+	expect(outcomes).toEqual(Array(5).fill('claimed'));
+	ledger.complete('C');
+	expect(['C', 'A'].map((fingerprint) => ledger.claim(fingerprint)?.outcome)).toEqual([
+		'already_synced',
+		'changed',
+	]);
 });
 
 test('does not grow older claims young by looking at them', () => {
@@ -264,7 +287,7 @@ describe('what the ledger keeps of an order', () => {
 		expect(undated(keysAfter(takeOver('A')))).toEqual([content(0, 'A'), open, seen].sort());
 		const versions = ['apicbase version apicbase-1 1', 'apicbase version apicbase-1 2'];
 		expect(undated(keysAfter(takeOver('B')))).toEqual(
-			[content(0, 'A'), content(2, 'B'), open, seen, ...versions].sort(),
+			[content(0, 'A'), content(1, 'forgotten'), content(2, 'B'), open, seen, ...versions].sort(),
 		);
 		expect(
 			undated(
@@ -387,7 +410,7 @@ test('does not look up the age of a claim that this process made', () => {
 	const script = claimOrder(order(), {
 		nowMs: noon + minuteMs,
 		takeOverAfterMs: 30 * minuteMs,
-		claimedHereMs: noon,
+		claimedHere: { atMs: noon, ageMs: minuteMs },
 	});
 	let steps = 0;
 	for (let at = script.next(); at.done !== true; steps += 1)
@@ -447,7 +470,33 @@ test('never calls an order synced that no run completed, wherever a crash cuts i
 	);
 }, 600_000);
 
+test('drops an order number and that it has one together', () => {
+	const [numbered, number] = ['apicbase numbered apicbase-1', 'apicbase number apicbase-1 7'];
+	const claim = (store: LedgerStore) =>
+		store.run(
+			claimOrder({ ...order(), orderNumber: '7' }, { nowMs: noon, takeOverAfterMs: 30 * minuteMs }),
+		)?.outcome;
+	for (const known of [[], ['apicbase seen apicbase-1']]) {
+		const store = new LedgerStore(20, [number, 'another', ...known]);
+		expect(claim(store)).toBe(known.length === 0 ? 'claimed' : 'changed');
+		expect(store.keys.indexOf(number)).toBe(store.keys.indexOf(numbered) + 1);
+	}
+});
+
 describe('an order that a person has the ledger forget', () => {
+	test('may come again under another number', () => {
+		const { store } = aLedger();
+		const claim = (orderNumber: string) =>
+			store.run(
+				claimOrder({ ...order(), orderNumber }, { nowMs: noon, takeOverAfterMs: 30 * minuteMs }),
+			)?.outcome;
+		expect(claim('1042')).toBe('claimed');
+		store.run(completeOrder(order()));
+		expect(claim('1043')).toBe('conflict');
+		expect(store.run(forgetOrder(order()))).toBe('forgotten');
+		expect(claim('1043')).toBe('claimed');
+	});
+
 	const forget = (ledger: ReturnType<typeof aLedger>) => ledger.store.run(forgetOrder(order('A')));
 
 	test.each(['A', 'B'])('is claimed anew with content %s, and then known again', (fingerprint) => {
@@ -550,11 +599,11 @@ test('frees the claim of this process as long after its clock was put back', () 
 	const ledger = aLedger();
 	const claimedHereMs = noon + 60 * minuteMs;
 	ledger.claim('A', { atMs: claimedHereMs });
-	expect(ledger.claim('A', { atMs: noon, claimedHereMs })?.outcome).toBe('in_progress');
-	expect(ledger.claim('A', { atMs: noon + 29 * minuteMs, claimedHereMs })?.outcome).toBe(
-		'in_progress',
-	);
-	expect(ledger.claim('A', { atMs: noon + 31 * minuteMs, claimedHereMs })?.outcome).toBe('claimed');
+	const after = (minutes: number) =>
+		ledger.claim('A', {
+			...{ atMs: noon + minutes * minuteMs, claimedHereMs, ageHereMs: minutes * minuteMs },
+		})?.outcome;
+	expect([0, 29, 30].map(after)).toEqual(['in_progress', 'in_progress', 'claimed']);
 });
 
 test('frees a claim when a look at its age was cut short', () => {

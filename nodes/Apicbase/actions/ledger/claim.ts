@@ -182,11 +182,15 @@ async function claimItems(
 	const owner = String(context.getExecutionId());
 	for (const batch of batchDistinctOrders(items)) {
 		const nowMs = Date.now();
-		const heldSinceMs = batch.map(({ externalId }) => ledger.localClaim(externalId)?.atMs);
+		const sinceMs = performance.now();
+		const claimedHere = batch.map(({ externalId }) => {
+			const local = ledger.localClaim(externalId);
+			return local === undefined ? undefined : { atMs: local.atMs, ageMs: sinceMs - local.sinceMs };
+		});
 		const scripts = batch.map((item, index) => {
-			const claimedHereMs = heldSinceMs[index];
+			const here = claimedHere[index];
 			const terms = { nowMs, takeOverAfterMs: item.takeOverAfterMs };
-			return claimOrder(item, claimedHereMs === undefined ? terms : { ...terms, claimedHereMs });
+			return claimOrder(item, here === undefined ? terms : { ...terms, claimedHere: here });
 		});
 		const results = await ledger.runScripts(scripts, orders);
 		for (const [index, item] of batch.entries()) {
@@ -195,10 +199,12 @@ async function claimItems(
 			if (isTaken(result))
 				ledger.rememberClaim(item.externalId, {
 					atMs: nowMs,
+					sinceMs,
 					fingerprint: item.fingerprint,
 					owner,
 				});
-			const heldHere = nowMs - (heldSinceMs[index] ?? 0) < item.takeOverAfterMs;
+			const ageMs = claimedHere[index]?.ageMs ?? Number.POSITIVE_INFINITY;
+			const heldHere = ageMs < item.takeOverAfterMs;
 			claims.push({ ...result, item, heldHere });
 		}
 	}

@@ -120,14 +120,15 @@ async function endClaims(
 	const run = String(context.getExecutionId());
 	const problems: Array<{ item: LedgerItem; problem: ApiProblem }> = [];
 	const remarksOf = new Map<LedgerItem, LogRemarks>();
-	for (const item of named) {
-		const owner = ledger.localClaim(item.externalId)?.owner ?? run;
-		const read =
-			owner === run ? readRemarks(item) : { ok: false as const, problem: held(doing, item) };
-		if (read.ok) remarksOf.set(item, read.remarks);
-		else problems.push({ item, problem: read.problem });
-	}
 	await ledger.takeTurn(async () => {
+		// Another run may have taken the claim over while this one waited for its turn.
+		for (const item of named) {
+			const owner = ledger.localClaim(item.externalId)?.owner ?? run;
+			const read =
+				owner === run ? readRemarks(item) : { ok: false as const, problem: held(doing, item) };
+			if (read.ok) remarksOf.set(item, read.remarks);
+			else problems.push({ item, problem: read.problem });
+		}
 		for (const batch of batchDistinctOrders([...remarksOf.keys()])) {
 			const scripts = batch.map(({ externalId, fingerprint, orderNumber }) => {
 				// After the ERP's step an item often says nothing of the order's content any more; the claim does.

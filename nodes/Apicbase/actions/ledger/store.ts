@@ -15,6 +15,8 @@ const mostLocalClaims = 10_000;
 /** A claim that a run of this process holds. */
 export interface LocalClaim {
 	atMs: number;
+	/** The same moment by a clock that nobody moves: `performance.now()`. */
+	sinceMs: number;
 	fingerprint: string;
 	/** The execution that holds it. */
 	owner: string;
@@ -104,9 +106,15 @@ export class Ledger {
 		const trims = steps.some((step) => 'add' in step && step.trim === true);
 		const there = new Set<string>();
 		if (added.length > 0) {
-			const add = async () =>
-				await checkProcessedAndRecord(added, 'workflow', trims ? options : { mode });
+			let tries = 0;
+			const add = async () => {
+				tries += 1;
+				return await checkProcessedAndRecord(added, 'workflow', trims ? options : { mode });
+			};
 			for (const key of (await this.retry(add)).processed) there.add(String(key));
+			if (tries > 1)
+				for (const step of steps)
+					if ('add' in step && step.proves === true) for (const key of step.add) there.delete(key);
 		}
 		if (removed.length > 0)
 			await this.retry(async () => await removeProcessed(removed, 'workflow', { mode }));
