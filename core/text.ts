@@ -7,13 +7,24 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
 /** Every blank but a space; a byte order mark, which JavaScript counts as one, is invisible. */
 const blanks = /[^\S \ufeff]|\u2800/g;
 
+const mostMarks = 30;
+
+/** Accents on one letter, as many as any letter has: putting very many of them in order takes quadratic time. */
+const withFewMarks = (marks: string): string =>
+	marks.length > mostMarks ? Array.from(marks).slice(0, mostMarks).join('') : marks;
+
 /**
  * A text as people see it: in NFC, without invisible characters and without blanks around it. Empty when nothing visible
  * is left.
  */
 export function cleanText(text: string): string {
 	if (plain.test(text)) return text;
-	return text.normalize('NFC').replace(blanks, ' ').replace(invisible, '').trim();
+	return text
+		.replace(/\p{M}+/gu, withFewMarks)
+		.normalize('NFC')
+		.replace(blanks, ' ')
+		.replace(invisible, '')
+		.trim();
 }
 
 /** The text as people see it, or `null` when there is none. */

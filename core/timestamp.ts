@@ -48,8 +48,15 @@ export function readTimestamp(text: string, clock: LocalClock): LocalTime | unde
 		return day === undefined ? undefined : { day, clockMs: null };
 	}
 	const instantMs = startsLikeADate.test(trimmed) ? readInstant(trimmed) : undefined;
-	return instantMs === undefined ? undefined : clock.at(instantMs);
+	const local = instantMs === undefined ? undefined : clock.at(instantMs);
+	return local !== undefined && local.day >= firstDay && local.day <= lastDay ? local : undefined;
 }
+
+/** Others have no `YYYY-MM-DD`. */
+const firstDay = toDay(Date.parse('0000-01-01') / dayMs);
+const lastDay = toDay(Date.parse('9999-12-31') / dayMs);
+/** No place on earth is further from UTC. */
+const furthestHours = 14;
 
 function readInstant(text: string): number | undefined {
 	if (usual.test(text)) {
@@ -58,6 +65,8 @@ function readInstant(text: string): number | undefined {
 		if (!Number.isNaN(date.getTime()) && date.getUTCDate() === Number(text.slice(8, dateLength)))
 			return date.getTime();
 	}
+	const [, hours] = /[+-](\d\d):?(?:\d\d)?$/.exec(text.slice(dateLength)) ?? [];
+	if (Number(hours) > furthestHours) return undefined;
 	const instant = DateTime.fromISO(`${text.slice(0, dateLength)}T${text.slice(dateLength + 1)}`, {
 		zone: 'utc',
 	});

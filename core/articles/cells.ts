@@ -60,7 +60,11 @@ function allowsOrdering(cell: unknown, saysNot: boolean): boolean {
 /** Whether a column says of an article that it is not sold, as `blocked` and `disabled` do. */
 const isNegative = (column: string): boolean =>
 	negative.test(
-		column.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(blanksAndDashes, ''),
+		cleanText(column)
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.toLowerCase()
+			.replace(blanksAndDashes, ''),
 	);
 
 const blanksAndDashes = /[\s_.-]+/g;

@@ -58,9 +58,14 @@ function toNumber(amount: ReadAmount | undefined): number | string | null {
 	return String(Number(digits)) === digits ? Number(digits) : digits;
 }
 
+/** What every ERP and every sheet reads as the number it is. */
+const plainDigits = /^-?\d{1,12}(?:\.\d{1,9})?$/;
+
+/** As it was sent where that is plain digits or no number; else the number in plain digits. */
 function toText(amount: ReadAmount | undefined): string | null {
 	if (amount === undefined) return null;
-	return typeof amount.written === 'number' && amount.value !== undefined
-		? toDecimalString(amount.value)
-		: String(amount.written);
+	const written = String(amount.written);
+	return amount.value === undefined || plainDigits.test(written)
+		? written
+		: toDecimalString(amount.value);
 }

@@ -48,3 +48,19 @@ it.each([
 	const clock = new LocalClock(IANAZone.create('Australia/Lord_Howe'));
 	expect(readTimestamp(text, clock)!.clockMs).toBe((60 * hours + minutes) * 60_000);
 });
+
+it.each([
+	'9999-12-31T23:59:59Z',
+	'2026-12-01T06:00:00+25:00',
+	'2026-12-01T06:00:00-1500',
+	'2026-12-01T06:00+15',
+])('takes what is on no calendar, or in no place on earth, for no date: %s', (text) => {
+	expect(readTimestamp(text, new LocalClock(IANAZone.create('Europe/Brussels')))).toBeUndefined();
+});
+
+it.each(['2026-12-01T06:00:00+14:00', '2026-12-01T06:00:00-1200', '2026-12-01T06:00+01'])(
+	'takes an offset as far from UTC as any place is: %s',
+	(text) => {
+		expect(readTimestamp(text, new LocalClock(IANAZone.create('UTC')))).toBeDefined();
+	},
+);

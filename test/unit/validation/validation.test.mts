@@ -43,6 +43,23 @@ describe('a validation', () => {
 		});
 	});
 
+	it.each([
+		['2.500', '2.500'],
+		['-2.5', '-2.5'],
+		['4E2', '400'],
+		['2.5e0', '2.5'],
+		['+2.5', '2.5'],
+		['.4', '0.4'],
+		['4.', '4'],
+		['1e-7', '0.0000001'],
+		['5.1000000000000005', '5.1'],
+		[' 2.5 ', '2.5'],
+		['1.234,56', '1.234,56'],
+	])('hands the price %j on as %j', (price, handedOn) => {
+		const [line] = validate(anOrder({ packages: [aLine({ price })] })).lines;
+		expect(line!.unitPrice).toBe(handedOn);
+	});
+
 	it('says in one sentence what is wrong', () => {
 		const order = anOrder({
 			packages: [lemons(), aLine({ articleNumber: null })],
