@@ -3,7 +3,7 @@ import { itemsOf, type Execution } from '../../harness/n8n/executionApi.mts';
 import type { RunningN8n } from '../../harness/n8n/startN8n.mts';
 import { sharedN8n } from '../../harness/n8n/testN8n.mts';
 import { aNode } from '../../harness/n8n/workflowParts.mts';
-import { publishPolling } from '../../harness/pollingFlow.mts';
+import { publishPolling, untilPolled } from '../../harness/pollingFlow.mts';
 
 let n8n: RunningN8n;
 let sandbox: Sandbox;
@@ -31,6 +31,8 @@ beforeAll(async () => {
 	await workflows.update(flow, { settings: { executionOrder: 'v1', errorWorkflow } });
 	await workflows.unpublish(flow);
 	await workflows.publish(flow);
+	// n8n publishes behind its answer, and a new trigger that cannot work at all is told there.
+	await untilPolled(sandbox);
 });
 afterAll(async () => {
 	await sandbox?.close();
