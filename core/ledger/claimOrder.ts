@@ -19,7 +19,7 @@ export interface ClaimTerms {
 	 * When this very process claimed the order, epoch ms, and how long ago by a clock that nobody moves, in ms; saves looking
 	 * a young claim's age up.
 	 */
-	claimedHere?: { atMs: number; ageMs: number };
+	claimedHere?: { atMs: number; ageMs: number } | undefined;
 }
 
 /** Claims an order for one run: exactly one of several runs gets `claimed` or `changed`, as long as scripts run one at a time. */
@@ -111,10 +111,11 @@ function* resumeClaim(keys: LedgerKeys, fingerprint: string): LedgerScript<Claim
 	const content = keys.content(latest, fingerprint);
 	const isNew = latest === 0 || (yield* wasForgotten(keys, latest - 1));
 	const isOther = !(yield { add: [content] }).has(content);
-	// What was never completed is no change for the run after the next one either.
-	const mark = isNew ? [keys.content(latest + 1, forgotten)] : [];
-	if (isOther)
+	if (isOther) {
+		// What was never completed is no change for a later run either.
+		const mark = isNew ? [keys.content(latest + 1, forgotten)] : [];
 		yield { add: [keys.version(latest + 2), keys.content(latest + 2, fingerprint), ...mark] };
+	}
 	yield { remove: [isOther ? content : keys.version(latest + 1)] };
 	return isNew ? 'claimed' : 'changed';
 }
@@ -146,7 +147,7 @@ function* hasOtherNumber(keysOfNumber: [] | [string, string]): LedgerScript<bool
 }
 
 /** The store has dropped the older of the two keys: both are added anew, or the other would be dropped long before it. */
-function* renewNumber(
+export function* renewNumber(
 	keysOfNumber: [] | [string, string],
 	there: ReadonlySet<string>,
 ): LedgerScript<void> {

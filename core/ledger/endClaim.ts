@@ -1,4 +1,4 @@
-import { forgotten, numberKeys, readVersion } from './claimOrder';
+import { forgotten, numberKeys, readVersion, renewNumber } from './claimOrder';
 import { ledgerKeys, type LedgerKeys, type LedgerOrder, type LedgerScript } from './ledgerKeys';
 
 /** The outcome of ending a claim; stored in log entries, so never renamed once released. */
@@ -15,7 +15,7 @@ export function* completeOrder(
 	const keys = ledgerKeys(externalId);
 	const date = datesOf(keys, claimedHereMs);
 	const number = numberKeys(keys, orderNumber);
-	if (claimedHereMs === undefined) yield { add: number };
+	if (claimedHereMs === undefined) yield* renewNumber(number, yield { add: number });
 	const settled =
 		fingerprint === '' ? yield* noteUnknownContent(keys) : yield* noteContent(keys, fingerprint);
 	yield { remove: [keys.open, ...date, ...settled] };

@@ -481,6 +481,9 @@ test('drops an order number and that it has one together', () => {
 		expect(claim(store)).toBe(known.length === 0 ? 'claimed' : 'changed');
 		expect(store.keys.indexOf(number)).toBe(store.keys.indexOf(numbered) + 1);
 	}
+	const completed = new LedgerStore(20, [number, 'another']);
+	completed.run(completeOrder({ ...order(), orderNumber: '7' }));
+	expect(completed.keys.indexOf(number)).toBe(completed.keys.indexOf(numbered) + 1);
 });
 
 describe('an order that a person has the ledger forget', () => {

@@ -290,7 +290,7 @@ describe('a trigger that begins at a date', () => {
 		['long before there was Apicbase', Date.UTC(1970, 0, 1), ['a', 'b', 'c', 'now']],
 		['a month from now', beganAtMs + 30 * day, []],
 		['a thousand years from now', Date.UTC(3026, 0, 1), []],
-	])('takes one for its word, poll after poll: %s', (_name, dateMs, arrived) => {
+	])('goes by that date in every poll: %s', (_name, dateMs, arrived) => {
 		const list = ['a', 'b', 'c'].map((id, index) => anEntry(id, (index - 3) * 365 * day));
 		const poller = aPoller(list, { start: { from: 'date', dateMs }, pageSize: 1 });
 		poller.pagesInTime = 1;
@@ -636,7 +636,7 @@ describe('the window', () => {
 		expect(poller.state().floorMs).toBe(beganAtMs + 7 * day - 1);
 	});
 
-	it('has an order that n8n started no run of come, where the list shows no marks', () => {
+	it('does not lose an order whose first run n8n refused to start, where the list shows no marks', () => {
 		const poller = aPoller([anEntry('old')], { onlyUnfetched: true });
 		poller.poll(20 * day);
 		poller.list.push(anEntry('new', 9 * day));

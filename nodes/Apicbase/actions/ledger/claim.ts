@@ -188,9 +188,8 @@ async function claimItems(
 			return local === undefined ? undefined : { atMs: local.atMs, ageMs: sinceMs - local.sinceMs };
 		});
 		const scripts = batch.map((item, index) => {
-			const here = claimedHere[index];
-			const terms = { nowMs, takeOverAfterMs: item.takeOverAfterMs };
-			return claimOrder(item, here === undefined ? terms : { ...terms, claimedHere: here });
+			const { takeOverAfterMs } = item;
+			return claimOrder(item, { nowMs, takeOverAfterMs, claimedHere: claimedHere[index] });
 		});
 		const results = await ledger.runScripts(scripts, orders);
 		for (const [index, item] of batch.entries()) {

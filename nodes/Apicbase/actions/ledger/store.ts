@@ -112,9 +112,8 @@ export class Ledger {
 				return await checkProcessedAndRecord(added, 'workflow', trims ? options : { mode });
 			};
 			for (const key of (await this.retry(add)).processed) there.add(String(key));
-			if (tries > 1)
-				for (const step of steps)
-					if ('add' in step && step.proves === true) for (const key of step.add) there.delete(key);
+			const proofs = steps.flatMap((step) => ('add' in step && step.proves ? step.add : []));
+			if (tries > 1) for (const key of proofs) there.delete(key);
 		}
 		if (removed.length > 0)
 			await this.retry(async () => await removeProcessed(removed, 'workflow', { mode }));

@@ -63,8 +63,8 @@ export class Judge {
 	}
 
 	/**
-	 * Judges after a poll whether somebody was told of what stands still, within a quarter of an hour; of a fault since n8n
-	 * started last, which holds two more polls back.
+	 * Judges after a poll whether somebody was told of what stands still, within a quarter of an hour. A fault counts from
+	 * n8n's last start, because a start may hold it back for two more polls.
 	 */
 	afterPoll(
 		{ pollBeganMs, startedAtMs }: N8nModel,
