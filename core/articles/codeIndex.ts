@@ -1,5 +1,5 @@
 import { codeForms, codeKey, type IgnorableDifference } from './codes';
-import { couldBeShortenedTo, isShortenedNumber, lookalikeKey } from './lookalikes';
+import { lookalikeKey, shortenedNumbers } from './lookalikes';
 
 /** A row that is found by its code. */
 export interface Coded {
@@ -72,13 +72,11 @@ export function indexByCode<Row extends Coded>(
 	const lookalikes = lazily(
 		() => new Map(rows.map(({ number }) => [lookalikeKey(number), number])),
 	);
-	const shortened = lazily(() => rows.map(({ number }) => number).filter(isShortenedNumber));
+	const shortened = lazily(() => shortenedNumbers(rows.map(({ number }) => number)));
 	return {
 		size: exact.size,
 		keyOf: (code) => key(codeForms(code)[0] ?? ''),
-		lookalikeOf: (code) =>
-			lookalikes().get(lookalikeKey(code)) ??
-			shortened().find((listed) => couldBeShortenedTo(code, listed)),
+		lookalikeOf: (code) => lookalikes().get(lookalikeKey(code)) ?? shortened().of(code),
 		find(code) {
 			// Nearly every order writes a code as the list does.
 			const known = matches.get(code);
@@ -99,17 +97,21 @@ function decide<Row extends Coded>(
 	if (first === undefined) return unknown;
 	const other = others.find((row) => differ(first, row));
 	if (other !== undefined) return { kind: 'ambiguous', rows: [first, other] };
+	if (others.length === 0) return { kind: 'found', row: first };
 	// They may still differ in what later steps use, such as the ERP's ID: the order of the rows decides nothing.
-	const row = others.reduce(
-		(least, alike) => (textOf(alike) < textOf(least) ? alike : least),
-		first,
-	);
-	return { kind: 'found', row };
+	const texts = [first, ...others].map((row) => ({ row, text: textOf(row) }));
+	const least = texts.reduce((a, b) => (b.text < a.text ? b : a));
+	return { kind: 'found', row: least.row };
 }
 
+/** Whatever the order of its columns. */
 const textOf = ({ row }: Coded): string =>
 	Object.entries(row ?? {})
-		.map(String)
+		.map((cell) =>
+			JSON.stringify(cell, (_key, value) =>
+				typeof value === 'bigint' ? String(value) : (value as unknown),
+			),
+		)
 		.sort()
 		.join();
 

@@ -45,18 +45,31 @@ export function lookalikeKey(code: string): string {
 /** A number as a spreadsheet shows it when it has many digits: "5.41235E+12", "5,41235E+12". */
 const shortened = /^(\d)(?:[.,](\d{1,14}))?E\+?(\d{1,3})$/i;
 
-export const isShortenedNumber = (code: string): boolean => shortened.test(cleanText(code));
-
-/** Whether a spreadsheet could have made the one code, which it shortened, of the other. */
-export function couldBeShortenedTo(code: string, listed: string): boolean {
-	const digits = cleanText(code);
-	const [, first, others = '', exponent] = shortened.exec(cleanText(listed)) ?? [];
-	return (
-		/^\d{1,99}$/.test(digits) &&
-		digits.length === Number(exponent) + 1 &&
-		Number(digits).toExponential(others.length) ===
-			`${[first, others].filter(Boolean).join('.')}e+${Number(exponent)}`
-	);
+/** Finds which of the listed codes a spreadsheet could have made of a code by shortening it. */
+export function shortenedNumbers(listed: readonly string[]): {
+	of(code: string): string | undefined;
+} {
+	const byMeaning = new Map<string, string>();
+	const decimalsSeen = new Set<number>();
+	for (const number of listed) {
+		const [, first, others = '', exponent] = shortened.exec(cleanText(number)) ?? [];
+		if (first === undefined) continue;
+		decimalsSeen.add(others.length);
+		const mantissa = others === '' ? first : `${first}.${others}`;
+		const meaning = `${mantissa}e+${Number(exponent)}`;
+		if (!byMeaning.has(meaning)) byMeaning.set(meaning, number);
+	}
+	return {
+		of(code) {
+			const digits = cleanText(code);
+			if (!/^[1-9]\d{0,98}$/.test(digits)) return undefined;
+			for (const decimals of decimalsSeen) {
+				const number = byMeaning.get(Number(digits).toExponential(decimals));
+				if (number !== undefined) return number;
+			}
+			return undefined;
+		},
+	};
 }
 
 /** Where two texts that look alike differ first. */

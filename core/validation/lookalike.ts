@@ -1,4 +1,4 @@
-import { couldBeShortenedTo, firstDifference } from '../articles/lookalikes';
+import { firstDifference, shortenedNumbers } from '../articles/lookalikes';
 import { cleanText } from '../text';
 import type { Param } from '../messages/format';
 
@@ -7,7 +7,7 @@ import type { Param } from '../messages/format';
  * sentence of its own behind another; empty when there is none.
  */
 export function describeLookalike(code: string, similar: string | undefined): Param {
-	if (similar !== undefined && couldBeShortenedTo(code, similar))
+	if (similar !== undefined && shortenedNumbers([similar]).of(code) !== undefined)
 		return {
 			message: {
 				en: ' The list has "{other}": a spreadsheet shortened the number.',
