@@ -1,8 +1,9 @@
 import { isEqual, type ReadAmount } from '../amount';
-import { orderableBy, readCellAmount, readText, readWritten, type Row } from './cells';
+import { readCellAmount, readText, readWritten, type Row } from './cells';
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { ArticleColumns } from './columns';
+import { orderableBy, type Orderability } from './flags';
 import { cleanText, nameOrNull } from '../text';
 
 /** What the supplier knows about an article; `undefined` where the supplier's list says nothing. */
@@ -14,6 +15,8 @@ export interface Article extends Coded {
 	minimumQuantity: ReadAmount | undefined;
 	multiple: ReadAmount | undefined;
 	orderable: boolean;
+	/** A flag that says neither yes nor no; it counts as orderable. */
+	unclear: Orderability['unclear'];
 	row: Row;
 }
 
@@ -21,11 +24,19 @@ export interface Article extends Coded {
 export interface ArticleIndex extends CodeIndex<Article> {
 	/** Cells that should hold a number and do not, so that nothing is compared with them. */
 	unreadable: readonly UnreadableCell[];
+	/** Cells that should say whether an article is sold and say neither yes nor no. */
+	unclear: readonly UnclearFlag[];
 }
 
 export interface UnreadableCell {
 	articleNumber: string;
 	written: string | number;
+}
+
+export interface UnclearFlag {
+	articleNumber: string;
+	column: string;
+	written: string;
 }
 
 /** Indexes rows of any origin by article number, once per run; rows without a number are passed over. */
@@ -34,21 +45,27 @@ export function indexArticles(
 	columns: ArticleColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): ArticleIndex {
-	const isOrderable = orderableBy(columns.orderable);
-	const articles = rows.flatMap((row) => readArticle(row, columns, isOrderable) ?? []);
+	const readFlags = orderableBy(columns.orderable);
+	const articles = rows.flatMap((row) => readArticle(row, columns, readFlags) ?? []);
 	const index = indexByCode(articles, ignored, ({ written }) => codeForms(written), differ);
-	return { ...index, unreadable: articles.flatMap(unreadableCells) };
+	return {
+		...index,
+		unreadable: articles.flatMap(unreadableCells),
+		unclear: articles.flatMap(({ number, unclear }) =>
+			unclear === undefined ? [] : { articleNumber: number, ...unclear },
+		),
+	};
 }
 
 function readArticle(
 	row: Row,
 	columns: ArticleColumns,
-	isOrderable: (row: Row) => boolean,
+	readFlags: (row: Row) => Orderability,
 ): Article | undefined {
 	const at = (column: string | undefined) => (column === undefined ? undefined : row[column]);
 	const written = readWritten(at(columns.number));
 	if (written === undefined) return undefined;
-	const orderable = isOrderable(row);
+	const { orderable, unclear } = readFlags(row);
 	return {
 		number: readText(written) ?? '',
 		written: written.trim(),
@@ -58,6 +75,7 @@ function readArticle(
 		minimumQuantity: readCellAmount(at(columns.minimumQuantity)),
 		multiple: readCellAmount(at(columns.multiple)),
 		orderable,
+		unclear,
 		row,
 	};
 }

@@ -1,4 +1,5 @@
-import { readWritten, type Row } from './cells';
+import { readWritten, simplify, type Row } from './cells';
+import { holdsFlag } from './flags';
 import { cleanText } from '../text';
 import { firstDifference, lookalikeKey, type Difference } from './lookalikes';
 
@@ -184,9 +185,12 @@ export function chooseColumns(
 		return { ...chosen, columns: { ...chosen.columns, orderable: columns.guessFlags() } };
 	}
 	const found = columns.find(column);
-	return found === undefined
-		? columns.missing(column)
-		: { ...chosen, columns: { ...chosen.columns, orderable: [found] } };
+	if (found === undefined) return columns.missing(column);
+	return {
+		ok: true,
+		columns: { ...chosen.columns, orderable: [found] },
+		empty: columns.has(found, isFlag) ? chosen.empty : [...chosen.empty, found],
+	};
 }
 
 /** Takes the columns of customers that people named, and guesses the others by their usual names. */
@@ -223,8 +227,7 @@ function choose<Columns extends { number: string }>(
 }
 
 const isFilled = (_column: string, cell: unknown) => readWritten(cell) !== undefined;
-const isFlag = (column: string, cell: unknown) =>
-	typeof cell === 'boolean' || isFilled(column, cell);
+const isFlag = (_column: string, cell: unknown) => holdsFlag(cell);
 
 /** The columns that rows have, by their names as people see them. */
 class PresentColumns {
@@ -288,10 +291,3 @@ class PresentColumns {
 		};
 	}
 }
-
-const simplify = (column: string) =>
-	cleanText(column)
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[\s_.'\u2019-]+/g, '');

@@ -1,7 +1,8 @@
-import { orderableBy, readText, readWritten, type Row } from './cells';
+import { readText, readWritten, type Row } from './cells';
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { CustomerColumns } from './columns';
+import { orderableBy } from './flags';
 
 /** A customer who may order. */
 export interface Customer extends Coded {
@@ -18,12 +19,13 @@ export function indexCustomers(
 	columns: CustomerColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): CustomerIndex {
-	const isActive = orderableBy(columns.active);
+	const readFlags = orderableBy(columns.active);
 	const customers = rows.flatMap((row) => {
 		const written = readWritten(row[columns.number]);
 		if (written === undefined) return [];
 		const name = readText(columns.name === undefined ? undefined : row[columns.name]);
-		return [{ written, number: readText(written) ?? '', isPreferred: isActive(row), name, row }];
+		const isPreferred = readFlags(row).orderable;
+		return [{ written, number: readText(written) ?? '', isPreferred, name, row }];
 	});
 	return indexByCode(
 		customers,

@@ -44,6 +44,7 @@ export function readArticles(
 	hintAtUnnumbered(context, articleNames, rows, chosen.columns.number);
 	hintAtEmpty(context, chosen.empty);
 	hintAtUnreadable(context, articles);
+	hintAtUnclear(context, articles);
 	return articles;
 }
 
@@ -146,6 +147,20 @@ function hintAtUnreadable(
 	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
 	context.addExecutionHints({
 		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Write numbers like 2.50.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
+}
+
+/** A status such as "see Jan" would otherwise have an article sold without a word. */
+function hintAtUnclear(
+	context: IExecuteFunctions,
+	{ unclear: [first, ...others] }: ArticleIndex,
+): void {
+	if (first === undefined) return;
+	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
+	context.addExecutionHints({
+		message: `Article ${first.articleNumber} has "${first.written}" in the column "${first.column}", which says neither yes nor no, so it counts as orderable.${more}`,
 		location: 'outputPane',
 		type: 'warning',
 	});

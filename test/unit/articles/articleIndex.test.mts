@@ -288,10 +288,59 @@ it.each<[string, unknown, boolean]>([
 	['is_deleted', 'f', true],
 	['status', 'Not active', false],
 	['status', 'out of stock', false],
+	['status', 'Sold out', false],
+	['status', 'uitverkocht', false],
+	['status', 'vergriffen', false],
+	['status', 'Épuisé', false],
+	['status', 'on hold', false],
+	['status', 'nicht lieferbar', false],
+	['status', 'niet meer leverbaar', false],
+	['status', 'Plus disponible', false],
+	['status', 'End of life', false],
+	['status', '❌', false],
+	['status', 'unblocked', true],
+	['stock', '0,00', false],
+	['stock', '12,5', true],
+	['unblocked', 'yes', true],
+	['unblocked', 'no', false],
+	['Not Blocked', 'yes', true],
+	['niet geblokkeerd', 'nee', false],
+	['Nicht gesperrt', 'ja', true],
+	['Non archivé', 'non', false],
+	['Not discontinued', 'x', true],
+	['Niet meer leverbaar', 'ja', false],
+	['archived', new Date(0), false],
+	['archived', [], true],
+	['blocked', Buffer.from([1]), false],
+	['blocked', Buffer.from([0]), true],
+	['active', Buffer.from([0]), false],
+	['active', Buffer.from([0]).toJSON(), false],
+	['active', Buffer.from([1]), true],
 ])('a column %j that was named, with %j in it', (orderableColumn, cell, orderable) => {
 	const rows = [{ sku: 'A', [orderableColumn]: cell }];
 	const match = index(rows, [], { orderable: orderableColumn }).find('A');
 	expect(match.kind === 'found' && match.row.orderable).toBe(orderable);
+});
+
+it.each<[unknown, string]>([
+	['n/a', 'n/a'],
+	['#N/A', '#N/A'],
+	[-1, '-1'],
+	[[7, 'Sold'], 'object'],
+])('an article whose flag says %j counts as orderable, and that is told', (cell, written) => {
+	const articles = index([{ sku: 'A', status: cell }], [], { orderable: 'status' });
+	expect(articles.find('A')).toMatchObject({ row: { orderable: true } });
+	expect(articles.unclear).toEqual([{ articleNumber: 'A', column: 'status', written }]);
+});
+
+it('the order of the rows does not decide between two that differ in a nested cell only', () => {
+	const rows = [2, 1].map((id) => ({ sku: 'A', unit: { id } }));
+	const unitOf = (list: Row[]) => {
+		const match = index(list).find('A');
+		return match.kind === 'found' && match.row.row.unit;
+	};
+	expect(unitOf(rows)).toEqual({ id: 1 });
+	expect(unitOf([...rows].reverse())).toEqual({ id: 1 });
 });
 
 it('a number without its leading zeros is not said to hold other digits', () => {

@@ -138,6 +138,14 @@ describe('the columns of the articles', () => {
 	});
 });
 
+it('says that the column that was named under Orderable is empty in every row', () => {
+	expect(chooseColumns([{ sku: 'A', for_sale: '' }], { orderable: 'for_sale' })).toEqual({
+		ok: true,
+		columns: { number: 'sku', orderable: ['for_sale'] },
+		empty: ['for_sale'],
+	});
+});
+
 it('finds the columns of customers', () => {
 	expect(chooseCustomerColumns([{ id: 1, ref: 'C-1', name: 'Bistro', active: true }], {})).toEqual({
 		ok: true,
