@@ -17,6 +17,7 @@ import { linePriceNotPositive } from './linePriceNotPositive';
 import { linePriceUnreadable } from './linePriceUnreadable';
 import { lineQuantityNotPositive } from './lineQuantityNotPositive';
 import { lineQuantityNotWhole } from './lineQuantityNotWhole';
+import { lineQuantityUnreadable } from './lineQuantityUnreadable';
 import { lineTotalDiffers } from './lineTotalDiffers';
 import { lineTotalUnreadable } from './lineTotalUnreadable';
 import { notAMultiple } from './notAMultiple';
@@ -59,6 +60,7 @@ export const lineRules: readonly LineRule[] = [
 	articleNotOrderable,
 	articleRepeated,
 	lineMissingQuantity,
+	lineQuantityUnreadable,
 	lineQuantityNotWhole,
 	lineQuantityNotPositive,
 	belowMinimumQuantity,

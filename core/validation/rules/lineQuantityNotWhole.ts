@@ -7,12 +7,10 @@ export const lineQuantityNotWhole: LineRule = {
 	needs: 'nothing',
 	uses: [],
 	field: 'quantity_ordered',
-	check: ({ quantity }) => {
-		if (quantity === undefined) return undefined;
-		const { value, written } = quantity;
-		if (value === undefined) return { quantity: { quoted: written } };
-		return isWhole(value) ? undefined : { quantity: { quantity: value } };
-	},
+	check: ({ quantity }) =>
+		quantity?.value === undefined || isWhole(quantity.value)
+			? undefined
+			: { quantity: { quantity: quantity.value } },
 	message: {
 		en: '{line} has a quantity of {quantity}, which is not a whole number.',
 		nl: '{line}: het aantal ({quantity}) moet een geheel getal zijn.',
