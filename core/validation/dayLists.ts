@@ -24,9 +24,11 @@ const between =
 	/ (?:[-–—]|to|until|till|through|tot en met|t\/m|tot|au|à|bis) | ?(?:[–—]|\.{2,3}) ?/;
 /** What a range may begin with. */
 const opening = /^(?:from|van|vom|von|du) /i;
-/** A word behind a date says what the day is; one that belongs to a range has lost its second date. */
-const dayAndWord =
-	/^(\d{4}-\d\d-\d\d) (?!(?:to|until|till|through|tot|t\/m|au|à|bis)(?: |$)|[-–—.]+$)\D+$/i;
+/** Words of a range that has lost its second date, or never had one. */
+const openEnd =
+	/^(?:(?:to|until|till|thru|through|tot|t\/m|t\.?(?:e\.?)?m\.?|au|à|bis|jusqu\S*|onwards?|ff?\.?)(?= |$)|(?:and|en|et|und) (?:after|beyond|daarna|danach|folgende|later|onwards?|suivants?|verder|weiter|après|später)|[-–—…→.?>+~ ]+$)/i;
+/** A word behind a date says what the day is. */
+const dayAndWord = /^(\d{4}-\d\d-\d\d) (\D+)$/;
 const longestRangeDays = 3660;
 
 /** Reads days of the week by name or number (1 for Monday), single or as ranges; none at all means every day. */
@@ -73,14 +75,13 @@ const onOneBlank = (text: string) => cleanText(text).replace(/ {2,}/g, ' ');
 
 function readWeekdayRange(entry: unknown): number[] | undefined {
 	if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
-	const text = cleanText(String(entry)).toLowerCase();
-	const ends = text
-		.replace(opening, '')
-		.split(between.test(text) ? between : /-/)
-		.map(readWeekday);
+	const written = cleanText(String(entry)).toLowerCase();
+	const text = written.replace(opening, '');
+	const ends = text.split(between.test(text) ? between : /-/).map(readWeekday);
 	const [from] = ends;
 	const to = ends.at(-1);
 	if (from === undefined || to === undefined || ends.length > 2) return undefined;
+	if (text !== written && ends.length === 1) return undefined;
 	const days = [from];
 	for (let day = from; day !== to; days.push(day)) day = (day % 7) + 1;
 	return days;
@@ -99,9 +100,11 @@ function readDayRange(
 		const moment = readMoment(entry, clock);
 		return moment === undefined ? undefined : { from: moment, to: moment };
 	}
-	const text = cleanText(entry).replace(opening, '');
+	const written = cleanText(entry);
+	const text = written.replace(opening, '');
 	const whole = readDay(text, clock);
-	if (whole !== undefined) return { from: whole, to: whole };
+	// What begins with "from" has an end, or means more than one day.
+	if (whole !== undefined) return text === written ? { from: whole, to: whole } : undefined;
 	const ends = text.split(between.test(text.toLowerCase()) ? new RegExp(between, 'i') : / ?\/ ?/);
 	const [from, to] = ends.map((end) => readDay(end, clock));
 	if (from === undefined || to === undefined || ends.length > 2) return undefined;
@@ -110,8 +113,8 @@ function readDayRange(
 
 /** A date, with or without a time or a word behind it, e.g. "2026-12-25 Christmas". */
 function readDay(text: string, clock: LocalClock): CalendarDay | undefined {
-	const [, date = text] = dayAndWord.exec(text) ?? [];
-	return readTimestamp(date, clock)?.day;
+	const [, date = text, word = ''] = dayAndWord.exec(text) ?? [];
+	return word !== '' && openEnd.test(word) ? undefined : readTimestamp(date, clock)?.day;
 }
 
 /** What expressions make of dates: JavaScript's own or luxon's. */

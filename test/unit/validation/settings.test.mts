@@ -90,6 +90,15 @@ describe('the settings of the checks', () => {
 	});
 
 	it.each([
+		'2026-12-24 Christmas Eve',
+		'2026-12-24 (closed)',
+		'2026-12-24 Feiertag',
+		'2026-12-24 🎄',
+	])('understand a day with a word behind it: %s', (closedDates) => {
+		expect(read({ closedDates }).closedDates.days).toEqual(days('2026-12-24'));
+	});
+
+	it.each([
 		['2026-12-31 to 2027-01-02'],
 		['2026-12-31 - 2027-01-02'],
 		['2026-12-31 – 2027-01-02'],
@@ -126,6 +135,22 @@ describe('the settings of the checks', () => {
 		[{ closedDates: '2026-12-24 t/m' }, '"2026-12-24 t/m"'],
 		[{ closedDates: '2026-12-24 -' }, '"2026-12-24 -"'],
 		[{ closedDates: 'to 2026-12-24' }, '"to 2026-12-24"'],
+		...[
+			'from 2026-12-24',
+			'vom 2026-12-24',
+			'2026-12-24 onwards',
+			'2026-12-24 and later',
+			'2026-12-24 en daarna',
+			'2026-12-24 et suivants',
+			'2026-12-24 und später',
+			'2026-12-24 ff.',
+			'2026-12-24 thru New Year',
+			"2026-12-24 jusqu'au Nouvel An",
+			'2026-12-24 t.e.m.',
+			'2026-12-24 - ?',
+			'2026-12-24 →',
+			'from Friday',
+		].map((closedDates): [RawSettings, string] => [{ closedDates }, `"${closedDates}"`]),
 		[{ closedDates: 'Saturday to Easter' }, '"Saturday to Easter"'],
 		[{ closedDates: 'Monday to Sunday' }, '"Monday to Sunday"'],
 		[{ deliveryDays: [0] }, '"0"'],
