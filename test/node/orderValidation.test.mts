@@ -14,6 +14,9 @@ const node = new ApicbaseOrderValidation();
 /** The node reads the clock, so its orders are for a day that is not over for a while: a Monday. */
 const anOrder = (changes: Record<string, unknown> = {}) =>
 	anOrderOf2026({ expected_delivery_date: '2099-11-23T06:00:00Z', ...changes });
+/** The node in a workflow of a supplier in Brussels. */
+const aContext = (setUp: Omit<Parameters<typeof anExecuteContext>[0], 'node'>) =>
+	anExecuteContext({ node, timezone: 'Europe/Brussels', ...setUp });
 const items = (...rows: unknown[]): INodeExecutionData[] =>
 	rows.map((json) => ({ json: json as IDataObject }));
 
@@ -33,8 +36,7 @@ async function run({
 	timezone = 'Europe/Brussels',
 }: Run): Promise<INodeExecutionData[][]> {
 	const inputs = articles === undefined ? [orders] : [orders, articles as INodeExecutionData[]];
-	const context = anExecuteContext({ node, inputs, parameters });
-	Object.assign(context.workflow, { timezone });
+	const context = aContext({ inputs, parameters, timezone });
 	if (onError) Object.assign(context.node, { onError });
 	return await node.execute.call(context);
 }
@@ -46,6 +48,20 @@ const outcome = (output: INodeExecutionData[] | undefined) =>
 	}));
 
 describe('Apicbase Order Validation', () => {
+	it('does not pass on what an earlier validation said of an order that it cannot check', async () => {
+		const [valid] = await run({ orders: items(anOrder()) });
+		expect(outcome(valid)).toEqual([{ order: '1042', codes: [] }]);
+		const [, invalid] = await run({
+			orders: valid!,
+			parameters: { cutOffTime: '={{ "4 pm" }}' },
+			onError: 'continueRegularOutput',
+		});
+		const [{ json }] = invalid as [INodeExecutionData];
+		expect(json.order_number).toBe('1042');
+		expect(json.error).toMatch(/^Cannot check orders\. /);
+		expect(json).not.toHaveProperty('validation');
+	});
+
 	it('sorts orders into Valid and Invalid, each with what it came with and where it came from', async () => {
 		const orders: INodeExecutionData[] = [
 			{
@@ -343,8 +359,7 @@ describe('the input Articles', () => {
 			{ sku: 'ABC-123', price: '2.40 or so' },
 			{ sku: 'B', price: '3.00', min_qty: 'two' },
 		);
-		const context = anExecuteContext({
-			node,
+		const context = aContext({
 			inputs: [items(order), articles],
 			parameters: useArticles,
 		});
@@ -369,8 +384,7 @@ describe('the input Articles', () => {
 			const rows = Array.from({ length: 21 }, (_, index) => ({
 				sku: index < blank ? [' \u200b', null, false][index] : `A-${index}`,
 			}));
-			const context = anExecuteContext({
-				node,
+			const context = aContext({
 				inputs: [items(order), items(...rows)],
 				parameters: useArticles,
 			});
@@ -380,8 +394,7 @@ describe('the input Articles', () => {
 	);
 
 	it('hints at a column that was named and is empty', async () => {
-		const context = anExecuteContext({
-			node,
+		const context = aContext({
 			inputs: [items(order), items({ sku: 'ABC-123', cost: '' })],
 			parameters: { ...useArticles, articleFields: { price: 'cost' } },
 		});
@@ -389,6 +402,36 @@ describe('the input Articles', () => {
 		expect(context.hints.map(({ message }) => message)).toEqual([
 			'The column "cost" is empty in every row of the articles, so nothing is compared with it.',
 		]);
+	});
+
+	it('hints at an article whose flag says neither yes nor no', async () => {
+		const context = aContext({
+			inputs: [
+				items(order),
+				items({ sku: 'ABC-123', status: 'see Jan' }, { sku: 'B', status: '?' }),
+			],
+			parameters: { ...useArticles, articleFields: { orderable: 'status' } },
+		});
+		const [valid] = await node.execute.call(context);
+		expect(valid).toHaveLength(1);
+		expect(context.hints.map(({ message }) => message)).toEqual([
+			'Article ABC-123 has "see Jan" in the column "status", which says neither yes nor no, so it counts as orderable. 1 more like it.',
+		]);
+	});
+
+	it.each([
+		[
+			'',
+			[
+				"Delivery days were read in America/New_York, which n8n uses when nobody has set a time zone. Enter yours under 'Time Zone'.",
+			],
+		],
+		['America/New_York', []],
+	])('hints at the time zone that n8n has when nobody set one: %j', async (timeZone, said) => {
+		const timezone = 'America/New_York';
+		const context = aContext({ inputs: [items(order)], parameters: { timeZone }, timezone });
+		await node.execute.call(context);
+		expect(context.hints.map(({ message }) => message)).toEqual(said);
 	});
 
 	it.each([
@@ -512,8 +555,7 @@ describe('the input Customers', () => {
 	});
 
 	it('comes after the articles when both are used', async () => {
-		const context = anExecuteContext({
-			node,
+		const context = aContext({
 			inputs: [items(anOrder()), items({ sku: 'ABC-123', stock: 3 }), rows],
 			parameters: { ...useCustomers, useArticles: true },
 		});
@@ -655,7 +697,7 @@ describe('as a tool of an AI agent', () => {
 		['by the type n8n gives the tool', { type: 'n8n-nodes-apicbase.apicbaseOrderValidationTool' }],
 	])('tells the agent of every order on the first output: %s', async (_how, change) => {
 		const orders = items(anOrder(), anOrder({ packages: [] }));
-		const context = anExecuteContext({ node, inputs: [orders] });
+		const context = aContext({ inputs: [orders] });
 		Object.assign(context.node, change);
 		const [first, second] = await node.execute.call(context);
 		expect([first!.map(({ json }) => (json.validation as IDataObject).valid), second]).toEqual([
@@ -665,7 +707,7 @@ describe('as a tool of an AI agent', () => {
 	});
 
 	it("tells it so in n8n's own context of a tool", async () => {
-		const { workflow, node: given, additionalData } = anExecuteContext({ node });
+		const { workflow, node: given, additionalData } = aContext({});
 		const context = new SupplyDataContext(
 			workflow,
 			given,
@@ -693,8 +735,7 @@ describe('its description', () => {
 		});
 		// Any parameter that takes an expression serves to work this one out.
 		const evaluate = (useArticles: boolean, useCustomers: boolean) =>
-			anExecuteContext({
-				node,
+			aContext({
 				parameters: { useArticles, useCustomers, cutOffTime: inputs as string },
 			}).getNodeParameter('cutOffTime', 0);
 		const named = (...names: string[]) =>
