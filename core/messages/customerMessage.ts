@@ -30,6 +30,12 @@ export const customerPhrases = {
 		fr: 'Livraison : {day}',
 		de: 'Lieferung: {day}',
 	},
+	deliveryOver: {
+		en: 'The delivery date, {day}, has passed. We will contact you about a new one.',
+		nl: 'De leverdatum ({day}) is al verstreken. We nemen contact met u op over een nieuwe.',
+		fr: "La date de livraison ({day}) est déjà passée. Nous vous contacterons pour convenir d'une nouvelle date.",
+		de: 'Der Liefertermin ({day}) ist bereits verstrichen. Wir melden uns bei Ihnen wegen eines neuen Termins.',
+	},
 	total: {
 		en: 'Total: {total}',
 		nl: 'Totaal: {total}',
@@ -80,7 +86,7 @@ export const morePoints: CountedMessage = {
 /** What an order is confirmed with, as it was read. */
 export interface ConfirmedOrder {
 	lines: readonly ConfirmedLine[];
-	delivery: { day: CalendarDay | undefined } | undefined;
+	delivery: { day: CalendarDay | undefined; isOver: boolean } | undefined;
 	total: ReadAmount | undefined;
 }
 
@@ -131,8 +137,10 @@ export function confirmOrder(
 	language: Language,
 ): MessageParts {
 	const opening = [format(customerPhrases.received, { orderNumber }, language)];
-	if (delivery?.day !== undefined)
-		opening.push(format(customerPhrases.delivery, { day: { day: delivery.day } }, language));
+	if (delivery?.day !== undefined) {
+		const phrase = delivery.isOver ? customerPhrases.deliveryOver : customerPhrases.delivery;
+		opening.push(format(phrase, { day: { day: delivery.day } }, language));
+	}
 	const closing =
 		total?.value === undefined
 			? []

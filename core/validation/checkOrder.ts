@@ -2,7 +2,7 @@ import { readAmount } from '../amount';
 import type { Article } from '../articles/articleIndex';
 import { nameOrNull, textOrNull } from '../text';
 import type { PurchaseOrder } from '../order/purchaseOrder';
-import { readTimestamp } from '../timestamp';
+import { readTimestamp, type LocalClock, type LocalTime } from '../timestamp';
 import { calendarOf } from './deliveryCalendar';
 import { makeDiagnostic, type Diagnostic, type Severity } from '../messages/issue';
 import { lineRules, orderRules } from './rules/allRules';
@@ -100,11 +100,13 @@ export function readOrder(order: PurchaseOrder, context: RuleContext, nowMs: num
 		customer: customerNumber === null ? undefined : context.customers?.find(customerWritten),
 		ordered: readTimestamp(order.ordered_on ?? '', clock) ?? now,
 		now,
-		delivery:
-			deliveryText === null
-				? undefined
-				: { text: deliveryText, day: readTimestamp(deliveryText, clock)?.day },
+		delivery: deliveryText === null ? undefined : readDelivery(deliveryText, clock, now),
 	};
+}
+
+function readDelivery(text: string, clock: LocalClock, now: LocalTime): CheckedOrder['delivery'] {
+	const day = readTimestamp(text, clock)?.day;
+	return { text, day, isOver: day !== undefined && day < now.day };
 }
 
 function readLines(order: PurchaseOrder, { articles }: RuleContext): CheckedLine[] {

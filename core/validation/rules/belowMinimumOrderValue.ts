@@ -1,5 +1,5 @@
-import { amountOf, isLess, zero } from '../../amount';
-import { sumOfLines, type OrderRule } from './rule';
+import { amountOf, isLess, multiply, zero, type Amount } from '../../amount';
+import { sumOf, type CheckedLine, type OrderRule } from './rule';
 
 export const belowMinimumOrderValue: OrderRule = {
 	code: 'below_minimum_order_value',
@@ -9,7 +9,7 @@ export const belowMinimumOrderValue: OrderRule = {
 	field: 'theoretical_price',
 	check: ({ total, lines }, { settings: { minimumOrderValue } }) => {
 		if (!isLess(zero, minimumOrderValue)) return undefined;
-		const value = total === undefined ? sumOfLines(lines) : total.value;
+		const value = total === undefined ? sumOf(lines, worthOfLine) : total.value;
 		if (value === undefined || !isLess(value, minimumOrderValue)) return undefined;
 		return { total: { money: value }, minimum: { money: minimumOrderValue } };
 	},
@@ -23,3 +23,12 @@ export const belowMinimumOrderValue: OrderRule = {
 	fix: 'Ask the customer to order more, or accept the small order by hand.',
 	owner: 'customer',
 };
+
+/** What a line is worth; without a total at its price, or else at the supplier's own. */
+function worthOfLine({ total, quantity, price, article }: CheckedLine): Amount | undefined {
+	if (total !== undefined) return total.value;
+	const each = (price ?? article?.price)?.value;
+	return quantity?.value === undefined || each === undefined
+		? undefined
+		: multiply(quantity.value, each);
+}

@@ -7,8 +7,8 @@ export const deliveryDateOver: OrderRule = {
 	needs: 'nothing',
 	uses: ['timeZone'],
 	field: 'expected_delivery_date',
-	check: ({ delivery, ordered, now }) =>
-		delivery?.day !== undefined && delivery.day >= ordered.day && delivery.day < now.day
+	check: ({ delivery, ordered }) =>
+		delivery?.day !== undefined && delivery.isOver && delivery.day >= ordered.day
 			? { day: { day: delivery.day } }
 			: undefined,
 	message: {

@@ -11,7 +11,7 @@ const normalize = (status: string | null | undefined) => textOrNull(status)?.toL
 export const orderNotActive: OrderRule = {
 	code: 'order_not_active',
 	defaultSeverity: 'error',
-	// A status that Apicbase does not document may mean anything.
+	// A status that nobody knows may mean anything, and an order is IN_PROGRESS until its webhook is answered.
 	isMild: ({ order }) => !notWanted.test(normalize(order.status)),
 	needs: 'nothing',
 	uses: [],

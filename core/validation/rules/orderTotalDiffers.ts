@@ -1,5 +1,5 @@
 import { amountOf, differsBeyondRounding } from '../../amount';
-import { sumOfLines, type OrderRule } from './rule';
+import { sumOf, type OrderRule } from './rule';
 
 export const orderTotalDiffers: OrderRule = {
 	code: 'order_total_differs',
@@ -10,7 +10,7 @@ export const orderTotalDiffers: OrderRule = {
 	field: 'theoretical_price',
 	check: ({ total, lines }) => {
 		if (total?.value === undefined) return undefined;
-		const sum = sumOfLines(lines);
+		const sum = sumOf(lines, (line) => line.total?.value);
 		if (sum === undefined || !differsBeyondRounding(total.value, sum, lines.length))
 			return undefined;
 		return { total: { money: total.value }, sum: { money: sum } };

@@ -43,7 +43,7 @@ export interface CheckedOrder {
 	ordered: LocalTime;
 	/** When the order is handled. */
 	now: LocalTime;
-	delivery: { text: string; day: CalendarDay | undefined } | undefined;
+	delivery: { text: string; day: CalendarDay | undefined; isOver: boolean } | undefined;
 }
 
 /** What an order is checked against, made once per run. Rules whose reference is missing do not fire. */
@@ -75,12 +75,16 @@ export interface Rule<Subject> extends RuleMeta {
 export type LineRule = Rule<CheckedLine>;
 export type OrderRule = Rule<CheckedOrder>;
 
-/** What the lines' totals add up to; `undefined` when one of them is missing or unreadable. */
-export function sumOfLines(lines: readonly CheckedLine[]): Amount | undefined {
+/** What something about each line adds up to; `undefined` when it is not known of one of them. */
+export function sumOf(
+	lines: readonly CheckedLine[],
+	amountOfLine: (line: CheckedLine) => Amount | undefined,
+): Amount | undefined {
 	let sum: Amount = zero;
-	for (const { total } of lines) {
-		if (total?.value === undefined) return undefined;
-		sum = add(sum, total.value);
+	for (const line of lines) {
+		const amount = amountOfLine(line);
+		if (amount === undefined) return undefined;
+		sum = add(sum, amount);
 	}
 	return sum;
 }

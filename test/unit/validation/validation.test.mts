@@ -139,6 +139,35 @@ describe('a validation', () => {
 	});
 });
 
+describe('the confirmation of an order whose delivery day is over', () => {
+	it.each<[Language, string]>([
+		[
+			'en',
+			'The delivery date, Thursday 19 November 2026, has passed. We will contact you about a new one.',
+		],
+		[
+			'nl',
+			'De leverdatum (donderdag 19 november 2026) is al verstreken. We nemen contact met u op over een nieuwe.',
+		],
+		[
+			'fr',
+			"La date de livraison (jeudi 19 novembre 2026) est déjà passée. Nous vous contacterons pour convenir d'une nouvelle date.",
+		],
+		[
+			'de',
+			'Der Liefertermin (Donnerstag, 19. November 2026) ist bereits verstrichen. Wir melden uns bei Ihnen wegen eines neuen Termins.',
+		],
+	])('promises no day that is over: %s', (language, said) => {
+		const order = anOrder({
+			ordered_on: '2026-11-18T21:15:30Z',
+			expected_delivery_date: '2026-11-19',
+		});
+		const { valid, customerMessage } = validate(order, {}, language);
+		expect(valid).toBe(true);
+		expect(customerMessage.split('\n')[1]).toBe(said);
+	});
+});
+
 describe('what the customer is told', () => {
 	const order = anOrder({
 		packages: [

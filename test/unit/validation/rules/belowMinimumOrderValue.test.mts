@@ -1,6 +1,26 @@
 import { belowMinimumOrderValue } from '../../../../core/validation/rules/belowMinimumOrderValue.ts';
+import { issuesOf } from '../../../../harness/checks.mts';
 import { aLine, anOrder } from '../../../../harness/orders.mts';
 import { testRule } from '../../../../harness/ruleExample.mts';
+
+describe('below_minimum_order_value, of an order without any totals', () => {
+	const line = { quantity: 4, total: null };
+	const worth = (price: string | null, articles?: Array<Record<string, unknown>>) =>
+		issuesOf(anOrder({ packages: [aLine({ ...line, price })], theoretical_price: null }), {
+			minimumOrderValue: 10.01,
+			...(articles && { articles }),
+		}).map(({ code }) => code);
+
+	it('goes by its quantities and prices', () => {
+		expect(worth('2.50')).toContain('below_minimum_order_value');
+		expect(worth('2.51')).not.toContain('below_minimum_order_value');
+	});
+
+	it("goes by the supplier's own prices where the order has none", () => {
+		expect(worth(null, [{ sku: 'ABC-123', price: 2.5 }])).toContain('below_minimum_order_value');
+		expect(worth(null, [{ sku: 'ABC-123', price: 3 }])).not.toContain('below_minimum_order_value');
+	});
+});
 
 testRule(belowMinimumOrderValue, {
 	broken: anOrder(),
