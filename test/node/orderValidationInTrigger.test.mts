@@ -214,3 +214,22 @@ describe("a workflow whose time zone is none, as the DEFAULT of n8n's REST API",
 		});
 	});
 });
+
+describe('an order of the morning for the same day, dated by the midnight in Brussels', () => {
+	const order = anOrder({
+		ordered_on: '2099-11-23T06:00:00Z',
+		expected_delivery_date: '2099-11-22T23:00:00Z',
+	});
+
+	it('is accepted where the supplier is', async () => {
+		expect(await send({ timeZone: 'Europe/Brussels' }, order)).toMatchObject({ status: 200 });
+	});
+
+	it("is refused in n8n's own time zone, and the log says that nobody set one", async () => {
+		const { status, log } = await send({}, order, 'America/New_York');
+		expect(status).toBe(422);
+		expect(log.map(({ message }) => message)).toEqual([
+			"Apicbase Trigger: order 1042 was refused (delivery_date_past). The customer reads why. Delivery days were read in America/New_York, which n8n uses when nobody has set a time zone. Enter yours under 'Time Zone'.",
+		]);
+	});
+});

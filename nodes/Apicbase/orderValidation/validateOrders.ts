@@ -4,9 +4,9 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { isBlank } from '../../../core/validation/settings';
 import { validateOrder } from '../../../core/validation/validateOrder';
 import type { Validation } from '../../../core/validation/validation';
+import { unsetTimeZone } from '../rules/unsetTimeZone';
 import { runsAsTool } from '../runsAsTool';
 import { readItemPer } from './properties';
 import { checksReader, parametersOf, type ChecksOf } from './readChecks';
@@ -36,19 +36,11 @@ export async function validateOrders(this: IExecuteFunctions): Promise<INodeExec
 	return invalid === valid ? [valid, []] : [valid, invalid];
 }
 
-/** n8n is in New York until somebody sets its time zone; in Brussels a midnight there is still the day before. */
 function hintAtTimeZone(context: IExecuteFunctions): void {
-	const zone = context.getTimezone();
-	if (zone !== defaultZoneOfN8n || !isBlank(context.getNode().parameters.timeZone)) return;
-	context.addExecutionHints({
-		message: `Delivery days were read in ${zone}, which n8n uses when nobody has set a time zone. Enter yours under 'Time Zone'.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	const message = unsetTimeZone(context.getNode(), context.getTimezone());
+	if (message !== undefined)
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 }
-
-/** See GENERIC_TIMEZONE at https://docs.n8n.io/hosting/configuration/environment-variables/timezone-localization/ */
-const defaultZoneOfN8n = 'America/New_York';
 
 /** Makes the function that validates one item; what cannot be used is thrown for each item. */
 function validator(context: IExecuteFunctions) {

@@ -30,6 +30,7 @@ import { readExternalIdPrefix } from '../externalIdPrefix';
 import { nameInLog } from '../nameInLog';
 import { settingsReader } from '../rules/readSettings';
 import { rulesWithoutLists, settingNamesFor } from '../rules/settings';
+import { unsetTimeZone } from '../rules/unsetTimeZone';
 import { acceptedOrders, defaultMaxUnderWay, enter, watchSender } from './deliveries';
 import { verifySender, whereIn } from './verifySender';
 
@@ -170,8 +171,11 @@ function refuse(
 function answerInLog(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
 	const { order_number: orderNumber, issues } = answer.body;
 	const codes = [...new Set(issues.map(({ code }) => code))].join(', ');
+	const zone = /deliver|cut_off/.test(codes)
+		? unsetTimeZone(context.getNode(), context.getTimezone())
+		: undefined;
 	context.logger.warn(
-		`Apicbase Trigger: ${nameInLog(orderNumber)} was refused (${codes}). The customer reads why.`,
+		`Apicbase Trigger: ${nameInLog(orderNumber)} was refused (${codes}). The customer reads why.${zone === undefined ? '' : ` ${zone}`}`,
 	);
 	return answerNow(context, answer);
 }
