@@ -6,6 +6,8 @@ export interface ArticleField {
 	name: string;
 	label: string;
 	required?: true;
+	/** `false` is a value of it, and not an empty cell. */
+	isYesOrNo?: true;
 	read(value: unknown): ReadValue<unknown>;
 }
 
@@ -25,7 +27,7 @@ function readPrice(value: unknown): ReadValue<string> {
 }
 
 function readPriceType(value: unknown): ReadValue<0 | 1> {
-	const code = readDecimal(typeof value === 'boolean' ? '' : value, 0);
+	const code = readDecimal(value, 0);
 	if (code.ok && Number(code.value) === 0) return { ok: true, value: 0 };
 	if (code.ok && Number(code.value) === 1) return { ok: true, value: 1 };
 	return { ok: false, fact: 'is neither 0 (per package) nor 1 (per unit)' };
@@ -55,9 +57,9 @@ export const articleFields: readonly ArticleField[] = [
 	{ name: 'price', label: 'price', read: readPrice },
 	{ name: 'price_type_code', label: 'price type', read: readPriceType },
 	{ name: 'price_unit', label: 'price unit', read: readPriceUnit },
-	{ name: 'orderable', label: 'field "orderable"', read: readYesOrNo },
+	{ name: 'orderable', label: 'field "orderable"', isYesOrNo: true, read: readYesOrNo },
 	{ name: 'lead_time', label: 'lead time', read: readDuration },
-	{ name: 'weighted', label: 'field "weighted"', read: readYesOrNo },
+	{ name: 'weighted', label: 'field "weighted"', isYesOrNo: true, read: readYesOrNo },
 ];
 
 /** What a column may stand for: the plain fields, and what makes up the package and tells whose row it is. */

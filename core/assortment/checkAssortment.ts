@@ -102,9 +102,9 @@ function readRow(
 	}
 
 	const fields: Record<string, unknown> = {};
-	for (const { name: field, label, required, read } of articleFields) {
+	for (const { name: field, label, required, isYesOrNo, read } of articleFields) {
 		const value = cell(field);
-		if (isBlank(value)) {
+		if (isBlank(value) && !(isYesOrNo && value === false)) {
 			if (required) report(field, `the ${label} is missing`);
 			continue;
 		}

@@ -12,6 +12,8 @@ export type ReadPackage =
 	{ ok: true; value: PackageDescription; warnings: string[] } | { ok: false; fact: string };
 
 const deepest = 20;
+/** Fields of a level that are not sent when they are empty. */
+const optional = new Set(['package', 'gtin']);
 
 /**
  * The units of https://developers.apicbase.com/docs/valid-base-units, whose readable copy leaves out cl and ml, which
@@ -78,7 +80,9 @@ export function readPackageDescription(description: unknown, depth = 1): ReadPac
 	const gtin = isBlank(field('gtin')) ? undefined : readGtin(field('gtin'));
 	if (gtin?.ok === false) return refuse(`the GTIN${quoted(field('gtin'))} ${gtin.fact}`);
 	const level = {
-		...description,
+		...Object.fromEntries(
+			Object.entries(description).filter(([name, value]) => !optional.has(name) || !isBlank(value)),
+		),
 		quantity: quantity.value,
 		...(gtin !== undefined && { gtin: gtin.value }),
 	};

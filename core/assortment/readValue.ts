@@ -7,9 +7,12 @@ export type ReadValue<T> = { ok: true; value: T } | { ok: false; fact: string };
 const read = <T>(value: T): ReadValue<T> => ({ ok: true, value });
 const refuse = (fact: string): ReadValue<never> => ({ ok: false, fact });
 
-/** Whether a cell is empty; Odoo writes `false` there, but only where no yes or no is expected. */
+/** Whether a cell is empty; Odoo writes `false` there, which is a value only where yes or no is expected. */
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && cleanText(value) === '');
+	value === undefined ||
+	value === null ||
+	value === false ||
+	(typeof value === 'string' && cleanText(value) === '');
 
 /** Text; a number is the text that people see, as spreadsheets send article numbers. */
 export function readText(value: unknown, longest?: number): ReadValue<string> {

@@ -1,3 +1,4 @@
+import { columnNames } from '../../../core/assortment/articleSchema.ts';
 import {
 	checkAssortment,
 	isHalfRead,
@@ -212,6 +213,43 @@ test.each([
 	const { articles, issues } = check([anArticle(changes)]);
 	expect(issues).toEqual([]);
 	expect(articles).toEqual([{ ...anArticle(), ...sent }]);
+});
+
+test('takes the false that Odoo writes for an empty cell, except where yes or no is expected', () => {
+	const emptyCells = Object.fromEntries(
+		columnNames
+			.filter((name) => !['third_party_id', 'name', 'size'].includes(name))
+			.map((name) => [name, false]),
+	);
+	const size = '6 x 33 cl';
+	expect(check([{ third_party_id: 'ART-1', name: 'Cola', ...emptyCells, size }])).toEqual({
+		articles: [
+			{
+				third_party_id: 'ART-1',
+				name: 'Cola',
+				orderable: false,
+				weighted: false,
+				package_description: { quantity: 6, package: { quantity: 33, unit_name: 'cl' } },
+			},
+		],
+		issues: [],
+		unusable: 0,
+	});
+	expect(sentences({ third_party_id: false, name: false, package_description: false })).toEqual([
+		'Row 1: the article number is missing.',
+		'Row 1: the name is missing.',
+		'Row 1: the size of the package is missing.',
+	]);
+	expect(sentences({ price_type_code: true })).toEqual([
+		'Row 1, ART-1: the price type "true" is neither 0 (per package) nor 1 (per unit).',
+	]);
+});
+
+test.each([false, null, '', ' '])('leaves out of a package what %j says nothing of', (nothing) => {
+	const package_description = { ...kilo, gtin: nothing, package: nothing };
+	expect(check([anArticle({ package_description })]).articles).toEqual([
+		anArticle({ package_description: kilo }),
+	]);
 });
 
 test.each(['96385074', '036000291452', '5412345000013', '15412345000010'])(
