@@ -61,7 +61,7 @@ export function describeFailure(
 			return problem(
 				'credential',
 				'Apicbase gave no access token.',
-				`${tokenSteps[result.reason ?? ''] ?? `Check the client ID, the client secret, the scope and the access token URL in ${credential}`}${inBrackets(result.reason)}.`,
+				`${tokenSteps.get(result.reason ?? '') ?? `Check the client ID, the client secret, the scope and the access token URL in ${credential}`}${inBrackets(result.reason)}.`,
 			);
 		case 'token_absent':
 			return problem(
@@ -197,11 +197,17 @@ function durationOf(ms: number): string {
 }
 
 /** What to do about OAuth2's codes: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
-const tokenSteps: Readonly<Record<string, string>> = {
-	invalid_scope: `Check the scope in ${credential}; Apicbase gives it to an application on request`,
-	invalid_grant: `Open ${credential} and connect the account again`,
-	unauthorized_client: `Check 'Connect As' in ${credential}; Apicbase does not let this application sign in that way`,
-};
+const tokenSteps = new Map([
+	[
+		'invalid_scope',
+		`Check the scope in ${credential}; Apicbase gives it to an application on request`,
+	],
+	['invalid_grant', `Open ${credential} and connect the account again`],
+	[
+		'unauthorized_client',
+		`Check 'Connect As' in ${credential}; Apicbase does not let this application sign in that way`,
+	],
+]);
 
 const untrusted = 'The certificate of the server is signed by nobody whom n8n trusts.';
 const certificateFaults: Readonly<Record<string, string>> = {

@@ -30,35 +30,36 @@ const units = new Set(
 const byLowerCase = new Map([...units].map((unit) => [unit.toLowerCase(), unit]));
 
 /** How people write the units of a size. */
-const spellings: Readonly<Record<string, string>> = {
-	...Object.fromEntries('gr gram grams gramme'.split(' ').map((word) => [word, 'g'])),
-	...Object.fromEntries('kilo kilos kgs kilogram kilograms'.split(' ').map((word) => [word, 'kg'])),
-	...Object.fromEntries('lt ltr liter liters litre litres'.split(' ').map((word) => [word, 'l'])),
-	...Object.fromEntries(
-		'st stk stuk stuks stück pc pcs pce pieces pièce pièces each ea'
-			.split(' ')
-			.map((word) => [word, 'piece']),
-	),
-	µg: 'μg',
-};
+const spellings = new Map(
+	[
+		['g', 'gr gram grams gramme'],
+		['kg', 'kilo kilos kgs kilogram kilograms'],
+		['l', 'lt ltr liter liters litre litres'],
+		['piece', 'st stk stuk stuks stück pc pcs pce pieces pièce pièces each ea'],
+		['μg', 'µg'],
+	].flatMap(([unit = '', words = '']) => words.split(' ').map((word) => [word, unit] as const)),
+);
 
 /** Smaller units, for a size such as "1,5 l": the innermost quantity is a whole number. */
-const smaller: Readonly<Record<string, ReadonlyArray<readonly [unit: string, times: number]>>> = {
-	tonne: [['kg', 1000]],
-	kg: [['g', 1000]],
-	g: [['mg', 1000]],
-	l: [
-		['cl', 100],
-		['ml', 1000],
+const smaller = new Map<string, ReadonlyArray<readonly [unit: string, times: number]>>([
+	['tonne', [['kg', 1000]]],
+	['kg', [['g', 1000]]],
+	['g', [['mg', 1000]]],
+	[
+		'l',
+		[
+			['cl', 100],
+			['ml', 1000],
+		],
 	],
-	cl: [['ml', 10]],
-};
+	['cl', [['ml', 10]]],
+]);
 
 /** A unit by the name that Apicbase gives it, and whether Apicbase documents it. */
 export function readUnit(written: string): { name: string; isKnown: boolean } {
 	const text = cleanText(written);
 	const word = text.toLowerCase().replace(/\.$/, '');
-	const name = units.has(text) ? text : (byLowerCase.get(word) ?? spellings[word] ?? text);
+	const name = units.has(text) ? text : (byLowerCase.get(word) ?? spellings.get(word) ?? text);
 	return { name, isKnown: units.has(name) };
 }
 
@@ -145,7 +146,7 @@ function wholeMeasure(amount: string, unit: string): PackageDescription | undefi
 	const decimal = readDecimal(amount.replace(',', '.'), 6);
 	if (!decimal.ok || unit === '' || (twoMeanings.test(amount) && !largeUnits.has(unit)))
 		return undefined;
-	for (const [unit_name, factor] of [[unit, 1] as const, ...(smaller[unit] ?? [])]) {
+	for (const [unit_name, factor] of [[unit, 1] as const, ...(smaller.get(unit) ?? [])]) {
 		const quantity = Number((Number(decimal.value) * factor).toPrecision(12));
 		if (Number.isSafeInteger(quantity) && quantity > 0) return { quantity, unit_name };
 	}

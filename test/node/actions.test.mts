@@ -37,6 +37,12 @@ const byId = (value: string): IDataObject => ({ order: { __rl: true, mode: 'id',
 const byNumber = (value: string): IDataObject => ({ order: { __rl: true, mode: 'number', value } });
 const days = ['2026-11-01T08:00:00Z', '2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z'];
 
+test('says that it has no operation of the name of a property of every object', async () => {
+	await expect(run('order', 'constructor')).rejects.toThrow(
+		'Cannot run. There is no operation "constructor" of "order".',
+	);
+});
+
 describe('order', () => {
 	test('gets an order by its number and by its id, with what the triggers add', async () => {
 		const [order] = place(days);

@@ -210,6 +210,17 @@ test('goes on when an item has no file and the user chose to', async () => {
 	]);
 });
 
+test.each(['other', 'constructor'])(
+	'says when the item has no file in the field %s',
+	async (field) => {
+		await expect(
+			upload(asFile('[]'), { articlesFrom: 'file', binaryPropertyName: field }),
+		).rejects.toThrow(
+			`Cannot upload the assortment. The item has no file in the binary field "${field}".`,
+		);
+	},
+);
+
 test('sends a file', async () => {
 	await upload(asFile(`\ufeff${JSON.stringify([anArticle()])}`), { articlesFrom: 'file' });
 	expect(sandbox.state.files).toMatchObject([{ customerNumber: 'C-42', articles: [anArticle()] }]);

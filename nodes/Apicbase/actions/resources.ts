@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { readField } from '../../../core/json';
 import { accept, refuse } from './answer';
 import { getAll as getAllArticles } from './article/getAll';
 import { upload } from './article/upload';
@@ -44,7 +45,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const operation = (resources as Resources)[resource]?.operations[name];
+	const operation = readField(resources, [resource, 'operations', name]) as Operation | undefined;
 	if (operation !== undefined) return operation;
 	throw new NodeOperationError(
 		context.getNode(),

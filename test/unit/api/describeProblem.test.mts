@@ -149,6 +149,10 @@ test.each([
 		'invalid_scope',
 		`Check the scope in ${credential}; Apicbase gives it to an application on request (invalid_scope).`,
 	],
+	[
+		'constructor',
+		`Check the client ID, the client secret, the scope and the access token URL in ${credential} (constructor).`,
+	],
 	['invalid_grant', `Open ${credential} and connect the account again (invalid_grant).`],
 ])('says what to do when no token is given: %s', (reason, description) => {
 	expect(problem({ kind: 'token_refused', reason })).toMatchObject({ description });

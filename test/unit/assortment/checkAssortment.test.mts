@@ -273,6 +273,9 @@ test.each([
 	['12 st.', { quantity: 12, unit_name: 'piece' }],
 	['1.250 kg', { quantity: 1250, unit_name: 'g' }],
 	['5 lb', { quantity: 5, unit_name: 'lb' }],
+	['6 x 1 toString', { quantity: 6, package: { quantity: 1, unit_name: 'toString' } }],
+	['1 constructor', { quantity: 1, unit_name: 'constructor' }],
+	['5 µg', { quantity: 5, unit_name: 'μg' }],
 ])('reads the size %s', (size, packageDescription) => {
 	expect(check([anArticle({ size })]).articles).toEqual([
 		anArticle({ package_description: packageDescription }),
@@ -301,6 +304,20 @@ test.each([
 		`Row 1, ART-1: the size "${size}" cannot be read; write it like "6 x 33 cl".`,
 	]);
 });
+
+test.each(['toString', 'hasOwnProperty', 'constructor', '__proto__'])(
+	'takes the unit %s for one that Apicbase does not document',
+	(unit) => {
+		const package_description = { quantity: 1, unit_name: unit };
+		const article = anArticle({ price_type_code: 1, price_unit: unit, package_description });
+		const { articles, issues } = check([article]);
+		expect(articles).toEqual([article]);
+		expect(issues.map(({ message }) => message)).toEqual([
+			`Row 1, ART-1: the price unit "${unit}" is not one that Apicbase documents.`,
+			`Row 1, ART-1: the unit "${unit}" on level 1 of the package description is not one that Apicbase documents.`,
+		]);
+	},
+);
 
 test('builds the package from columns, and sends no column that stands for nothing', () => {
 	const row = {

@@ -9,6 +9,7 @@ import {
 	type ArticleIssue,
 	type CheckedAssortment,
 } from '../../../../core/assortment/checkAssortment';
+import { readField } from '../../../../core/json';
 import { requestJson } from '../../transport/requestJson';
 import { emptyExpressionIn } from '../emptyExpression';
 import { problemItem, type ItemOutcome, type Operation } from '../operation';
@@ -102,7 +103,7 @@ async function readFile(context: IExecuteFunctions, itemIndex: number): Promise<
 		problem: cannotUpload(fact, nextStep),
 	});
 	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined)
+	if (readField(context.getInputData()[itemIndex], ['binary', field]) === undefined)
 		return refuse(
 			`The item has no file in the binary field "${field}".`,
 			"Enter under 'Input Binary Field' the name of the field that holds the file.",
