@@ -1,6 +1,6 @@
 import { readErrorBody } from '../../core/api/errorBody.ts';
 import { lookalikeKey } from '../../core/articles/lookalikes.ts';
-import { checkAssortment } from '../../core/assortment/checkAssortment.ts';
+import { checkAssortment, havePricesWithCommas } from '../../core/assortment/checkAssortment.ts';
 import { parseJson } from '../../core/json.ts';
 import { logEntry } from '../../core/ledger/logEntry.ts';
 import { fingerprintOrder } from '../../core/order/fingerprint.ts';
@@ -77,7 +77,11 @@ function readers(checks: Checks): Record<string, (text: string) => unknown> {
 			}),
 		'codes and names': (text) => [cleanText(text), lookalikeKey(text)],
 		'a row of an assortment': (text) =>
-			checkAssortment([hostileRow(text)], { customerNumber: text, columns: {} }),
+			checkAssortment([hostileRow(text)], {
+				customerNumber: text,
+				columns: {},
+				pricesHaveCommas: havePricesWithCommas([hostileRow(text)], {}),
+			}),
 		settings: (text) =>
 			[
 				'deliveryDays',

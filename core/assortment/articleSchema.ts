@@ -8,7 +8,8 @@ export interface ArticleField {
 	required?: true;
 	/** `false` is a value of it, and not an empty cell. */
 	isYesOrNo?: true;
-	read(value: unknown): ReadValue<unknown>;
+	/** `besideCommas`: the prices of the assortment have decimals with a comma. */
+	read(value: unknown, besideCommas: boolean): ReadValue<unknown>;
 }
 
 const text = (longest?: number) => (value: unknown) => readText(value, longest);
@@ -19,8 +20,8 @@ function readPriceUnit(value: unknown): ReadValue<string> {
 	return unit.ok ? { ok: true, value: readUnit(unit.value).name } : unit;
 }
 
-function readPrice(value: unknown): ReadValue<string> {
-	const price = readDecimal(value, 3);
+function readPrice(value: unknown, besideCommas: boolean): ReadValue<string> {
+	const price = readDecimal(value, 3, { besideCommas });
 	return price.ok && price.value.startsWith('-') && Number(price.value) !== 0
 		? { ok: false, fact: 'is below zero' }
 		: price;

@@ -1,3 +1,4 @@
+import { hasDecimalComma } from '../decimalText';
 import { readField } from '../json';
 import { cleanText } from '../text';
 import { articleFields, columnNames, type Columns } from './articleSchema';
@@ -37,6 +38,8 @@ export interface AssortmentRules {
 	/** The assortment that the rows are meant for. */
 	customerNumber: string;
 	columns: Columns;
+	/** Whether the file or the items that the rows are from have prices such as "8,95": "1.250" has two meanings then. */
+	pricesHaveCommas: boolean;
 	/** What each row is called, where that is not its place from 1. */
 	rowNumbers?: readonly number[];
 }
@@ -54,6 +57,15 @@ export function missingColumns(rows: readonly unknown[], columns: Columns): stri
 	return Object.values(columns).filter(
 		(column) => !rows.some((row) => readCell(row, column, headers) !== undefined),
 	);
+}
+
+/** Whether a price of these rows has decimals with a comma. */
+export function havePricesWithCommas(rows: readonly unknown[], columns: Columns): boolean {
+	const headers = headersOf(rows);
+	return rows.some((row) => {
+		const price = readCell(row, columns.price ?? 'price', headers);
+		return typeof price === 'string' && hasDecimalComma(price);
+	});
 }
 
 /** Checks an assortment row by row against what Apicbase documents: https://developers.apicbase.com/reference/create-assortment-file */
@@ -86,7 +98,7 @@ type Report = (field: string, fact: string, severity?: ArticleIssue['severity'])
 function readRow(
 	row: unknown,
 	number: number,
-	{ customerNumber, columns, headers, firstRows }: AssortmentRules & RowsRead,
+	{ customerNumber, columns, pricesHaveCommas, headers, firstRows }: AssortmentRules & RowsRead,
 ): { article: object; issues: ArticleIssue[] } {
 	const cell = (field: string) => readCell(row, columns[field] ?? field, headers);
 	const articleNumber = textIn(cell('third_party_id'));
@@ -108,7 +120,7 @@ function readRow(
 			if (required) report(field, `the ${label} is missing`);
 			continue;
 		}
-		const found = read(value);
+		const found = read(value, pricesHaveCommas);
 		if (found.ok) fields[field] = found.value;
 		else report(field, `the ${label}${quoted(value)} ${found.fact}`);
 	}

@@ -39,13 +39,21 @@ export function readYesOrNo(value: unknown): ReadValue<boolean> {
 }
 
 /** A decimal with at most so many places, as text with a point; no floating point is involved. */
-export function readDecimal(value: unknown, places: number): ReadValue<string> {
-	const written = typeof value === 'number' ? String(withoutNoise(value)) : value;
-	const found = typeof written === 'string' ? readDecimalText(written) : undefined;
+export function readDecimal(
+	value: unknown,
+	places: number,
+	{ besideCommas = false } = {},
+): ReadValue<string> {
+	const found =
+		typeof value === 'number'
+			? readDecimalText(String(withoutNoise(value)))
+			: typeof value === 'string'
+				? readDecimalText(value, besideCommas)
+				: undefined;
 	if (!found?.ok)
 		return refuse(
 			found?.problem === 'ambiguous'
-				? 'can be read in two ways; write it with a point'
+				? 'can be read in two ways; write it like "1250.00" or "1.2500"'
 				: 'is not a decimal number',
 		);
 	const { decimal } = found;

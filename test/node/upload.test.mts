@@ -169,6 +169,28 @@ test('sends one assortment for each ID that an expression gives', async () => {
 	]);
 });
 
+test.each([
+	['items', 'C-43'],
+	['items', 'C-42'],
+	['file', 'C-42'],
+])(
+	'sends no price that the others of the same %s give two meanings, of %s',
+	async (from, owner) => {
+		const rows = Array.from({ length: 20 }, (_, index) =>
+			anArticle({ third_party_id: `ART-${index}`, price: '8,95', owner: 'C-42' }),
+		);
+		rows[19] = { ...rows[19], price: '1.250', owner };
+		const sent =
+			from === 'file'
+				? upload(asFile(JSON.stringify(rows)), { articlesFrom: from })
+				: upload(asItems(rows), { customerNumber: '={{ $json.owner }}' });
+		await expect(sent).rejects.toThrow(
+			'Row 20, ART-19: the price "1.250" can be read in two ways; write it like "1250.00" or "1.2500".',
+		);
+		expect(sandbox.state.files).toEqual([]);
+	},
+);
+
 test('sends nothing at all when one of several assortments cannot be sent', async () => {
 	const rows = [anArticle({ owner: 'C-42' }), anArticle({ owner: 'C-43', name: '' })];
 	await expect(

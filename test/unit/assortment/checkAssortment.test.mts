@@ -1,6 +1,7 @@
 import { columnNames } from '../../../core/assortment/articleSchema.ts';
 import {
 	checkAssortment,
+	havePricesWithCommas,
 	isHalfRead,
 	missingColumns,
 	type AssortmentRules,
@@ -8,7 +9,12 @@ import {
 import { aLargeAssortment, anArticle, largeAssortmentIssues } from '../../../harness/articles.mts';
 
 const check = (rows: readonly unknown[], changes: Partial<AssortmentRules> = {}) =>
-	checkAssortment(rows, { customerNumber: 'C-42', columns: {}, ...changes });
+	checkAssortment(rows, {
+		customerNumber: 'C-42',
+		columns: {},
+		pricesHaveCommas: havePricesWithCommas(rows, changes.columns ?? {}),
+		...changes,
+	});
 const sentences = (changes: Record<string, unknown>) =>
 	check([anArticle(changes)]).issues.map(({ message }) => message);
 const levels = (quantity: unknown, inner: Record<string, unknown>) => ({
@@ -64,7 +70,7 @@ test.each([
 	[{ price: '1e3' }, 'Row 1, ART-1: the price "1e3" is not a decimal number.'],
 	[
 		{ price: '1,250' },
-		'Row 1, ART-1: the price "1,250" can be read in two ways; write it with a point.',
+		'Row 1, ART-1: the price "1,250" can be read in two ways; write it like "1250.00" or "1.2500".',
 	],
 	[
 		{ price_type_code: 2 },
@@ -250,6 +256,31 @@ test.each([false, null, '', ' '])('leaves out of a package what %j says nothing 
 	expect(check([anArticle({ package_description })]).articles).toEqual([
 		anArticle({ package_description: kilo }),
 	]);
+});
+
+test.each<[unknown, unknown, boolean]>([
+	['1.250', '8,95', true],
+	['€ 12.500', '1.250,00', true],
+	['1.250', '€ 0,125', true],
+	['1.250', '8.95', false],
+	['1.250', '1,250.50', false],
+	['1.250', '1,250', false],
+	[1.125, '8,95', false],
+	['0.125', '8,95', false],
+	['1.25', '8,95', false],
+	['1.2500', '8,95', false],
+])('the price %j beside %j can be read in two ways: %p', (price, other, isAmbiguous) => {
+	const { issues } = check([
+		anArticle({ third_party_id: 'ART-2', price: other }),
+		anArticle({ price }),
+	]);
+	expect(issues.filter(({ row }) => row === 2).map(({ message }) => message)).toEqual(
+		isAmbiguous
+			? [
+					`Row 2, ART-1: the price "${String(price)}" can be read in two ways; write it like "1250.00" or "1.2500".`,
+				]
+			: [],
+	);
 });
 
 test.each(['96385074', '036000291452', '5412345000013', '15412345000010'])(

@@ -4,6 +4,7 @@ import type { ApiProblem } from '../../../../core/api/problem';
 import { assortmentForm, readAssortment } from '../../../../core/assortment/assortmentFile';
 import {
 	checkAssortment,
+	havePricesWithCommas,
 	isHalfRead,
 	missingColumns,
 	type ArticleIssue,
@@ -23,6 +24,8 @@ const sentencesShown = 200;
 interface Assortment {
 	customerNumber: string;
 	rows: readonly unknown[];
+	/** Of the whole input: one assortment of several may be too short to tell. */
+	pricesHaveCommas: boolean;
 	rowNumbers?: readonly number[];
 	itemIndexes: readonly [number, ...number[]];
 }
@@ -79,11 +82,14 @@ function readItems(context: IExecuteFunctions): Checked[] {
 		if (indexes === undefined) indexesById.set(id, [itemIndex]);
 		else indexes.push(itemIndex);
 	}
+	const rows = items.map(({ json }) => json);
+	const pricesHaveCommas = havePricesWithCommas(rows, readColumns(context, 0));
 	return [...indexesById].map(([customerNumber, itemIndexes]) =>
 		check(context, {
 			customerNumber,
 			itemIndexes: itemIndexes as [number, ...number[]],
-			rows: itemIndexes.map((itemIndex) => items[itemIndex]?.json),
+			rows: itemIndexes.map((itemIndex) => rows[itemIndex]),
+			pricesHaveCommas,
 			rowNumbers: itemIndexes.map((itemIndex) => itemIndex + 1),
 		}),
 	);
@@ -111,11 +117,13 @@ async function readFile(context: IExecuteFunctions, itemIndex: number): Promise<
 	const read = readAssortment(await context.helpers.getBinaryDataBuffer(itemIndex, field));
 	if (!read.ok) return refuse(read.reason, 'Save the file as JSON in UTF-8 and run it again.');
 	const customerNumber = readAssortmentId(context, itemIndex);
-	return check(context, { customerNumber, rows: read.articles, itemIndexes: [itemIndex] });
+	const { articles: rows } = read;
+	const pricesHaveCommas = havePricesWithCommas(rows, readColumns(context, itemIndex));
+	return check(context, { customerNumber, rows, pricesHaveCommas, itemIndexes: [itemIndex] });
 }
 
 function check(context: IExecuteFunctions, assortment: Assortment): Checked {
-	const { customerNumber, rows, rowNumbers, itemIndexes } = assortment;
+	const { customerNumber, rows, pricesHaveCommas, rowNumbers, itemIndexes } = assortment;
 	const [itemIndex] = itemIndexes;
 	const refuse = (problem: ApiProblem): Checked => ({ ok: false, itemIndex, problem });
 	if (customerNumber === '')
@@ -144,6 +152,7 @@ function check(context: IExecuteFunctions, assortment: Assortment): Checked {
 	const checked = checkAssortment(rows, {
 		customerNumber,
 		columns,
+		pricesHaveCommas,
 		...(rowNumbers !== undefined && { rowNumbers }),
 	});
 	if (isHalfRead(checked, rows.length)) return refuse(halfRead(checked, rows.length));
