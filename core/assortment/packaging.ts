@@ -36,6 +36,7 @@ const spellings = new Map(
 		['kg', 'kilo kilos kgs kilogram kilograms'],
 		['l', 'lt ltr liter liters litre litres'],
 		['piece', 'st stk stuk stuks stück pc pcs pce pieces pièce pièces each ea'],
+		['DZ', 'doz dozen dozens dozijn dozijnen douzaine douzaines dutzend dutzende'],
 		['μg', 'µg'],
 	].flatMap(([unit = '', words = '']) => words.split(' ').map((word) => [word, unit] as const)),
 );
@@ -129,7 +130,7 @@ export function readSize(written: unknown): ReadPackage {
 	for (const part of parts.reverse()) {
 		const [, counted = '', what = ''] = count.exec(part) ?? [];
 		const quantity = readQuantity(counted, 6);
-		// A measure in front, as in "500 g x 12 st", is not how often the next one is in it.
+		// A unit in front, as in "500 g x 12 st" or "2 dozen x 6 st", is not how often the next one is in it.
 		const isMeasure = what !== '' && readUnit(what).isKnown && readUnit(what).name !== 'piece';
 		if (!quantity.ok || isMeasure || twoMeanings.test(counted)) return refused;
 		value = { quantity: quantity.value, package: value };

@@ -303,6 +303,7 @@ test.each([
 	['1.25 litres', { quantity: 125, unit_name: 'cl' }],
 	['12 st.', { quantity: 12, unit_name: 'piece' }],
 	['1.250 kg', { quantity: 1250, unit_name: 'g' }],
+	['6 x 2 dozen', { quantity: 6, package: { quantity: 2, unit_name: 'DZ' } }],
 	['5 lb', { quantity: 5, unit_name: 'lb' }],
 	['6 x 1 toString', { quantity: 6, package: { quantity: 1, unit_name: 'toString' } }],
 	['1 constructor', { quantity: 1, unit_name: 'constructor' }],
@@ -330,6 +331,9 @@ test.each([
 	'1.000 x 5 g',
 	'500 g x 12 st',
 	'33 cl x 6 st',
+	'2 dozen x 6 st',
+	'6 x 2 doz. x 6 st',
+	'1 Dutzend x 33 cl',
 ])('says how to write the size %s', (size) => {
 	expect(sentences({ size })).toEqual([
 		`Row 1, ART-1: the size "${size}" cannot be read; write it like "6 x 33 cl".`,
