@@ -1,5 +1,5 @@
 import { isEqual, type ReadAmount } from '../amount';
-import { readCellAmount, readText, readWritten, type Row } from './cells';
+import { amountsOf, readText, readWritten, type Row } from './cells';
 import { indexByCode, type CodeIndex, type Coded } from './codeIndex';
 import { codeForms, type IgnorableDifference } from './codes';
 import type { ArticleColumns } from './columns';
@@ -45,8 +45,13 @@ export function indexArticles(
 	columns: ArticleColumns,
 	ignored: readonly IgnorableDifference[] = [],
 ): ArticleIndex {
-	const readFlags = orderableBy(columns.orderable);
-	const articles = rows.flatMap((row) => readArticle(row, columns, readFlags) ?? []);
+	const read: Readers = {
+		flags: orderableBy(columns.orderable),
+		price: amountsOf(rows, columns.price),
+		minimumQuantity: amountsOf(rows, columns.minimumQuantity),
+		multiple: amountsOf(rows, columns.multiple),
+	};
+	const articles = rows.flatMap((row) => readArticle(row, columns, read) ?? []);
 	const index = indexByCode(articles, ignored, ({ written }) => codeForms(written), differ);
 	return {
 		...index,
@@ -57,23 +62,24 @@ export function indexArticles(
 	};
 }
 
-function readArticle(
-	row: Row,
-	columns: ArticleColumns,
-	readFlags: (row: Row) => Orderability,
-): Article | undefined {
+type Amounts = 'price' | 'minimumQuantity' | 'multiple';
+type Readers = Record<Amounts, (row: Row) => ReadAmount | undefined> & {
+	flags: (row: Row) => Orderability;
+};
+
+function readArticle(row: Row, columns: ArticleColumns, read: Readers): Article | undefined {
 	const at = (column: string | undefined) => (column === undefined ? undefined : row[column]);
 	const written = readWritten(at(columns.number));
 	if (written === undefined) return undefined;
-	const { orderable, unclear } = readFlags(row);
+	const { orderable, unclear } = read.flags(row);
 	return {
 		number: readText(written) ?? '',
 		written: written.trim(),
 		isPreferred: orderable,
 		name: nameOrNull(readWritten(at(columns.name))) ?? undefined,
-		price: readCellAmount(at(columns.price)),
-		minimumQuantity: readCellAmount(at(columns.minimumQuantity)),
-		multiple: readCellAmount(at(columns.multiple)),
+		price: read.price(row),
+		minimumQuantity: read.minimumQuantity(row),
+		multiple: read.multiple(row),
 		orderable,
 		unclear,
 		row,

@@ -1,5 +1,5 @@
 import { readAmount, type ReadAmount } from '../amount';
-import { readDecimalText } from '../decimalText';
+import { hasDecimalComma, readDecimalText } from '../decimalText';
 import { cleanText } from '../text';
 
 /** A row of any origin: an ERP, a sheet, a database. */
@@ -19,12 +19,29 @@ export function readText(cell: unknown): string | undefined {
 	return written === undefined ? undefined : cleanText(written);
 }
 
-/** The amount in a cell, as a system or as people write it (`8,95`); `undefined` when it is empty. */
-export function readCellAmount(cell: unknown): ReadAmount | undefined {
+/**
+ * The amount in a cell, as a system or as people write it (`8,95`); `undefined` when it is empty. `1.250` can be read in
+ * two ways where the column has decimals with a comma.
+ */
+export function readCellAmount(cell: unknown, besideCommas = false): ReadAmount | undefined {
 	if (typeof cell === 'number') return readAmount(cell);
 	const text = readText(cell);
-	const found = text === undefined ? undefined : readDecimalText(text);
-	return readAmount(found?.ok ? found.decimal : text);
+	if (text === undefined) return undefined;
+	const found = readDecimalText(text, besideCommas);
+	if (found.ok) return readAmount(found.decimal);
+	return found.problem === 'ambiguous' ? { value: undefined, written: text } : readAmount(text);
+}
+
+/** Reads the amounts of a column. */
+export function amountsOf(
+	rows: readonly Row[],
+	column: string | undefined,
+): (row: Row) => ReadAmount | undefined {
+	if (column === undefined) return () => undefined;
+	const besideCommas = rows.some(
+		({ [column]: cell }) => typeof cell === 'string' && cell.includes(',') && hasDecimalComma(cell),
+	);
+	return (row) => readCellAmount(row[column], besideCommas);
 }
 
 /** A name without accents, case, blanks, dashes, dots and apostrophes. */

@@ -264,6 +264,16 @@ it('a price that can be read in two ways is not read at all', () => {
 	]);
 });
 
+it('a price of 1.250 beside others such as 8,95 is not read either', () => {
+	const rows = [
+		{ sku: 'A', price: '1.250', moq: '1.000' },
+		{ sku: 'B', price: '8,95', moq: '2' },
+		{ sku: 'C', price: '1.250,00', moq: '2.5' },
+	];
+	expect(index(rows).unreadable).toEqual([{ articleNumber: 'A', written: '1.250' }]);
+	expect(index(rows.slice(0, 1)).unreadable).toEqual([]);
+});
+
 it.each<[Row, boolean]>([
 	[{ Actief: 'nee' }, false],
 	[{ Actif: 'non' }, false],
