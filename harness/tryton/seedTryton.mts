@@ -54,7 +54,7 @@ async function addCustomer(
 	});
 }
 
-/** Adds an article, and returns the ids of its product and of its unit. */
+/** Adds an article with its price per piece, and returns the ids of its product and of the unit it is sold in. */
 export async function addArticle(
 	tryton: TrytonClient,
 	{
@@ -63,18 +63,16 @@ export async function addArticle(
 		price,
 		orderable,
 	}: Pick<Article, 'articleNumber' | 'name' | 'price' | 'orderable'>,
+	soldBy?: number,
 ): Promise<{ product: number; unit: number }> {
-	const [unit] = await tryton.find<{ id: number }>(
-		'product.uom',
-		[['symbol', '=', 'u']],
-		['symbol'],
-	);
+	const piece = (await pieceOf(tryton)).id;
+	const unit = soldBy ?? piece;
 	const template = await tryton.create('product.template', {
 		name,
 		code: articleNumber,
 		type: 'goods',
-		default_uom: unit!.id,
-		sale_uom: unit!.id,
+		default_uom: piece,
+		sale_uom: unit,
 		salable: orderable,
 		list_price: decimal(price),
 		products: [['create', [{}]]],
@@ -84,5 +82,20 @@ export async function addArticle(
 		[['template', '=', template]],
 		['code'],
 	);
-	return { product: product!.id, unit: unit!.id };
+	return { product: product!.id, unit };
+}
+
+/** Adds a unit of twelve pieces, and returns its id. */
+export async function addDozen(tryton: TrytonClient): Promise<number> {
+	const { category } = await pieceOf(tryton);
+	const size = { factor: 12, rate: 0.083333333333 };
+	return await tryton.create('product.uom', { name: 'Dozen', symbol: 'dz', category, ...size });
+}
+
+async function pieceOf(tryton: TrytonClient): Promise<{ id: number; category: number }> {
+	const named = [['symbol', '=', 'u']];
+	const [piece] = await tryton.find<{ id: number; category: number }>('product.uom', named, [
+		'category',
+	]);
+	return piece!;
 }

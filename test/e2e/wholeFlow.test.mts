@@ -15,7 +15,7 @@ import { webhookUrl } from '../../harness/n8n/workflowParts.mts';
 import { openHoldingProxy, type HoldingProxy } from '../../harness/holdingProxy.mts';
 import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
 import { screenshot } from '../../harness/screenshot.mts';
-import { addArticle } from '../../harness/tryton/seedTryton.mts';
+import { addArticle, addDozen } from '../../harness/tryton/seedTryton.mts';
 import { startTryton, type Tryton } from '../../harness/tryton/startTryton.mts';
 import {
 	fillIn,
@@ -37,6 +37,7 @@ let subWorkflow: StoredWorkflow;
 let lookUpUrl: string;
 let replayUrl: string;
 let customersRead: Row[];
+let eggs: { product: number; unit: number };
 
 beforeAll(async () => {
 	[tryton, browser] = await Promise.all([startTryton(), openBrowser()]);
@@ -53,6 +54,11 @@ beforeAll(async () => {
 	const [own] = await tryton.client.find<{ party: number }>('company.company', [], ['party']);
 	await tryton.client.call('party.party', 'write', [own!.party], { code: 'OWN' });
 	await leaveOldProduct(ARTICLES[2]!);
+	eggs = await addArticle(
+		tryton.client,
+		{ articleNumber: 'EGG-12', name: 'Eggs', price: '0.500', orderable: true },
+		await addDozen(tryton.client),
+	);
 	await around.run(await around.add('reference-data-tryton', { settings }), 'Run Now');
 	const { dataTables } = around.n8n.client;
 	customersRead = await dataTables.rows(await dataTables.find('Apicbase Customers'));
@@ -505,6 +511,24 @@ describe('with Tryton on a bad day', () => {
 		expect(told).toContain('Remarks of the customer: <b>Ring twice</b>');
 		expect(told).toContain('it must be more than zero');
 	});
+
+	it.each(['0.000', '6.000'])(
+		'sells a product by the dozen whose list price is for a piece: a price of %s becomes the one of a dozen',
+		async (price) => {
+			const { order, message } = await supplier.place({
+				lines: [{ articleNumber: 'EGG-12', name: 'Eggs', price, quantity: 4 }],
+			});
+			expect(message).toBe(`Order ${order.orderNumber} was received.`);
+			const [sale] = await salesOf(order);
+			expect(Number(sale!.lines[0]!.unitPrice)).toBe(6);
+			const sold = await tryton.client.find<{ quantity: number; unit: number }>(
+				'sale.line',
+				[['sale', '=', sale!.id]],
+				['quantity', 'unit'],
+			);
+			expect(sold).toMatchObject([{ quantity: 4, unit: eggs.unit }]);
+		},
+	);
 
 	it('no longer has the customer: refused with the sentence of Tryton', async () => {
 		const named = [['code', '=', 'C-57']];
