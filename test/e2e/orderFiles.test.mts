@@ -38,6 +38,18 @@ afterAll(async () => {
 const today = new Date().toISOString().slice(0, 10);
 const expectedDeliveryDate = `${today}T12:00:00Z`;
 
+/** Has the pick list of a day sent, and returns its mail. */
+async function sendPickList(day: string) {
+	const daysAhead = (Date.parse(day) - Date.parse(today)) / 86_400_000;
+	const settings = { daysAhead };
+	const { id } = await importExample(n8n, 'pick-list', credentials, { settings });
+	const { workflows, executions } = n8n.client;
+	expect(await executions.ended(await workflows.run(id, 'Run Now'))).toMatchObject({
+		status: 'success',
+	});
+	return await mailServer.mailTo('warehouse@wholesale.example', `Pick list for ${day}`);
+}
+
 it('sends the pick list of a day: one row per article over all orders, as a table and as a CSV file', async () => {
 	sandbox.addOrders([
 		{
@@ -58,12 +70,7 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 			lines: [{ articleNumber: 'ART-002', quantity: 9 }],
 		},
 	]);
-	const { id } = await importExample(n8n, 'pick-list', credentials);
-	const { workflows, executions } = n8n.client;
-	expect(await executions.ended(await workflows.run(id, 'Run Now'))).toMatchObject({
-		status: 'success',
-	});
-	const mail = await mailServer.mailTo('warehouse@wholesale.example', `Pick list for ${today}`);
+	const mail = await sendPickList(today);
 	expect(mail.subject).toBe(`Pick list for ${today}: 2 articles in 2 orders`);
 	expect(mail.html).toContain('<td>ART-001</td><td>Crème fraîche 30%</td>');
 	expect(mail.text).toContain('Line 1, Dill, is missing an article number.');
@@ -77,6 +84,37 @@ it('sends the pick list of a day: one row per article over all orders, as a tabl
 		["'=1+1", '<b>Tomatoes</b>', '2'],
 		['ART-001', 'Crème fraîche 30%', '5'],
 	]);
+});
+
+it('lists article numbers that are words of JavaScript', async () => {
+	const day = '2031-01-06';
+	const numbers = ['__proto__', 'constructor', 'toString'];
+	sandbox.addOrders([
+		{
+			expectedDeliveryDate: `${day}T12:00:00Z`,
+			lines: numbers.map((articleNumber) => ({ articleNumber, quantity: 2 })),
+		},
+	]);
+	const mail = await sendPickList(day);
+	expect(mail.subject).toBe(`Pick list for ${day}: 3 articles in 1 order`);
+	const [, ...rows] = mail.attachments[0]!.content.trim().split('\n');
+	expect(rows.map((row) => row.split(',')[0])).toEqual(numbers);
+});
+
+it('names orders without a delivery day under every pick list, also where it has no article', async () => {
+	const day = '2031-01-07';
+	const [unreadable, missing] = sandbox.addOrders([
+		{ expectedDeliveryDate: '23/11/2099' },
+		{ expectedDeliveryDate: null },
+	]);
+	const mail = await sendPickList(day);
+	expect(mail.subject).toBe(`Pick list for ${day}: 0 articles in 0 orders`);
+	for (const text of [mail.text, mail.html.replaceAll('&#34;', '"')]) {
+		expect(text).toContain(
+			`Cannot sync order ${unreadable!.orderNumber}. The delivery date "23/11/2099" is not a date.`,
+		);
+		expect(text).toContain(`Order ${missing!.orderNumber} has no delivery day.`);
+	}
 });
 
 it('sends no pick list to a placeholder, and says what is missing', async () => {
