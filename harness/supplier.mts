@@ -28,6 +28,9 @@ export const firstLines = [
 ];
 export const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
 
+/** Quantities that no ERP can take, although a customer may send them. */
+export const noQuantities = ['1,5', '', 0, -3] as const;
+
 /** What became of an order that a customer sent. */
 export interface Answered {
 	order: OrderView;
@@ -140,6 +143,32 @@ export class Supplier {
 			'unknown_customer',
 			'order_missing_customer_number',
 		);
+	}
+
+	/** Quantities that are no numbers, or not above zero, pass with a warning. */
+	async tolerateAnyQuantity(): Promise<void> {
+		await this.warnOf(
+			'line_missing_quantity',
+			'line_quantity_not_positive',
+			'line_quantity_not_whole',
+		);
+	}
+
+	/** An order with such a quantity is refused whole, and taken once the customer has corrected it. */
+	async expectNoSuchQuantity(quantity: unknown): Promise<void> {
+		const [order] = this.around.sandbox.addOrders([{ expectedDeliveryDate, lines: firstLines }]);
+		const [first, second] = order!.body.packages as object[];
+		const packages = [first, { ...second, quantity_ordered: quantity }];
+		this.around.sandbox.editOrder(order!.id, { overrides: { packages } });
+		const { status, message } = await this.sendAgain(order!);
+		expect([status, await this.erp.contents(order!)]).toEqual([422, []]);
+		expect(message).toContain('We could not read every line of this order.');
+		expect(await this.staffRead(order!)).toContain(
+			'Line 2, Jalapeños, sliced, has a quantity that is not a number above zero.',
+		);
+		this.around.sandbox.editOrder(order!.id, { overrides: {} });
+		expect(await this.sendAgain(order!)).toMatchObject({ sent: true });
+		expect(await this.erp.contents(order!)).toEqual([firstLines]);
 	}
 
 	/** With the default rules the customer and the owner of the article data read which line has an unknown article. */

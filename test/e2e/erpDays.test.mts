@@ -10,6 +10,7 @@ import {
 	expectedDeliveryDate,
 	fillIn,
 	firstLines,
+	noQuantities,
 	otherLines,
 	people,
 	smallTables,
@@ -362,6 +363,16 @@ it('what is no order at all: the customer reads why, and somebody is told', asyn
 });
 it('an article that nobody knows, with the default rules: the customer reads which line', () =>
 	supplier.expectUnknownArticleNamed());
+
+describe('a supplier who lets any quantity pass with a warning', () => {
+	beforeAll(() => supplier.tolerateAnyQuantity());
+	afterAll(() => supplier.warnOf());
+
+	it.each(noQuantities)(
+		'gets no order with a quantity of %j, and all of it when it is corrected',
+		(quantity) => supplier.expectNoSuchQuantity(quantity),
+	);
+});
 
 describe('a supplier who lets unknown articles and customers pass with a warning', () => {
 	beforeAll(() => supplier.tolerateUnknownNumbers());

@@ -7,6 +7,7 @@ import { expectReceivedOrdersHeld } from '../../harness/receivedOrders.mts';
 import {
 	expectedDeliveryDate,
 	firstLines,
+	noQuantities,
 	otherLines,
 	people,
 	smallTables,
@@ -278,6 +279,16 @@ it('an Odoo that is switched off: nothing is promised, somebody is told why, and
 
 it('an article that Odoo does not have, with the default rules: the customer reads which line', () =>
 	supplier.expectUnknownArticleNamed());
+
+describe('a supplier who lets any quantity pass with a warning', () => {
+	beforeAll(() => supplier.tolerateAnyQuantity());
+	afterAll(() => supplier.warnOf());
+
+	it.each(noQuantities)(
+		'gets no quotation with a quantity of %j, and all of it when it is corrected',
+		(quantity) => supplier.expectNoSuchQuantity(quantity),
+	);
+});
 
 describe('a supplier who lets unknown articles and customers pass with a warning', () => {
 	beforeAll(() => supplier.tolerateUnknownNumbers());

@@ -13,6 +13,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 /** Far more than Vendure takes: only a held call reaches it. */
 const timeoutMs = scaled(3_000);
 
+/** The rules that do not refuse an order in the Dutch workflow. */
+const onlyWarned = ['unknown_article', 'line_quantity_not_positive', 'line_quantity_not_whole'];
+
 let vendure: Vendure;
 let proxy: HoldingProxy;
 let sandbox: Sandbox;
@@ -43,7 +46,9 @@ beforeAll(async () => {
 			if (['Apicbase Trigger', 'Order Validation'].includes(name))
 				parameters.messageLanguage = messageLanguage;
 			if (name === 'Order Validation' && messageLanguage !== 'en')
-				parameters.severities = { rules: [{ code: 'unknown_article', severity: 'warning' }] };
+				parameters.severities = {
+					rules: onlyWarned.map((code) => ({ code, severity: 'warning' })),
+				};
 			if (type === 'n8n-nodes-base.httpRequest') parameters.options = { timeout: timeoutMs };
 		}
 		const nodes = JSON.parse(
@@ -269,13 +274,37 @@ it("speaks the customer's language, also about a line whose unknown article only
 	expect((await sendAgain(order.id)).message).toBe(`Bestelling ${order.orderNumber} is ontvangen.`);
 	sandbox.editOrder(order.id, { lines: [{ articleNumber: 'ART-003', quantity: 9 }] });
 	expect((await sendAgain(order.id)).message).toContain('al met een andere inhoud ontvangen');
+	expect(await stoppedWith(1)).toContain('with other content');
 	const unknown = await sandbox.placeOrder({
 		expectedDeliveryDate,
 		lines: [...lines, { articleNumber: 'ART-999', name: 'Dragon fruit', quantity: 1 }],
 	});
 	expect(unknown.delivery?.answer).toContain('Regel 3 (Dragon fruit): dit artikel kennen we niet.');
 	expect(await inVendure(unknown.order.id)).toEqual([]);
+	expect(await stoppedWith(1)).toContain('A line has no article in Vendure.');
 });
+
+it.each(['1,5', '1.5', '0', '-3'])(
+	'writes nothing of an order with a quantity of %j, also where the rules only warn of it',
+	async (quantity) => {
+		sandbox.setWebhook({ url: urls[1]! });
+		const before = (await vendure.orders()).length;
+		const [order] = sandbox.addOrders([{ expectedDeliveryDate, lines }]);
+		const [first, second] = order!.body.packages as object[];
+		const packages = [first, { ...second, quantity_ordered: quantity }];
+		sandbox.editOrder(order!.id, { overrides: { packages } });
+		expect(await sendAgain(order!.id)).toMatchObject({
+			status: 422,
+			message: expect.stringContaining(
+				'We konden niet elke regel van deze bestelling lezen.',
+			) as string,
+		});
+		expect(await vendure.orders()).toHaveLength(before);
+		expect(await stoppedWith(1)).toMatch(
+			/^Cannot sync order PO-[\d-]+\. Line 2, .+, has a quantity that is not a whole number above zero\.$/,
+		);
+	},
+);
 
 it('refuses nobody for an article that was not read, because Vendure has more of them', async () => {
 	sandbox.setWebhook({ url: urls[2]! });

@@ -20,6 +20,7 @@ import { startTryton, type Tryton } from '../../harness/tryton/startTryton.mts';
 import {
 	fillIn,
 	firstLines,
+	noQuantities,
 	otherLines,
 	people,
 	smallTables,
@@ -586,6 +587,16 @@ describe('with Tryton on a bad day', () => {
 				'Tryton did not say whether it took the order',
 			);
 		});
+	});
+
+	describe('for a supplier who lets any quantity pass with a warning', () => {
+		beforeAll(() => supplier.tolerateAnyQuantity());
+		afterAll(() => supplier.warnOf());
+
+		it.each(noQuantities)(
+			'gets no sale with a quantity of %j, and all of it when it is corrected',
+			(quantity) => supplier.expectNoSuchQuantity(quantity),
+		);
 	});
 
 	describe('for a supplier who lets unknown articles and customers pass with a warning', () => {
