@@ -35,7 +35,9 @@ afterAll(async () => {
 	await Promise.all([sandbox?.close(), mailServer?.close(), sftp?.close()]);
 });
 
-const today = new Date().toISOString().slice(0, 10);
+/** Where the examples deliver. */
+const timeZone = 'Europe/Brussels';
+const today = new Date().toLocaleDateString('sv', { timeZone });
 const expectedDeliveryDate = `${today}T12:00:00Z`;
 
 /** Has the pick list of a day sent, and returns its mail. */
@@ -145,8 +147,9 @@ describe('orders as CSV files', () => {
 	}
 
 	async function place() {
+		// The midnight in Brussels with which the 7th begins.
 		const { order, delivery } = await sandbox.placeOrder({
-			expectedDeliveryDate: '2030-01-07T00:00:00Z',
+			expectedDeliveryDate: '2030-01-06T23:00:00Z',
 			lines,
 		});
 		return { order, status: delivery?.status };

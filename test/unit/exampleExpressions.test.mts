@@ -99,3 +99,30 @@ it('stops where another run holds an order, in every example with a claim', () =
 		claims.map(() => 'stop'),
 	);
 });
+
+it('names the time zone of the delivery days, in every step that checks orders and in a note beside it', () => {
+	const checking = names.flatMap((name) => {
+		const { nodes } = readExample(name);
+		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		return nodes
+			.filter(
+				({ type, parameters }) =>
+					type.endsWith('.apicbaseOrderValidation') ||
+					(type.endsWith('.apicbaseTrigger') && parameters.checks !== 'structure'),
+			)
+			.map(({ name: step, parameters: { timeZone } }) => ({
+				step: `${name}: ${step}`,
+				timeZone,
+				isNamed: textsIn(notes).some((text) => /\*Time Zone\*|`timeZone`/.test(text)),
+			}));
+	});
+	expect(checking.length).toBeGreaterThan(8);
+	const ofSettings = "={{ $('Settings').first().json.timeZone }}";
+	expect(checking).toEqual(
+		checking.map(({ step }) => ({
+			step,
+			timeZone: step.startsWith('pick-list') ? ofSettings : 'Europe/Brussels',
+			isNamed: true,
+		})),
+	);
+});
