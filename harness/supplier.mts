@@ -149,6 +149,7 @@ export class Supplier {
 	async tolerateAnyQuantity(): Promise<void> {
 		await this.warnOf(
 			'line_missing_quantity',
+			'line_quantity_unreadable',
 			'line_quantity_not_positive',
 			'line_quantity_not_whole',
 		);

@@ -14,7 +14,12 @@ import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 const timeoutMs = scaled(3_000);
 
 /** The rules that do not refuse an order in the Dutch workflow. */
-const onlyWarned = ['unknown_article', 'line_quantity_not_positive', 'line_quantity_not_whole'];
+const onlyWarned = [
+	'unknown_article',
+	'line_quantity_unreadable',
+	'line_quantity_not_positive',
+	'line_quantity_not_whole',
+];
 
 let vendure: Vendure;
 let proxy: HoldingProxy;
