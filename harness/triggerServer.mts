@@ -1,7 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import type { IDataObject, IWebhookResponseData, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { ApicbaseTrigger } from '../nodes/Apicbase/ApicbaseTrigger.node.ts';
 import { aWebhookContext } from './contexts.mts';
 import type { LogLine } from './log.mts';
@@ -21,7 +26,7 @@ export interface TriggerSetUp {
 	credentials?: Record<string, IDataObject>;
 	mode?: WorkflowExecuteMode;
 	timezone?: string;
-	nodeId?: string;
+	additionalData?: Partial<IWorkflowExecuteAdditionalData>;
 	/** Stands for n8n storing and running the execution: the status it answers with, or none when it leaves the one that stands, as a queue's main process does. */
 	store?: () => Promise<number | undefined>;
 }

@@ -16,7 +16,8 @@ export interface OrderVersion {
 
 /**
  * How a delivery compares with what was accepted: `superseded` is an earlier version of an order whose newer one was
- * accepted, `sender_gone` a delivery whose sender left before its turn.
+ * accepted, `sender_gone` a delivery whose sender left before its turn. The accepted version is `changed` when another
+ * one may have got into the ERP since.
  */
 export type Admission = 'new' | 'changed' | 'repeat' | 'superseded' | 'sender_gone';
 
@@ -31,6 +32,8 @@ interface KnownOrder {
 	earlier: Set<string>;
 	/** Runs that got the order and whose sender left before an answer was written. */
 	unanswered: number;
+	/** A run got another version since and ended in a fault, or its sender left: it may be in the ERP all the same. */
+	otherRan: boolean;
 	atMs: number;
 }
 
@@ -58,9 +61,9 @@ export class AcceptedOrders {
 		await this.takeTurn(key, exchange);
 		if (isGone(exchange)) return 'sender_gone';
 		this.evictOld();
-		const { accepted, earlier } = this.known.get(key) ?? nothingKnown;
+		const { accepted, earlier, otherRan } = this.known.get(key) ?? nothingKnown;
 		if (accepted === undefined) return 'new';
-		if (accepted.fingerprint === version.fingerprint) return 'repeat';
+		if (accepted.fingerprint === version.fingerprint) return otherRan ? 'changed' : 'repeat';
 		return isOlder(version, accepted, earlier) ? 'superseded' : 'changed';
 	}
 
@@ -75,12 +78,20 @@ export class AcceptedOrders {
 		exchange.once('finish', () => {
 			isAnswered = true;
 			if (exchange.statusCode >= 200 && exchange.statusCode < 300) this.accept(key, version);
+			if (exchange.statusCode >= 500) this.noteOther(key, version);
 		});
 		exchange.once('close', () => {
 			if (isAnswered) return;
 			const known = this.known.get(key) ?? nothingKnown;
 			this.keep(key, { ...known, unanswered: known.unanswered + 1 });
+			this.noteOther(key, version);
 		});
+	}
+
+	private noteOther(key: string, { fingerprint }: OrderVersion): void {
+		const known = this.known.get(key);
+		if (known?.accepted !== undefined && known.accepted.fingerprint !== fingerprint)
+			known.otherRan = true;
 	}
 
 	/** How many orders are remembered. */
@@ -95,6 +106,7 @@ export class AcceptedOrders {
 			accepted: version,
 			earlier: new Set(before.slice(-versionsKept)),
 			unanswered: 0,
+			otherRan: false,
 		});
 	}
 
@@ -127,6 +139,7 @@ const nothingKnown: Omit<KnownOrder, 'atMs'> = {
 	accepted: undefined,
 	earlier: new Set(),
 	unanswered: 0,
+	otherRan: false,
 };
 
 /**

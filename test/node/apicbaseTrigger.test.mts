@@ -2,12 +2,16 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { largestBody } from '../../core/webhook/signature.ts';
 import { ApicbaseTrigger } from '../../nodes/Apicbase/ApicbaseTrigger.node.ts';
+import { aCredentialsHelper } from '../../harness/credentialsHelper.mts';
 import { aLine, anOrder } from '../../harness/orders.mts';
 import {
 	serveTrigger,
 	type TriggerServer,
 	type TriggerSetUp,
 } from '../../harness/triggerServer.mts';
+
+/** n8n's own, by its name. */
+class CredentialNotFoundError extends Error {}
 
 const clientSecret = 'client-secret-of-the-supplier';
 const credentials = { apicbaseOAuth2Api: { clientSecret } };
@@ -300,6 +304,34 @@ describe('a delivery whose sender cannot be confirmed', () => {
 		expect(server.log).toMatchObject([
 			{ level: 'error', message: expect.stringContaining('No signing secret is set.') as string },
 		]);
+	});
+
+	it('runs again as a change when the accepted version comes after a newer one that ended in a fault', async () => {
+		const stored = [200, 503, 200, 200];
+		const server = await aTrigger({ store: () => Promise.resolve(stored.shift()) });
+		const first = aNewOrder({ packages: [aLine({ quantity: 4 })] });
+		const second = { ...first, packages: [aLine({ quantity: 40 })] };
+		const statuses = [];
+		for (const version of [first, second, first, first])
+			statuses.push((await send(server, version)).status);
+		expect(statuses).toEqual([200, 503, 200, 200]);
+		const handed = server.runs.map(([items]) => (items![0] as { sync: { changed: boolean } }).sync);
+		expect(handed.map(({ changed }) => changed)).toEqual([false, true, true]);
+	});
+
+	it.each([
+		['was deleted', new CredentialNotFoundError('Credential with ID "1" does not exist.'), 403],
+		['cannot be read just now', new Error('SQLITE_BUSY: database is locked'), 503],
+	])('is answered when the credential %s, without a run', async (_what, fault, status) => {
+		const getDecrypted = () => Promise.reject(fault);
+		const credentialsHelper = Object.assign(aCredentialsHelper({}), { getDecrypted });
+		const server = await aTrigger({
+			// Others of these tests have just read theirs, and it is kept for a moment.
+			credentials: { ...credentials },
+			additionalData: { credentialsHelper },
+		});
+		expect(await send(server, aNewOrder())).toMatchObject({ status });
+		expect([server.runs, server.log.map(({ level }) => level)]).toEqual([[], ['error']]);
 	});
 
 	it('is explained in the panel of the trigger, before and after publishing', () => {

@@ -2,6 +2,7 @@ import {
 	sleep,
 	type ICredentialTestFunctions,
 	type ICredentialsDecrypted,
+	type IDataObject,
 	type INodeCredentialTestResult,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
@@ -100,7 +101,7 @@ async function readSigningSecrets(context: IWebhookFunctions): Promise<string[]>
 	const chosen = context.getNode().credentials?.[type];
 	if (chosen === undefined) return [];
 	const read = async () => {
-		const credential = await context.getCredentials(type);
+		const credential = await context.getCredentials(type).catch(noneWhenDeleted);
 		return fields
 			.map((field) => credential[field])
 			.filter((secret): secret is string => typeof secret === 'string' && secret.trim() !== '');
@@ -110,6 +111,13 @@ async function readSigningSecrets(context: IWebhookFunctions): Promise<string[]>
 	// n8n decides for each workflow whether its owner may use a credential, so what is kept belongs to one node of one.
 	const key = JSON.stringify([context.getWorkflow().id, context.getNode().id, type, chosen.id]);
 	return await keptSecrets.get(key, read);
+}
+
+/** A credential that was deleted holds no secret; every other fault is passed on. */
+function noneWhenDeleted(error: unknown): IDataObject {
+	// n8n's class is not among what it gives to nodes: https://github.com/n8n-io/n8n/blob/master/packages/cli/src/errors/credential-not-found.error.ts
+	if ((error as Error).constructor.name === 'CredentialNotFoundError') return {};
+	throw error;
 }
 
 /** What the credential's test button says: there is nothing to ask Apicbase, so it looks at what was typed in. */

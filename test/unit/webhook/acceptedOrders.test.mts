@@ -46,8 +46,8 @@ function aMemory() {
 }
 
 /**
- * Each letter is a delivery, its case-folded letter the version: `A` arrives, `A!` is answered with 200, `A?` with 500,
- * `A-` leaves. What is expected comes in the order in which the deliveries are admitted.
+ * Each letter is a delivery, its case-folded letter the version: `A` arrives, `A!` is answered with 200, `A~` with 422,
+ * `A?` with 500, `A-` leaves. What is expected comes in the order in which the deliveries are admitted.
  */
 describe('deliveries of one order', () => {
 	it.each<[string, string[], string[]]>([
@@ -75,7 +75,7 @@ describe('deliveries of one order', () => {
 		['changed while the first is refused', ['a1', 'b1', 'a1?'], ['a1 new', 'b1 new']],
 		[
 			'an old version after a change',
-			['a1', 'a1!', 'b1', 'b1!', 'a2', 'a2?', 'b2'],
+			['a1', 'a1!', 'b1', 'b1!', 'a2', 'a2~', 'b2'],
 			['a1 new', 'b1 changed', 'a2 superseded', 'b2 repeat'],
 		],
 		[
@@ -85,8 +85,18 @@ describe('deliveries of one order', () => {
 		],
 		[
 			'an old version after a change that was refused',
-			['a1', 'a1!', 'b1', 'b1?', 'a2'],
+			['a1', 'a1!', 'b1', 'b1~', 'a2'],
 			['a1 new', 'b1 changed', 'a2 repeat'],
+		],
+		[
+			'back to the accepted version after a change that ended in a fault',
+			['a1', 'a1!', 'b1', 'b1?', 'a2', 'a2!', 'a3'],
+			['a1 new', 'b1 changed', 'a2 changed', 'a3 repeat'],
+		],
+		[
+			'back to the accepted version after a change whose sender left',
+			['a1', 'a1!', 'b1', 'b1-', 'a2', 'a2!', 'a3'],
+			['a1 new', 'b1 changed', 'a2 changed', 'a3 repeat'],
 		],
 	])('are told apart: %s', async (_name, steps, expected) => {
 		const { orders, version, admit } = aMemory();
@@ -97,6 +107,7 @@ describe('deliveries of one order', () => {
 			const delivery = deliveries.get(name) ?? new Delivery();
 			deliveries.set(name, delivery);
 			if (step.endsWith('!')) delivery.answer(200);
+			else if (step.endsWith('~')) delivery.answer(422);
 			else if (step.endsWith('?')) delivery.answer(500);
 			else if (step.endsWith('-')) delivery.leave();
 			else {
