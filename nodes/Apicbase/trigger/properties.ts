@@ -53,7 +53,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'When Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'The customer waits, and sees "sent" only when the whole workflow went through',
+					'The customer waits, and sees "sent" only when the whole workflow went through and its last step put out an item by its first output',
 			},
 			{
 				name: "By an Apicbase 'Answer' Step",
