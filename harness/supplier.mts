@@ -29,7 +29,7 @@ export const firstLines = [
 export const otherLines = [{ articleNumber: 'ART-002', quantity: 7 }];
 
 /** Quantities that no ERP can take, although a customer may send them. */
-export const noQuantities = ['1,5', '', 0, -3] as const;
+export const noQuantities = ['1,5', -3] as const;
 
 /** What became of an order that a customer sent. */
 export interface Answered {

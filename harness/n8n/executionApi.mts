@@ -21,6 +21,11 @@ export interface Execution extends ExecutionSummary {
 	lastNodeExecuted?: string;
 }
 
+interface Page {
+	results: ExecutionSummary[];
+	nextCursor?: string | null;
+}
+
 interface ResultData {
 	runData?: IRunData;
 	error?: Execution['error'];
@@ -52,11 +57,18 @@ export class ExecutionApi {
 
 	private async ask(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.session.send<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/rest/executions?limit=100&filter=${filter}`,
-		);
-		return results;
+		const found: ExecutionSummary[] = [];
+		// n8n gives 100 at the most; before 2.41 it has no cursor, and a test there has fewer runs.
+		let next: string | null | undefined = '';
+		do {
+			const page: Page = await this.session.send(
+				'GET',
+				`/rest/executions?limit=100&filter=${filter}${next && `&cursor=${encodeURIComponent(next)}`}`,
+			);
+			found.push(...page.results);
+			next = page.nextCursor;
+		} while (next);
+		return found;
 	}
 
 	async get(id: string): Promise<Execution> {
