@@ -56,7 +56,9 @@ export async function readSettings(context: IPollFunctions): Promise<PollSetting
 		pageSize: Math.min(largestPage, Math.floor(atLeast(1, option('pageSize', 200), 200))),
 		filterFormat: option('filterFormat', 'dateTime') === 'date' ? 'date' : 'dateTime',
 		silenceAlarmHours: atLeast(0, option('silenceAlarmHours', 0), 0),
-		externalIdPrefix: readExternalIdPrefix(option),
+		externalIdPrefix: readExternalIdPrefix((name, otherwise) =>
+			context.getNodeParameter(name, otherwise),
+		),
 	};
 }
 

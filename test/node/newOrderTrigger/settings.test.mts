@@ -47,3 +47,11 @@ it('asks for ordered orders where no status is one of Apicbase', async () => {
 		'DELIVERED',
 	]);
 });
+
+it.each([
+	[{ externalIdPrefix: ' prod-' }, 'prod-'],
+	[{ externalIdPrefix: '' }, ''],
+	[{}, 'apicbase-'],
+])('reads the prefix of external ids from the options %j', async (options, externalIdPrefix) => {
+	expect(await settingsOf({ options })).toMatchObject({ externalIdPrefix });
+});
