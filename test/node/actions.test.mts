@@ -1,9 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
+import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { SwitchChanges } from '../../sandbox/state/switches.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
-import { aLoadOptionsContext, anExecuteContext } from '../../harness/contexts.mts';
+import { aLoadOptionsContext, anExecuteContext, aPollContext } from '../../harness/contexts.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -57,6 +58,25 @@ describe('order', () => {
 			id: order!.id,
 			sync: { fingerprint: (found!.sync as IDataObject).fingerprint },
 		});
+	});
+
+	test('gives a replayed order the external id that a trigger with a prefix gave it', async () => {
+		const [order] = place(days);
+		const context = aPollContext({
+			...setUp({ startFrom: 'date', startDate: days[0], options: { externalIdPrefix: ' prod-' } }),
+			node: new ApicbaseNewOrderTrigger(),
+			mode: 'manual',
+		});
+		const polled = (await new ApicbaseNewOrderTrigger().poll.call(context))?.[0] ?? [];
+		const { sync } = polled.map(({ json }) => json).find(({ id }) => id === order!.id)!;
+		expect(sync).toMatchObject({ externalId: `prod-${order!.id}` });
+		const { externalId, fingerprint } = sync as IDataObject;
+		const options = { externalIdPrefix: 'prod-' };
+		const [got] = await run('order', 'get', { ...byId(order!.id), options });
+		expect(got).toMatchObject({ sync: { externalId, fingerprint } });
+		const filters = { orderNumbers: order!.orderNumber };
+		const listed = await run('order', 'getAll', { filters, options });
+		expect(listed).toMatchObject([{ sync: { externalId, fingerprint } }]);
 	});
 
 	test.each([

@@ -6,7 +6,7 @@ import { findOrders } from '../../transport/findOrders';
 import { emptyExpressionIn } from '../emptyExpression';
 import { listFields, readLimit } from '../listFields';
 import type { ItemOutcome, Operation } from '../operation';
-import { toOrderItem } from './get';
+import { readOptions, readSetting, toOrderItem } from './get';
 import { filterFields, readFilters } from './orderFilters';
 
 type Sort = 'newest' | 'oldest' | 'listed';
@@ -34,6 +34,7 @@ export const getAll: Operation = {
 			default: 'newest',
 		},
 		filterFields,
+		readOptions,
 	],
 	perItem: readOrders,
 };
@@ -63,8 +64,8 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 			message: `${limit} of ${sorted.length} orders shown. Switch on 'Return All' or raise 'Limit' for the others.`,
 			location: 'outputPane',
 		});
-	const nowMs = Date.now();
-	return { ok: true, items: sorted.slice(0, limit).map((order) => toOrderItem(order, nowMs)) };
+	const setting = readSetting(context, itemIndex);
+	return { ok: true, items: sorted.slice(0, limit).map((order) => toOrderItem(order, setting)) };
 }
 
 function missingNumbers({ orderNumbers }: OrderFilters, orders: readonly unknown[]): string[] {
