@@ -63,16 +63,6 @@ export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 export const isNamed = (item: unknown, { by, value }: OrderName): boolean =>
 	readLabel(item, [by === 'id' ? 'id' : 'order_number']) === value;
 
-/** Each order once, by id: orders move between pages while a list is read. */
-export function withoutRepeats(items: readonly unknown[]): unknown[] {
-	const seen = new Set<string>();
-	return items.filter((item) => {
-		const id = readLabel(item, ['id']);
-		if (id === null || !seen.has(id)) return id === null || seen.add(id);
-		return false;
-	});
-}
-
 /** Orders by when they were placed, then by id; one that does not say when counts as the oldest. */
 export function sortByPlacing(
 	items: readonly unknown[],

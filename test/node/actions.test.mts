@@ -34,6 +34,20 @@ async function run(
 }
 const place = (orderedOn: string[]) =>
 	sandbox.addOrders(orderedOn.map((moment) => ({ orderedOn: moment })));
+/** Lets the newest orders leave the list between its first two pages, so many times. */
+function leaveBeforePage2(count: number, times: number): () => void {
+	let left = times;
+	const spy = jest.spyOn(sandbox.state.requests, 'push').mockImplementation((...requests) => {
+		const asksForPage2 = requests.some(({ query }) => query.page === '2');
+		if (asksForPage2 && left > 0) {
+			left -= 1;
+			for (const id of [...sandbox.state.orders.keys()].slice(-count))
+				sandbox.state.orders.delete(id);
+		}
+		return Array.prototype.push.apply(sandbox.state.requests, requests);
+	});
+	return () => spy.mockRestore();
+}
 const byId = (value: string): IDataObject => ({ order: { __rl: true, mode: 'id', value } });
 const byNumber = (value: string): IDataObject => ({ order: { __rl: true, mode: 'number', value } });
 const days = ['2026-11-01T08:00:00Z', '2026-11-02T08:00:00Z', '2026-11-03T08:00:00Z'];
@@ -243,6 +257,28 @@ describe('order', () => {
 		const ids = (await run('order', 'getAll', { returnAll: true })).map(({ id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids.length).toBeGreaterThanOrEqual(450);
+	});
+
+	test.each([
+		['once', 1, []],
+		[
+			'each time it is read',
+			2,
+			["Some orders may be missing: Apicbase's list changed both times it was read. Run it again."],
+		],
+	])('misses no order, or says so, when 50 leave the list %s', async (_, times, hints) => {
+		sandbox.addOrders({ count: 450, startingAt: '2026-11-01T00:00:00Z', everyMs: 60_000 });
+		const stop = leaveBeforePage2(50, times);
+		const context = anExecuteContext({
+			...setUp({ resource: 'order', operation: 'getAll', returnAll: true }),
+			inputs: [[{ json: {} }]],
+		});
+		const [put = []] = await node.execute.call(context);
+		stop();
+		const ids = put.map(({ json }) => json.id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(context.hints.map(({ message }) => message)).toEqual(hints);
+		if (times === 1) expect(ids).toEqual(expect.arrayContaining([...sandbox.state.orders.keys()]));
 	});
 
 	test('marks an order as fetched and as viewed, twice without harm', async () => {

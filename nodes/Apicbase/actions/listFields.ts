@@ -43,3 +43,11 @@ export function readLimit(
 		},
 	};
 }
+
+/** Says that entries may be missing: Apicbase numbers its pages, so that an entry of a list that changes may be on none. */
+export function hintAtChanges(context: IExecuteFunctions, entries: string): void {
+	context.addExecutionHints({
+		message: `Some ${entries} may be missing: Apicbase's list changed both times it was read. Run it again.`,
+		location: 'outputPane',
+	});
+}

@@ -4,37 +4,24 @@ import {
 	isNamed,
 	matchesFilters,
 	orderQuery,
-	withoutRepeats,
 	type OrderFilters,
 	type OrderName,
 } from '../../../core/api/orderQuery';
 import { readLabel } from '../../../core/json';
 import type { ApiContext } from './connection';
-import { readPages } from './lists';
-
-type Found = { ok: true; orders: unknown[] } | { ok: false; problem: ApiProblem };
+import { readEntries, type EntriesReply } from './lists';
 
 /** Reads the orders that are wanted, each once, in the order Apicbase lists them; stops early when `enough` are there. */
-export async function findOrders(
+export const findOrders = async (
 	context: ApiContext,
 	filters: OrderFilters,
-	{ enough = Number.POSITIVE_INFINITY }: { enough?: number } = {},
-): Promise<Found> {
-	let orders: unknown[] = [];
-	for await (const reply of readPages(context, {
-		...orderList,
-		query: (format) => orderQuery(filters, format),
-		doing: 'read orders',
-	})) {
-		if (!reply.ok) return reply;
-		orders = withoutRepeats([
-			...orders,
-			...reply.page.entries.filter((entry) => matchesFilters(entry, filters)),
-		]);
-		if (orders.length >= enough) return { ok: true, orders: orders.slice(0, enough) };
-	}
-	return { ok: true, orders };
-}
+	{ enough }: { enough?: number } = {},
+): Promise<EntriesReply> =>
+	await readEntries(
+		context,
+		{ ...orderList, query: (format) => orderQuery(filters, format), doing: 'read orders' },
+		{ limit: enough, matches: (entry) => matchesFilters(entry, filters) },
+	);
 
 /** Reads one order; Apicbase has no address for a single one, so the list is read until it turns up, by number to its end. */
 export async function findOrder(
@@ -44,15 +31,16 @@ export async function findOrder(
 ): Promise<{ ok: true; order: unknown } | { ok: false; problem: ApiProblem }> {
 	const query = (): Record<string, string> =>
 		name.by === 'number' ? { order_number: name.value } : {};
-	let found: unknown[] = [];
-	for await (const reply of readPages(context, { ...orderList, query, doing })) {
-		if (!reply.ok) return reply;
-		found = withoutRepeats([
-			...found,
-			...reply.page.entries.filter((entry) => isNamed(entry, name)),
-		]);
-		if (name.by === 'id' && found.length > 0) break;
-	}
+	const read = await readEntries(
+		context,
+		{ ...orderList, query, doing },
+		{
+			limit: name.by === 'id' ? 1 : undefined,
+			matches: (entry) => isNamed(entry, name),
+		},
+	);
+	if (!read.ok) return read;
+	const found = read.items;
 	const [order] = found;
 	if (order === undefined) return { ok: false, problem: missingOrder(doing, name) };
 	return found.length === 1

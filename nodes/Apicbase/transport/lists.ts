@@ -4,6 +4,7 @@ import { repliedAtMs } from '../../../core/api/headers';
 import { endOfList, readPage, type ListPage } from '../../../core/api/paging';
 import { mayRefuse, type ApiProblem } from '../../../core/api/problem';
 import { describeUnexpected } from '../../../core/api/describeProblem';
+import { readLabel } from '../../../core/json';
 import type { ApiContext } from './connection';
 import { requestJson, type ApiReply, type ApiRequest } from './requestJson';
 
@@ -105,17 +106,43 @@ export async function* readPages(
 	}
 }
 
-/** All entries of a list, or as many as `limit`; none when any page could not be read. */
+/** What was read of a list; `isWhole` is false when entries may be missing, because the list changed both times it was read. */
+export type EntriesReply =
+	{ ok: true; items: unknown[]; isWhole: boolean } | { ok: false; problem: ApiProblem };
+
+/** Which entries of a list are wanted, and how many. */
+interface Wanted {
+	limit?: number;
+	matches?: (entry: unknown) => boolean;
+}
+
+/**
+ * The wanted entries of a list, each once, or as many as `limit`; none when any page could not be read. A list that changes
+ * while it is read is read once more: an entry that moved to a page read before was on none.
+ */
 export async function readEntries(
 	context: ApiContext,
 	list: ListRequest,
-	limit = Number.POSITIVE_INFINITY,
-): Promise<{ ok: true; items: unknown[] } | { ok: false; problem: ApiProblem }> {
-	const items: unknown[] = [];
-	for await (const reply of readPages(context, list)) {
-		if (!reply.ok) return reply;
-		for (const entry of reply.page.entries) items.push(entry);
-		if (items.length >= limit) return { ok: true, items: items.slice(0, limit) };
+	{ limit = Number.POSITIVE_INFINITY, matches = () => true }: Wanted = {},
+): Promise<EntriesReply> {
+	const found = new Map<string, unknown>();
+	let isWhole = false;
+	for (let pass = 1; pass <= 2 && !isWhole; pass += 1) {
+		const counts = new Set<number>();
+		let read = 0;
+		for await (const reply of readPages(context, list)) {
+			if (!reply.ok) return reply;
+			const { entries, count } = reply.page;
+			read += entries.length;
+			if (count !== null) counts.add(count);
+			for (const entry of entries) if (matches(entry)) found.set(identityOf(entry), entry);
+			if (found.size >= limit)
+				return { ok: true, items: [...found.values()].slice(0, limit), isWhole: true };
+		}
+		isWhole = counts.size <= 1 && read >= Math.max(...counts, 0);
 	}
-	return { ok: true, items };
+	return { ok: true, items: [...found.values()], isWhole };
 }
+
+/** Orders are the same by their id, what has none by its content. */
+const identityOf = (entry: unknown): string => readLabel(entry, ['id']) ?? JSON.stringify(entry);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerArticles } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readEntries } from '../../transport/lists';
-import { listFields, readLimit } from '../listFields';
+import { hintAtChanges, listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 
 const customerLocator: INodeProperties = {
@@ -53,7 +53,9 @@ export const getAll: Operation = {
 		};
 		const wanted = readLimit(context, itemIndex, list.doing);
 		if (!wanted.ok) return wanted;
-		const read = await readEntries(context, list, wanted.limit);
-		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
+		const read = await readEntries(context, list, wanted);
+		if (!read.ok) return read;
+		if (!read.isWhole) hintAtChanges(context, 'articles');
+		return { ok: true, items: read.items as IDataObject[] };
 	},
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { customerList } from '../../../../core/api/endpoints';
 import { readEntries } from '../../transport/lists';
-import { listFields, readLimit } from '../listFields';
+import { hintAtChanges, listFields, readLimit } from '../listFields';
 import type { Operation } from '../operation';
 
 export const getAll: Operation = {
@@ -13,7 +13,9 @@ export const getAll: Operation = {
 		const list = { ...customerList, doing: 'read customers' };
 		const wanted = readLimit(context, itemIndex, list.doing);
 		if (!wanted.ok) return wanted;
-		const read = await readEntries(context, list, wanted.limit);
-		return read.ok ? { ok: true, items: read.items as IDataObject[] } : read;
+		const read = await readEntries(context, list, wanted);
+		if (!read.ok) return read;
+		if (!read.isWhole) hintAtChanges(context, 'customers');
+		return { ok: true, items: read.items as IDataObject[] };
 	},
 };

@@ -4,7 +4,7 @@ import type { ApiProblem } from '../../../../core/api/problem';
 import { readLabel } from '../../../../core/json';
 import { findOrders } from '../../transport/findOrders';
 import { emptyExpressionIn } from '../emptyExpression';
-import { listFields, readLimit } from '../listFields';
+import { hintAtChanges, listFields, readLimit } from '../listFields';
 import type { ItemOutcome, Operation } from '../operation';
 import { readOptions, readSetting, toOrderItem } from './get';
 import { filterFields, readFilters } from './orderFilters';
@@ -55,10 +55,11 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 	// Only an unsorted list can be cut while it is read: nothing is known about Apicbase's own order.
 	const found = await findOrders(context, filters, sort === 'listed' ? { enough: limit } : {});
 	if (!found.ok) return found;
-	const missing = missingNumbers(filters, found.orders);
+	const missing = missingNumbers(filters, found.items);
 	if (missing.length > 0 && limit >= filters.orderNumbers.length)
 		return { ok: false, problem: notListed(missing) };
-	const sorted = sort === 'listed' ? found.orders : sortByPlacing(found.orders, sort);
+	const sorted = sort === 'listed' ? found.items : sortByPlacing(found.items, sort);
+	if (!found.isWhole) hintAtChanges(context, 'orders');
 	if (sorted.length > limit)
 		context.addExecutionHints({
 			message: `${limit} of ${sorted.length} orders shown. Switch on 'Return All' or raise 'Limit' for the others.`,
