@@ -1,4 +1,5 @@
 import { readField, readLabel } from '../json';
+import { cleanText } from '../text';
 import { dayMs, readOrderedOnMs } from '../timestamp';
 
 /** How Apicbase is asked for orders around a moment; which form it takes is documented nowhere. */
@@ -20,8 +21,9 @@ export interface OrderFilters {
 	beforeMs?: number;
 	/** Not yet marked as fetched at Apicbase. */
 	notFetched: boolean;
-	/** None means any. */
-	orderNumbers: readonly string[];
+	/** As people see them, and as they were entered, which is what Apicbase is asked for; none means any. */
+	orderNumbers: ReadonlyMap<string, string>;
+	/** As people see it. */
 	customerNumber?: string;
 }
 
@@ -31,12 +33,13 @@ export interface OrderFilters {
  */
 export function orderQuery(filters: OrderFilters, format: FilterFormat): Record<string, string> {
 	const { statuses, fromMs, beforeMs, notFetched, orderNumbers } = filters;
+	const [asked] = orderNumbers.values();
 	return {
 		...(statuses.length === 1 && { status: String(statuses[0]) }),
 		...(fromMs !== undefined && { ordered_on__gt: orderedAfter(fromMs - 1, format) }),
 		...(beforeMs !== undefined && { ordered_on__lt: orderedBefore(beforeMs + 1, format) }),
 		...(notFetched && { fetched_by_supplier: 'false' }),
-		...(orderNumbers.length === 1 && { order_number: String(orderNumbers[0]) }),
+		...(asked !== undefined && orderNumbers.size === 1 && { order_number: asked }),
 	};
 }
 
@@ -51,17 +54,21 @@ export function matchesFilters(item: unknown, filters: OrderFilters): boolean {
 	if (notFetched && readField(item, ['fetched_by_supplier']) === true) return false;
 	if (
 		customerNumber !== undefined &&
-		readLabel(item, ['supplier_customer_number']) !== customerNumber
+		readCleanLabel(item, 'supplier_customer_number') !== customerNumber
 	)
 		return false;
-	return (
-		orderNumbers.length === 0 || orderNumbers.includes(readLabel(item, ['order_number']) ?? '')
-	);
+	return orderNumbers.size === 0 || orderNumbers.has(readCleanLabel(item, 'order_number') ?? '');
+}
+
+/** A number as people see it: blanks and characters that nobody sees differ between Apicbase and what was entered. */
+export function readCleanLabel(item: unknown, field: string): string | null {
+	const label = readLabel(item, [field]);
+	return label === null ? null : cleanText(label);
 }
 
 /** Whether this entry of the list is the order that was named. */
 export const isNamed = (item: unknown, { by, value }: OrderName): boolean =>
-	readLabel(item, [by === 'id' ? 'id' : 'order_number']) === value;
+	readCleanLabel(item, by === 'id' ? 'id' : 'order_number') === cleanText(value);
 
 /** Orders by when they were placed, then by id; one that does not say when counts as the oldest. */
 export function sortByPlacing(

@@ -13,7 +13,10 @@ const nothing = new Set(['', 'undefined', 'null', 'NaN']);
  * Entries of a list that was typed in, one per line or with commas, or that an expression made; empty ones are passed
  * over. `undefined` when something in it is neither text nor a number.
  */
-export function readList(raw: unknown): List | undefined {
+export const readList = (raw: unknown): List | undefined => splitList(raw)?.map(cleanText);
+
+/** The same entries as they were entered, character for character. */
+export function splitList(raw: unknown): List | undefined {
 	const entries: unknown[] = Array.isArray(raw) ? raw.flat() : [raw];
 	const list: string[] = [];
 	for (const entry of entries) {
@@ -21,7 +24,7 @@ export function readList(raw: unknown): List | undefined {
 		if (typeof entry !== 'string' && typeof entry !== 'number') return undefined;
 		const texts = Array.isArray(raw) ? [String(entry)] : String(entry).split(/[\n,;]/);
 		// One by one: a call does not take as many arguments as a list may have entries.
-		for (const text of texts.map(cleanText)) if (!nothing.has(text)) list.push(text);
+		for (const text of texts) if (!nothing.has(cleanText(text))) list.push(text.trim());
 	}
 	return list.includes('[object Object]') ? undefined : list;
 }

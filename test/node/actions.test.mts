@@ -187,6 +187,48 @@ describe('order', () => {
 		});
 	});
 
+	test('lists by the filters that a form or an agent wrote as text, and passes over a blank one', async () => {
+		const [first] = sandbox.addOrders([{ orderedOn: days[0] }, { status: 'DELIVERED' }]);
+		await run('order', 'markFetched', byId(first!.id));
+		const list = async (filters: IDataObject) => (await run('order', 'getAll', { filters })).length;
+		expect(await list({ status: '' })).toBe(2);
+		expect(await list({ status: 'ordered, DELIVERED' })).toBe(2);
+		expect(await list({ notFetched: 'true' })).toBe(1);
+		expect(await list({ notFetched: 'false' })).toBe(2);
+	});
+
+	test.each<[IDataObject, string]>([
+		[{ status: 'shipped' }, "'Status' has something other than ORDERED and DELIVERED."],
+		[{ notFetched: 'perhaps' }, "'Not Yet Fetched' is neither true nor false."],
+		[
+			{ orderNumbers: { a: 1 } },
+			"'Order Numbers' has something that is neither a text nor a number.",
+		],
+		[{ customerNumber: { a: 1 } }, "'Customer Number' is not one number."],
+		[{ orderedAfter: 'yesterday' }, "'Ordered After' or 'Ordered Before' is not a date."],
+		[
+			{ orderedBefore: '+275760-09-13T00:00:00Z' },
+			"'Ordered After' or 'Ordered Before' is not a date.",
+		],
+	])('reads no orders by the filter %j', async (filters, fact) => {
+		await expect(run('order', 'getAll', { filters })).rejects.toMatchObject({
+			message: `Cannot read orders. ${fact}`,
+		});
+		expect(sandbox.state.requests).toEqual([]);
+	});
+
+	test('finds numbers as people see them, by Get and by Get Many', async () => {
+		const [order] = sandbox.addOrders([{ customerNumber: 'C\u00a042' }]);
+		const number = 'PO\u00a07  x';
+		sandbox.state.orders.get(order!.id)!.orderNumber = number;
+		const customerNumber = 'C 42\u200b';
+		const listed = await run('order', 'getAll', {
+			filters: { orderNumbers: number, customerNumber },
+		});
+		expect(listed).toMatchObject([{ id: order!.id }]);
+		expect(await run('order', 'get', byNumber(number))).toMatchObject([{ id: order!.id }]);
+	});
+
 	test('takes a status in lower case', async () => {
 		place(days);
 		expect(await run('order', 'getAll', { filters: { status: ['ordered'] } })).toHaveLength(3);

@@ -6,7 +6,7 @@ import {
 	type OrderFilters,
 } from '../../../core/api/orderQuery.ts';
 
-const anyOrder: OrderFilters = { statuses: [], notFetched: false, orderNumbers: [] };
+const anyOrder: OrderFilters = { statuses: [], notFetched: false, orderNumbers: new Map() };
 const sixOClock = Date.parse('2026-11-20T06:00:00Z');
 
 test('sorts by the moment, however Apicbase writes it, and by id within one', () => {

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuery';
+import { readCleanLabel, sortByPlacing, type OrderFilters } from '../../../../core/api/orderQuery';
 import type { ApiProblem } from '../../../../core/api/problem';
-import { readLabel } from '../../../../core/json';
 import { findOrders } from '../../transport/findOrders';
 import { emptyExpressionIn } from '../emptyExpression';
 import { hintAtChanges, listFields, readLimit } from '../listFields';
@@ -45,18 +44,18 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 		doing: 'read orders',
 	});
 	if (unfiltered !== undefined) return { ok: false, problem: unfiltered };
-	const filters = readFilters(context, itemIndex);
+	const read = readFilters(context, itemIndex);
+	if (!read.ok) return read;
+	const { filters } = read;
 	const wanted = readLimit(context, itemIndex, 'read orders');
 	if (!wanted.ok) return wanted;
 	const { limit } = wanted;
 	const sort = context.getNodeParameter('sort', itemIndex, 'newest') as Sort;
-	const unreadable = [filters.fromMs, filters.beforeMs].some((moment) => Number.isNaN(moment));
-	if (unreadable) return { ok: false, problem: unreadableDate };
 	// Only an unsorted list can be cut while it is read: nothing is known about Apicbase's own order.
 	const found = await findOrders(context, filters, sort === 'listed' ? { enough: limit } : {});
 	if (!found.ok) return found;
 	const missing = missingNumbers(filters, found.items);
-	if (missing.length > 0 && limit >= filters.orderNumbers.length)
+	if (missing.length > 0 && limit >= filters.orderNumbers.size)
 		return { ok: false, problem: notListed(missing) };
 	const sorted = sort === 'listed' ? found.items : sortByPlacing(found.items, sort);
 	if (!found.isWhole) hintAtChanges(context, 'orders');
@@ -70,8 +69,8 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 }
 
 function missingNumbers({ orderNumbers }: OrderFilters, orders: readonly unknown[]): string[] {
-	const found = new Set(orders.map((order) => readLabel(order, ['order_number'])));
-	return orderNumbers.filter((number) => !found.has(number));
+	const found = new Set(orders.map((order) => readCleanLabel(order, 'order_number')));
+	return [...orderNumbers.keys()].filter((number) => !found.has(number));
 }
 
 const notListed = (missing: readonly string[]): ApiProblem => ({
@@ -80,10 +79,3 @@ const notListed = (missing: readonly string[]): ApiProblem => ({
 	description: 'Check the order numbers, and whether another filter leaves these orders out.',
 	status: null,
 });
-
-const unreadableDate: ApiProblem = {
-	kind: 'bad_request',
-	message: "Cannot read orders. 'Ordered After' or 'Ordered Before' is not a date.",
-	description: 'Enter a date such as 2026-11-20 or 2026-11-20T06:00:00Z.',
-	status: null,
-};
