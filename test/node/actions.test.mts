@@ -293,6 +293,19 @@ describe('order', () => {
 		});
 	});
 
+	test.each(['newest', 'listed'])(
+		'names the orders that are not there below a limit too: %s',
+		async (sort) => {
+			const orderNumbers = [...place(days).map(({ orderNumber }) => orderNumber), '9999'];
+			const parameters = { sort, limit: 3, filters: { orderNumbers } };
+			await expect(run('order', 'getAll', parameters)).rejects.toMatchObject({
+				message: 'Cannot read order 9999. Apicbase does not list it for you.',
+			});
+			orderNumbers.pop();
+			expect(await run('order', 'getAll', { ...parameters, limit: 2 })).toHaveLength(2);
+		},
+	);
+
 	test('reads orders each once although the list shifts while it is read', async () => {
 		sandbox.addOrders({ count: 450, startingAt: '2026-11-01T00:00:00Z', everyMs: 60_000 });
 		sandbox.faults.add({ kind: 'newOrder', query: { page: '2' }, count: 5 });

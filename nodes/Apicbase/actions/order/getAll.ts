@@ -51,12 +51,12 @@ async function readOrders(context: IExecuteFunctions, itemIndex: number): Promis
 	if (!wanted.ok) return wanted;
 	const { limit } = wanted;
 	const sort = context.getNodeParameter('sort', itemIndex, 'newest') as Sort;
-	// Only an unsorted list can be cut while it is read: nothing is known about Apicbase's own order.
-	const found = await findOrders(context, filters, sort === 'listed' ? { enough: limit } : {});
+	// Only an unsorted list can be cut while it is read: nothing is known about Apicbase's own order. And all numbers count.
+	const mayStop = sort === 'listed' && filters.orderNumbers.size === 0;
+	const found = await findOrders(context, filters, mayStop ? { enough: limit } : {});
 	if (!found.ok) return found;
 	const missing = missingNumbers(filters, found.items);
-	if (missing.length > 0 && limit >= filters.orderNumbers.size)
-		return { ok: false, problem: notListed(missing) };
+	if (missing.length > 0) return { ok: false, problem: notListed(missing) };
 	const sorted = sort === 'listed' ? found.items : sortByPlacing(found.items, sort);
 	if (!found.isWhole) hintAtChanges(context, 'orders');
 	if (sorted.length > limit)
