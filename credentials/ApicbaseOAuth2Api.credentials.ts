@@ -12,10 +12,18 @@ const hasScope = (scope: string) => `String($credentials.scope).split(/\\s+/).in
 /** A list that the connection may read: the supplier's, or what the scopes of a library owner or partner open. */
 const readableList = `($credentials.grantType === "clientCredentials" || ${hasScope('supplier')} ? "/api/v2/integrations/suppliers/purchase_orders/" : ${hasScope('accounts')} && !${hasScope('procurement')} ? "/api/v2/accounts/users" : "/api/v2/procurement/purchase_orders/")`;
 
+const sentOn =
+	'Apicbase sent the test on to another address, where the access token must not go. Check the base URL.';
+
 const notAvailable = 'Apicbase is not available right now. Test again later.';
 
 /** The sentence for each status of Apicbase. n8n itself reports what the access token URL refuses. */
 const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
+	[301, sentOn],
+	[302, sentOn],
+	[303, sentOn],
+	[307, sentOn],
+	[308, sentOn],
 	[
 		401,
 		'Apicbase does not accept the access token. Check the client ID and the client secret, or connect the account again.',
@@ -136,6 +144,7 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 			url: `={{ ${acceptedBaseUrl} ? ${readableList} : "${refusedAddress}" }}`,
 			method: `={{ ${acceptedBaseUrl} ? "GET" : "POST" }}` as 'GET',
 			qs: { page_size: 1 },
+			disableFollowRedirect: true,
 		},
 		rules: sentences.map(([value, message]) => ({
 			type: 'responseCode',

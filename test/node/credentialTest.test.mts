@@ -1,6 +1,17 @@
-import { Workflow, type INode, type INodeTypes } from 'n8n-workflow';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 import { readBaseUrl } from '../../core/api/baseUrl.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
+import { aCredentialsHelper, anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { listen, type Listening } from '../../harness/listen.mts';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 
 const node: INode = {
@@ -89,3 +100,99 @@ test.each([
 		expect(testedPath({ grantType, scope })).toBe(path);
 	},
 );
+
+/** Sends what n8n's credential test sends, and reads the reply by the rules as n8n does (credentials-tester.service.js). */
+async function pressTest(credential: IDataObject): Promise<string> {
+	const { request, rules = [] } = new ApicbaseOAuth2Api().test;
+	const name = 'apicbaseOAuth2Api';
+	const nodeType = {
+		description: {
+			...new Apicbase().description,
+			credentials: [{ name, required: true }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } },
+			],
+		},
+	} as INodeType;
+	const tested: INode = { ...node, credentials: { [name]: { id: '1', name } } };
+	const types = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
+	const context = new ExecuteContext(
+		new Workflow({ nodes: [tested], connections: {}, active: false, nodeTypes: types }),
+		tested,
+		{
+			credentialsHelper: aCredentialsHelper({ [name]: credential }),
+			currentNodeParameters: {},
+		} as unknown as IWorkflowExecuteAdditionalData,
+		'internal',
+		{ resultData: { runData: {} } } as never,
+		0,
+		[{ json: {} }],
+		{ main: [[{ json: {} }]] },
+		{ node: tested, data: {}, source: null },
+		[],
+	);
+	const routing = new RoutingNode(context, nodeType, {
+		id: '1',
+		name,
+		type: name,
+		data: credential,
+	} as never);
+	try {
+		await routing.runNode();
+		return 'OK';
+	} catch (error) {
+		const { cause } = error as { cause?: { response?: { status?: number } } };
+		const rule = rules.find(
+			({ type, properties }) =>
+				type === 'responseCode' && properties.value === cause?.response?.status,
+		);
+		return rule?.properties.message ?? String(error);
+	}
+}
+
+describe('against a server', () => {
+	let api: Listening;
+	let elsewhere: Listening;
+	let answer: (request: IncomingMessage, response: ServerResponse) => void;
+	const heard: string[] = [];
+	const json = (response: ServerResponse, body: unknown) =>
+		response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+	const credential = () =>
+		anOAuth2Credential({ url: api.url, clientId: 'me', clientSecret: 'secret' });
+
+	beforeAll(async () => {
+		api = await listen(
+			createServer((request, response) =>
+				request.url?.startsWith('/oauth')
+					? json(response, { access_token: 'token', token_type: 'Bearer' })
+					: answer(request, response),
+			),
+		);
+		elsewhere = await listen(
+			createServer((request, response) => {
+				heard.push(request.headers.authorization ?? 'no token');
+				json(response, { count: 0, next: null, previous: null, results: [] });
+			}),
+		);
+	});
+	beforeEach(() => heard.splice(0));
+	afterAll(async () => {
+		await api.close();
+		await elsewhere.close();
+	});
+
+	test('connects where a list comes', async () => {
+		answer = (_request, response) =>
+			json(response, { count: 0, next: null, previous: null, results: [] });
+		expect(await pressTest(credential())).toBe('OK');
+	});
+
+	test.each([301, 302, 303, 307, 308])('follows no redirect, and says so: %p', async (status) => {
+		answer = (_request, response) =>
+			response.writeHead(status, { Location: `${elsewhere.url}/api/` }).end();
+		expect(await pressTest(credential())).toBe(
+			'Apicbase sent the test on to another address, where the access token must not go. Check the base URL.',
+		);
+		expect(heard).toEqual([]);
+	});
+});
