@@ -94,7 +94,7 @@ export const describeInvalidSetting = (attempted: Attempted, reason: string): Ap
 		`Enter an https address in ${credential}, e.g. https://api.apicbase.com.`,
 	);
 
-/** A 2XX reply that is not what the API documents; `what` says what came instead, e.g. "a web page". */
+/** A reply that is not what the API documents; `what` says what came instead, e.g. "a web page". */
 export const describeUnexpected = (
 	attempted: Attempted,
 	status: number,

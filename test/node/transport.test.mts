@@ -8,6 +8,7 @@ import { requestJson, type ApiRequest } from '../../nodes/Apicbase/transport/req
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { anExecuteContext } from '../../harness/contexts.mts';
+import { listen } from '../../harness/listen.mts';
 
 const readOrders: ApiRequest = { method: 'GET', ...orderList, doing: 'read orders' };
 const orders = { ...orderList, doing: 'read orders' };
@@ -191,6 +192,32 @@ test('reads every page whatever stands under next', async () => {
 		expect(read.ok && read.items).toHaveLength(23);
 	}
 });
+
+test.each(['<h1>404 Not Found</h1>', ''])(
+	'takes a 404 that Apicbase itself did not send for no end of a list: %p',
+	async (body) => {
+		let pages = 0;
+		const proxy = await listen(
+			createServer((request, response) => {
+				pages += 1;
+				const isFirst = !request.url?.includes('&page=2') && !request.url?.includes('?page=2');
+				if (isFirst)
+					response.end(JSON.stringify({ ...page, count: 2, next: 2, results: [{ id: 1 }] }));
+				else if (pages === 2) response.writeHead(404, { 'Content-Type': 'text/html' }).end(body);
+				else response.end(JSON.stringify({ ...page, count: 2, results: [{ id: 2 }] }));
+			}),
+		);
+		try {
+			const context = contextFor({ baseUrl: proxy.url });
+			expect(await readEntries(context, orders)).toEqual({
+				ok: true,
+				items: [{ id: 1 }, { id: 2 }],
+			});
+		} finally {
+			await proxy.close();
+		}
+	},
+);
 
 test('falls back to the page size Apicbase chooses', async () => {
 	sandbox.addOrders({ count: 12 });

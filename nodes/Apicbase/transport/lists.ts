@@ -43,7 +43,10 @@ export class ListReader {
 		this.format = list.filterFormat ?? 'dateTime';
 	}
 
-	/** Reads one page, from 1; a page behind the last one is an empty end, since orders that leave the list shorten it. */
+	/**
+	 * Reads one page, from 1; a page behind the last one is an empty end, since orders that leave the list shorten it. Only
+	 * Apicbase's own 404 says so.
+	 */
 	async read(page: number): Promise<PageReply> {
 		let reply = await this.request(page);
 		while (!reply.ok && this.adaptTo(reply.problem)) reply = await this.request(page);
@@ -63,6 +66,7 @@ export class ListReader {
 		return await requestJson(this.context, {
 			...this.list,
 			method: 'GET',
+			mayBeBehindEnd: page > 1,
 			query: {
 				...this.list.query?.(this.format),
 				...(page > 1 && { page }),

@@ -32,6 +32,8 @@ export interface ApiRequest extends Endpoint {
 	doing: string;
 	/** Whether sending it twice does no harm; true for GET. */
 	idempotent?: boolean;
+	/** A later page of a list: a 404 that is no JSON comes from a proxy, and passes. */
+	mayBeBehindEnd?: boolean;
 	/** Already read, by a caller that sends several requests. */
 	connection?: ConnectionReading;
 	/** For each request; 20 seconds. */
@@ -60,7 +62,7 @@ export async function requestJson(context: ApiContext, request: ApiRequest): Pro
 			attempt,
 			result,
 			idempotent,
-			unreadable: outcome.problem.kind === 'unexpected_reply' && outcome.problem.status === 200,
+			unreadable: isUnreadable(outcome.problem),
 			nowMs: Date.now(),
 			deadlineMs,
 			jitter: Math.random(),
@@ -120,7 +122,17 @@ function outgoingFor(
 		: { method, url: url.href, body: body.text, headers: { 'Content-Type': body.contentType } };
 }
 
+const isUnreadable = ({ kind, status }: ApiProblem): boolean =>
+	kind === 'unexpected_reply' && (status === 200 || status === 404);
+
 function readReply(request: ApiRequest, result: HttpResult, origin: string): ApiReply {
+	if (
+		request.mayBeBehindEnd === true &&
+		result.kind === 'reply' &&
+		result.status === 404 &&
+		!parseJson(result.text).ok
+	)
+		return { ok: false, problem: describeUnexpected(request, 404, whatCame(result)) };
 	if (result.kind !== 'reply' || result.status < 200 || result.status > 299) {
 		return { ok: false, problem: describeFailure(request, result, Date.now()) };
 	}
