@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { orderList } from '../../core/api/endpoints.ts';
 import { anExecuteContext } from '../../harness/contexts.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
@@ -102,6 +102,57 @@ describe('with a token address that gives no token', () => {
 			expect(await requestJson(context, readOrders)).toMatchObject({ ok: true });
 		},
 	);
+});
+
+describe('with a token address that hangs', () => {
+	const hanging: ServerResponse[] = [];
+	const heard: string[] = [];
+	let hangs = true;
+	let server: Listening;
+	const giveToken = (response: ServerResponse) =>
+		response
+			.writeHead(200, { 'Content-Type': 'application/json' })
+			.end('{"access_token": "token", "token_type": "Bearer"}');
+	beforeAll(async () => {
+		server = await listen(
+			createServer((request, response) => {
+				if (request.url?.startsWith('/oauth')) {
+					if (hangs) hanging.push(response);
+					else giveToken(response);
+					return;
+				}
+				heard.push(String(request.method));
+				response.end('{}');
+			}),
+		);
+	});
+	beforeEach(() => {
+		hangs = true;
+		hanging.splice(0);
+		heard.splice(0);
+	});
+	afterAll(() => server.close());
+
+	const newContext = () =>
+		contextFor({ baseUrl: server.url, accessTokenUrl: `${server.url}/oauth/token/` });
+	const upload: ApiRequest = {
+		...readOrders,
+		method: 'POST',
+		body: { text: 'a file', contentType: 'text/plain' },
+		timeoutMs: 1_000,
+	};
+
+	test('sends nothing any more once it has said that there was no answer', async () => {
+		const context = newContext();
+		const replies = await Promise.all([requestJson(context, upload), requestJson(context, upload)]);
+		for (const reply of replies)
+			expect(reply).toMatchObject({ ok: false, problem: { kind: 'timeout' } });
+		hangs = false;
+		hanging.forEach(giveToken);
+		expect(await requestJson(context, readOrders)).toMatchObject({ ok: true });
+		await sleep(500);
+		expect(heard).toEqual(['GET']);
+	});
 });
 
 test('calls a self-signed certificate that', async () => {

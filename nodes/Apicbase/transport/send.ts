@@ -28,7 +28,11 @@ export async function send(
 			resolve({ kind: 'timeout', afterMs: outgoing.timeoutMs }),
 		);
 	});
-	const request = async () => await sendSigned(context, connection, outgoing, timeout);
+	const request = async () => {
+		timeout.throwIfAborted();
+		const limited = withTimeLimit(context, timeout);
+		return await sendSigned(limited, connection, outgoing);
+	};
 	try {
 		return await Promise.race([late, afterFirstToken(connection, request)]);
 	} catch (error) {
@@ -56,11 +60,21 @@ async function afterFirstToken<T>(
 	}
 }
 
+/**
+ * A context in which n8n cancels a request with its run and, wherever it stands, when its time is up: n8n replaces a
+ * request's own signal by the run's. So nothing is sent once a token that came late is there.
+ */
+function withTimeLimit<T extends ApiContext>(context: T, timeout: AbortSignal): T {
+	const run =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const signal = run === undefined ? timeout : AbortSignal.any([run, timeout]);
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
+}
+
 async function sendSigned(
 	context: ApiContext,
 	connection: Connection,
 	{ method, url, body, headers, timeoutMs }: Outgoing,
-	abortSignal: AbortSignal,
 ): Promise<HttpResult> {
 	if (connection.token === 'unusable')
 		await context.helpers.refreshOAuth2Token.call(context, credentialType);
@@ -73,7 +87,6 @@ async function sendSigned(
 		encoding: 'text',
 		returnFullResponse: true,
 		timeout: timeoutMs,
-		abortSignal,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		// n8n renews the token when it sees a 401; all other statuses are ours to read.
