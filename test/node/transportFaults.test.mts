@@ -153,6 +153,15 @@ describe('with a token address that hangs', () => {
 		await sleep(500);
 		expect(heard).toEqual(['GET']);
 	});
+
+	test('asks for a token anew, while the first request for one still hangs', async () => {
+		const context = newContext();
+		expect(await requestJson(context, upload)).toMatchObject({ ok: false });
+		hangs = false;
+		expect(await requestJson(context, { ...upload, timeoutMs: 20_000 })).toMatchObject({
+			ok: true,
+		});
+	});
 });
 
 test('calls a self-signed certificate that', async () => {

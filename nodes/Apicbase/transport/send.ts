@@ -31,7 +31,8 @@ export async function send(
 	const request = async () => {
 		timeout.throwIfAborted();
 		const limited = withTimeLimit(context, timeout);
-		return await sendSigned(limited, connection, outgoing);
+		// Those who wait for its token wait no longer either.
+		return await Promise.race([late, sendSigned(limited, connection, outgoing)]);
 	};
 	try {
 		return await Promise.race([late, afterFirstToken(connection, request)]);
