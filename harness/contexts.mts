@@ -15,6 +15,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { aCredentialsHelper } from './credentialsHelper.mts';
+import { onlyDeclared } from './declaredParameters.mts';
 import { keepLog, type LogLine } from './log.mts';
 
 /** What a test says about the node it runs; everything else is as n8n would have it. */
@@ -51,7 +52,7 @@ export function anExecuteContext(
 		{ data, node, source: null },
 		[],
 	);
-	return keepLog(context, setUp.log);
+	return onlyDeclared(keepLog(context, setUp.log), setUp.node);
 }
 
 /** n8n-core's own poll context; its static data is `workflow.staticData`, as at activation. */
@@ -72,7 +73,7 @@ export function aPollContext(
 		undefined,
 		setUp.getPollBudgetMs,
 	);
-	return Object.assign(keepLog(context, setUp.log), { workflow });
+	return Object.assign(onlyDeclared(keepLog(context, setUp.log), setUp.node), { workflow });
 }
 
 /** n8n-core's own webhook context around a real request and response. */
@@ -94,13 +95,14 @@ export function aWebhookContext(
 		[],
 		null,
 	);
-	return keepLog(context, setUp.log);
+	return onlyDeclared(keepLog(context, setUp.log), setUp.node);
 }
 
 /** n8n-core's own context behind dropdowns and list searches. */
 export function aLoadOptionsContext(setUp: NodeSetUp): ILoadOptionsFunctions {
 	const { workflow, node, additionalData } = surroundings(setUp);
-	return keepLog(new LoadOptionsContext(workflow, node, additionalData, ''), setUp.log);
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	return onlyDeclared(keepLog(context, setUp.log), setUp.node);
 }
 
 const ids = new WeakMap<object, string>();

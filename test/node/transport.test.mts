@@ -211,6 +211,7 @@ test.each(['<h1>404 Not Found</h1>', ''])(
 			const context = contextFor({ baseUrl: proxy.url });
 			expect(await readEntries(context, orders)).toEqual({
 				ok: true,
+				isWhole: true,
 				items: [{ id: 1 }, { id: 2 }],
 			});
 		} finally {
