@@ -30,9 +30,15 @@ export const assortmentFiles = supplier('files/');
 /** Where an order is marked, unless a template says otherwise: https://developers.apicbase.com/reference/mark-purchase-order-as-fetched-or-viewed-1 */
 export const orderMarkTemplate = `${orderList.path}{id}`;
 
-/** Fills `{id}` into a path; a template without it is the collection's path. */
+/** Whether `{id}` stands in a template, and nothing else in braces. */
+export const isMarkTemplate = (template: string): boolean => {
+	const placeholders = template.match(/\{[^}]*\}?/g) ?? [];
+	return placeholders.length > 0 && placeholders.every((placeholder) => placeholder === '{id}');
+};
+
+/** Fills `{id}` into a path. */
 export const orderMark = (template: string, orderId: string): Endpoint => ({
-	path: `/${template.replace(/^\/+/, '')}`.replace('{id}', () => encodeURIComponent(orderId)),
+	path: `/${template.replace(/^\/+/, '')}`.replaceAll('{id}', () => encodeURIComponent(orderId)),
 	scope: 'supplier',
 	record: 'order',
 });

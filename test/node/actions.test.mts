@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { Apicbase } from '../../nodes/Apicbase/Apicbase.node.ts';
 import { ApicbaseNewOrderTrigger } from '../../nodes/Apicbase/ApicbaseNewOrderTrigger.node.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox.mts';
 import type { SwitchChanges } from '../../sandbox/state/switches.mts';
 import { anOAuth2Credential } from '../../harness/credentialsHelper.mts';
+import { listen } from '../../harness/listen.mts';
 import { aLoadOptionsContext, anExecuteContext, aPollContext } from '../../harness/contexts.mts';
 
 let sandbox: Sandbox;
@@ -368,6 +370,58 @@ describe('order', () => {
 			'/api/v2/integrations/suppliers/purchase_orders/',
 			`/api/v2/integrations/suppliers/purchase_orders/${order!.id}/`,
 		]);
+	});
+
+	test.each([
+		'/api/v2/integrations/suppliers/purchase_orders/',
+		'/api/v2/integrations/suppliers/purchase_orders/{order_id}',
+		'/api/{version}/integrations/suppliers/purchase_orders/{id}',
+		'',
+	])('sends no mark to the path "%s"', async (pathTemplate) => {
+		const [order] = place(days);
+		await expect(
+			run('order', 'markFetched', { ...byId(order!.id), options: { pathTemplate } }),
+		).rejects.toMatchObject({
+			message: `Cannot mark order ${order!.id} as fetched. The option 'Path' needs {id} where the order ID goes, and nothing else in braces.`,
+		});
+		expect(sandbox.state.requests).toEqual([]);
+	});
+
+	test('says that an order is not marked where Apicbase answers so', async () => {
+		const server = createServer((request, response) =>
+			response
+				.setHeader('Content-Type', 'application/json')
+				.end(
+					request.url?.startsWith('/oauth/')
+						? '{"access_token":"a","token_type":"Bearer","expires_in":1000}'
+						: '{"fetched_by_supplier":false,"viewed_by_supplier":true}',
+				),
+		);
+		const { url, close } = await listen(server);
+		const mark = async (operation: string) => {
+			const credential = anOAuth2Credential(sandbox);
+			const context = anExecuteContext({
+				...setUp({ resource: 'order', operation, ...byId('7') }),
+				credentials: {
+					apicbaseOAuth2Api: {
+						...credential,
+						...{ baseUrl: url, accessTokenUrl: `${url}/oauth/token/` },
+					},
+				},
+			});
+			return (await node.execute.call(context))[0]?.map(({ json }) => json);
+		};
+		try {
+			await expect(mark('markFetched')).rejects.toMatchObject({
+				message:
+					'Cannot mark order 7 as fetched. Apicbase took the mark, but answered that the order does not have it.',
+			});
+			expect(await mark('markViewed')).toEqual([
+				{ id: '7', fetched_by_supplier: false, viewed_by_supplier: true },
+			]);
+		} finally {
+			await close();
+		}
 	});
 
 	test('says which order cannot be marked', async () => {

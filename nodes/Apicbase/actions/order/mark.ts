@@ -1,6 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { orderList, orderMark, orderMarkTemplate } from '../../../../core/api/endpoints';
-import { readLabel } from '../../../../core/json';
+import {
+	isMarkTemplate,
+	orderList,
+	orderMark,
+	orderMarkTemplate,
+} from '../../../../core/api/endpoints';
+import type { ApiProblem } from '../../../../core/api/problem';
+import { readField, readLabel } from '../../../../core/json';
 import { findOrder } from '../../transport/findOrders';
 import { requestJson } from '../../transport/requestJson';
 import type { ItemOutcome, Operation } from '../operation';
@@ -70,22 +76,52 @@ async function markOrder(
 	const read = readOrderName(context, itemIndex, `mark the order as ${word}`);
 	if (!read.ok) return read;
 	const doing = `mark order ${read.name.value} as ${word}`;
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const template = String(options.pathTemplate ?? orderMarkTemplate);
+	const sendIdInBody = options.sendIdInBody === true;
+	if (!sendIdInBody && !isMarkTemplate(template))
+		return { ok: false, problem: problemWith(doing, unusablePath) };
 	let id = read.name.value;
 	if (read.name.by === 'number') {
 		const found = await findOrder(context, read.name, doing);
 		if (!found.ok) return found;
 		id = readLabel(found.order, ['id']) ?? id;
 	}
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const { pathTemplate = orderMarkTemplate, sendIdInBody } = options;
 	const reply = await requestJson(context, {
 		method: 'PATCH',
-		...(sendIdInBody === true ? orderList : orderMark(String(pathTemplate), id)),
-		body: { json: { ...(sendIdInBody === true && { id }), [mark]: true } },
+		...(sendIdInBody ? orderList : orderMark(template, id)),
+		body: { json: { ...(sendIdInBody && { id }), [mark]: true } },
 		doing,
 		idempotent: true,
 	});
 	if (!reply.ok) return reply;
+	if (readField(reply.body, [mark]) === false)
+		return { ok: false, problem: problemWith(doing, stillUnmarked, reply.status) };
 	const isOrder = typeof reply.body === 'object' && !Array.isArray(reply.body);
 	return { ok: true, items: [{ ...(isOrder && (reply.body as IDataObject)), id, [mark]: true }] };
 }
+
+interface Reason {
+	kind: ApiProblem['kind'];
+	fact: string;
+	nextStep: string;
+}
+
+const unusablePath: Reason = {
+	kind: 'bad_request',
+	fact: "The option 'Path' needs {id} where the order ID goes, and nothing else in braces.",
+	nextStep: "Correct 'Path', or switch on 'Send ID in Body'.",
+};
+
+const stillUnmarked: Reason = {
+	kind: 'conflict',
+	fact: 'Apicbase took the mark, but answered that the order does not have it.',
+	nextStep:
+		'Look at the order in Apicbase, then run it again; if it keeps happening, ask Apicbase.',
+};
+
+const problemWith = (
+	doing: string,
+	{ kind, fact, nextStep }: Reason,
+	status: number | null = null,
+): ApiProblem => ({ kind, message: `Cannot ${doing}. ${fact}`, description: nextStep, status });
