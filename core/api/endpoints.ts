@@ -42,3 +42,6 @@ export const orderMark = (template: string, orderId: string): Endpoint => ({
 	scope: 'supplier',
 	record: 'order',
 });
+
+/** Whether a text can be one part of a path: dots would lead to the address above, half a character cannot be encoded. */
+export const fitsInPath = (text: string): boolean => !/^\.{1,2}$|\p{Cs}/u.test(text);

@@ -424,6 +424,47 @@ describe('order', () => {
 		}
 	});
 
+	test.each(['..', '.', '\ud800', '7\udc00'])(
+		'goes on with the other items past an id or customer number %j that no address can hold',
+		async (odd) => {
+			const [order] = place(days);
+			const perItem = async (parameters: IDataObject, values: string[]) => {
+				const context = anExecuteContext({
+					...setUp(parameters),
+					inputs: [values.map((value) => ({ json: { value } }))],
+				});
+				Object.assign((context as unknown as { node: INode }).node, {
+					onError: 'continueRegularOutput',
+				});
+				const [put = []] = await node.execute.call(context);
+				return put.map(({ json }) => json);
+			};
+			const value = '={{ $json.value }}';
+			const marked = await perItem(
+				{ resource: 'order', operation: 'markFetched', ...byId(value) },
+				[odd, order!.id],
+			);
+			expect(marked).toMatchObject([
+				{ error: `Cannot mark order ${odd} as fetched. Apicbase has no such order ID.` },
+				{ id: order!.id, fetched_by_supplier: true },
+			]);
+			const customer = { __rl: true, mode: 'number', value };
+			const articles = await perItem(
+				{ resource: 'article', operation: 'getAll', limit: 1, customer },
+				[odd, 'C-42'],
+			);
+			expect(articles).toMatchObject([
+				{ error: "Cannot read articles. The field 'Customer' holds no customer number." },
+				{ package: { third_party_id: 'ART-001' } },
+			]);
+			const addresses = sandbox.state.requests.map(({ method, path }) => `${method} ${path}`);
+			expect(addresses.filter((address) => !address.startsWith('POST'))).toEqual([
+				`PATCH /api/v2/integrations/suppliers/purchase_orders/${order!.id}`,
+				'GET /api/v2/integrations/suppliers/customers/C-42/packages',
+			]);
+		},
+	);
+
 	test('says which order cannot be marked', async () => {
 		await expect(run('order', 'markFetched', byId('42'))).rejects.toMatchObject({
 			message: 'Cannot mark order 42 as fetched. Apicbase has no such order.',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { customerArticles } from '../../../../core/api/endpoints';
+import { customerArticles, fitsInPath } from '../../../../core/api/endpoints';
 import type { ApiProblem } from '../../../../core/api/problem';
 import { readEntries } from '../../transport/lists';
 import { hintAtChanges, listFields, readLimit } from '../listFields';
@@ -38,6 +38,13 @@ const noCustomerNamed: ApiProblem = {
 	status: null,
 };
 
+const noSuchCustomer: ApiProblem = {
+	kind: 'bad_request',
+	message: "Cannot read articles. The field 'Customer' holds no customer number.",
+	description: 'Choose a customer, or enter the number you gave them.',
+	status: null,
+};
+
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many articles of a customer',
@@ -47,6 +54,7 @@ export const getAll: Operation = {
 		const customer = context.getNodeParameter('customer', itemIndex, '', { extractValue: true });
 		const number = String(customer ?? '').trim();
 		if (number === '') return { ok: false, problem: noCustomerNamed };
+		if (!fitsInPath(number)) return { ok: false, problem: noSuchCustomer };
 		const list = {
 			...customerArticles(number),
 			doing: `read the articles of customer ${number}`,

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import {
+	fitsInPath,
 	isMarkTemplate,
 	orderList,
 	orderMark,
@@ -87,6 +88,8 @@ async function markOrder(
 		if (!found.ok) return found;
 		id = readLabel(found.order, ['id']) ?? id;
 	}
+	if (!sendIdInBody && !fitsInPath(id))
+		return { ok: false, problem: problemWith(doing, unusableId) };
 	const reply = await requestJson(context, {
 		method: 'PATCH',
 		...(sendIdInBody ? orderList : orderMark(template, id)),
@@ -111,6 +114,12 @@ const unusablePath: Reason = {
 	kind: 'bad_request',
 	fact: "The option 'Path' needs {id} where the order ID goes, and nothing else in braces.",
 	nextStep: "Correct 'Path', or switch on 'Send ID in Body'.",
+};
+
+const unusableId: Reason = {
+	kind: 'bad_request',
+	fact: 'Apicbase has no such order ID.',
+	nextStep: "Correct the field 'Order'; after an Apicbase trigger the ID is '{{ $json.id }}'.",
 };
 
 const stillUnmarked: Reason = {
