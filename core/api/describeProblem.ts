@@ -1,5 +1,6 @@
+import { quoteForeign } from '../text';
 import { dayMs, hourMs, minuteMs } from '../timestamp';
-import { readErrorBody, type ErrorBody } from './errorBody';
+import { longestQuote, readErrorBody, type ErrorBody } from './errorBody';
 import { replyDelay, throttleDelay, type ReplyDelay } from './headers';
 import type { HttpReply, HttpResult } from './httpResult';
 import type { ApiProblem, ProblemKind } from './problem';
@@ -57,12 +58,14 @@ export function describeFailure(
 				'The proxy between n8n and Apicbase asks for a login (407).',
 				'Ask whoever runs n8n to put the user name and password into HTTP_PROXY and HTTPS_PROXY.',
 			);
-		case 'token_refused':
+		case 'token_refused': {
+			const code = readTokenCode(result.reason);
 			return problem(
 				'credential',
 				'Apicbase gave no access token.',
-				`${tokenSteps.get(result.reason ?? '') ?? `Check the client ID, the client secret, the scope and the access token URL in ${credential}`}${inBrackets(result.reason)}.`,
+				`${tokenSteps.get(code ?? '') ?? `Check the client ID, the client secret, the scope and the access token URL in ${credential}`}${inBrackets(code)}.`,
 			);
+		}
 		case 'token_absent':
 			return problem(
 				'credential',
@@ -209,6 +212,10 @@ const tokenSteps = new Map([
 	],
 ]);
 
+/** What the token address gives as its reason, when it is a code; other words may hold the secret that was sent. */
+const readTokenCode = (reason: string | null): string | null =>
+	reason !== null && /^[a-z_]{1,40}$/.test(reason) ? reason : null;
+
 const untrusted = 'The certificate of the server is signed by nobody whom n8n trusts.';
 const certificateFaults: Readonly<Record<string, string>> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate of the server is self-signed.',
@@ -229,7 +236,7 @@ function describeRefusal({ detail, fields }: ErrorBody): string {
 		return detail === null ? 'Apicbase does not accept the request.' : `Apicbase says: "${detail}"`;
 	const [name, messages] = first;
 	const more = Object.keys(fields).length - 1;
-	return `Apicbase does not accept '${name}': "${messages.join(' ')}"${more === 0 ? '' : ` ${more} more to change.`}`;
+	return `Apicbase does not accept '${name}': "${quoteForeign(messages.join(' '), longestQuote)}"${more === 0 ? '' : ` ${more} more to change.`}`;
 }
 
 function problemAbout({ doing }: Attempted, status: number | null, detail: string | null = null) {

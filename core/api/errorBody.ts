@@ -2,7 +2,7 @@ import { quoteForeign } from '../text';
 import { parseJson, readField } from '../json';
 
 /** A longer sentence was not written for people. */
-const longestQuote = 200;
+export const longestQuote = 200;
 /** An error body is a few lines; a megabyte of it is not worth reading. */
 const longestBody = 50_000;
 
@@ -24,7 +24,7 @@ export function readErrorBody(text: string): ErrorBody {
 		.find(isText);
 	const fields = Object.entries(body.value).flatMap(([name, value]) => {
 		const messages = (Array.isArray(value) ? value : []).filter(isText).map(quote);
-		return messages.length === 0 ? [] : [[name, messages] as const];
+		return messages.length === 0 ? [] : [[quote(name), messages] as const];
 	});
 	return {
 		detail: detail === undefined ? null : quote(detail),

@@ -158,6 +158,25 @@ test.each([
 	expect(problem({ kind: 'token_refused', reason })).toMatchObject({ description });
 });
 
+test.each([
+	'invalid_client: client_secret=hunter2secret is wrong',
+	'hunter2secret',
+	'x'.repeat(100_000),
+])('repeats no reason of the access token URL that is no code: %#', (reason) => {
+	expect(problem({ kind: 'token_refused', reason })).toMatchObject({
+		description: `Check the client ID, the client secret, the scope and the access token URL in ${credential}.`,
+	});
+});
+
+test('repeats no secret in the name of a field, and no long list of messages', () => {
+	const { message, description } = reply(400, {
+		[`Authorization: Bearer tok.en.123 ${'y'.repeat(3000)}`]: Array(100).fill('m'.repeat(190)),
+	});
+	expect(message).not.toContain('tok.en.123');
+	expect(message.length).toBeLessThan(500);
+	expect(description.length).toBeLessThan(200);
+});
+
 test('says what the access token URL sent instead of a token', () => {
 	expect(problem({ kind: 'token_absent', sent: 'an empty reply' })).toMatchObject({
 		description: `Check the access token URL in ${credential}: it answered with an empty reply.`,
