@@ -175,11 +175,13 @@ test('sends no token over plain http to another machine', async () => {
 
 test('sends no client secret over plain http to another machine', async () => {
 	expect(
-		await problemOf(readOrders, { accessTokenUrl: 'http://apicbase.example/oauth/token/' }),
+		await problemOf(readOrders, {
+			accessTokenUrl: 'http://me:secret@apicbase.example/oauth/token/?api_key=secret',
+		}),
 	).toMatchObject({
 		kind: 'configuration',
 		message:
-			'Cannot read orders. The access token URL "http://apicbase.example/oauth/token/" does not start with https.',
+			'Cannot read orders. The access token URL "http://…@apicbase.example/oauth/token/?…" does not start with https.',
 	});
 	expect(paths()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
+import { quoteAddress, readBaseUrl, takesSecrets } from '../../../core/api/baseUrl';
 import { readField } from '../../../core/json';
 
 export const credentialType = 'apicbaseOAuth2Api';
@@ -48,7 +48,7 @@ export async function readConnection(context: ApiContext): Promise<ConnectionRea
 		return {
 			account,
 			ok: false,
-			reason: `The access token URL "${tokenUrl}" does not start with https.`,
+			reason: `The access token URL "${quoteAddress(tokenUrl)}" does not start with https.`,
 		};
 	return {
 		account,

@@ -81,7 +81,7 @@ test.each([
 	['https://user:secret@api.apicbase.com', 'The base URL holds a user name or a password.'],
 	[
 		'https://api.apicbase.com/?a=b',
-		'The base URL "https://api.apicbase.com/?a=b" has a "?" or a "#".',
+		'The base URL "https://api.apicbase.com/?…" has a "?" or a "#".',
 	],
 ])('refuses %p', (typed, reason) => {
 	expect(readBaseUrl(typed)).toEqual({ ok: false, reason });
