@@ -3,9 +3,11 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 /** What n8n requests instead of an address that is refused: n8n itself answers a POST there with 405, and no token leaves it. */
 const refusedAddress = 'data:,';
 
+const loopback = '(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?';
+const acceptedBaseUrl = `/^(https:\\/\\/[^\\/@?#]+|http:\\/\\/${loopback})(\\/[^?#]*)?$/i.test(String($credentials.baseUrl).trim())`;
+const acceptedTokenUrl = `/^$|^https:\\/\\/[^\\/?#]|^http:\\/\\/${loopback}([\\/?#]|$)/i.test(String($credentials.accessTokenUrl ?? "").trim())`;
 /** Like the nodes (core/api/baseUrl.ts), the test sends no token unencrypted but to this machine. */
-const acceptedBaseUrl =
-	'/^(https:\\/\\/[^\\/@?#]+|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?)(\\/[^?#]*)?$/i.test(String($credentials.baseUrl).trim())';
+const accepted = `(${acceptedBaseUrl} && ${acceptedTokenUrl})`;
 
 const hasScope = (scope: string) => `String($credentials.scope).split(/\\s+/).includes("${scope}")`;
 
@@ -35,7 +37,7 @@ const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
 	[404, 'There is no Apicbase API at this address. Check the base URL.'],
 	[
 		405,
-		'The base URL must be an https address, e.g. https://api.apicbase.com; http is accepted for this machine only.',
+		'The base URL and the access token URL must be https addresses, e.g. https://api.apicbase.com; http is accepted for this machine only.',
 	],
 	[
 		407,
@@ -47,6 +49,13 @@ const sentences: ReadonlyArray<readonly [status: number, sentence: string]> = [
 	[503, notAvailable],
 	[504, notAvailable],
 ];
+
+/** n8n compares the value under the key: every list of Apicbase has `results`, and a web page or another API has not. */
+const noList = {
+	key: 'results',
+	value: undefined,
+	message: 'What answers at this address is not Apicbase: it sent no list. Check the base URL.',
+};
 
 /** Apicbase's OAuth2: https://developers.apicbase.com/docs/authentication-for-suppliers and …/docs/authentication-to-the-point. */
 export class ApicbaseOAuth2Api implements ICredentialType {
@@ -140,15 +149,18 @@ export class ApicbaseOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ${acceptedBaseUrl} ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}`,
-			url: `={{ ${acceptedBaseUrl} ? ${readableList} : "${refusedAddress}" }}`,
-			method: `={{ ${acceptedBaseUrl} ? "GET" : "POST" }}` as 'GET',
+			baseURL: `={{ ${accepted} ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "" }}`,
+			url: `={{ ${accepted} ? ${readableList} : "${refusedAddress}" }}`,
+			method: `={{ ${accepted} ? "GET" : "POST" }}` as 'GET',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: sentences.map(([value, message]) => ({
-			type: 'responseCode',
-			properties: { value, message },
-		})),
+		rules: [
+			...sentences.map(([value, message]) => ({
+				type: 'responseCode',
+				properties: { value, message },
+			})),
+			{ type: 'responseSuccessBody', properties: noList },
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -8,7 +8,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { readBaseUrl } from '../../core/api/baseUrl.ts';
+import { readBaseUrl, takesSecrets } from '../../core/api/baseUrl.ts';
 import { ApicbaseOAuth2Api } from '../../credentials/ApicbaseOAuth2Api.credentials.ts';
 import { aCredentialsHelper, anOAuth2Credential } from '../../harness/credentialsHelper.mts';
 import { listen, type Listening } from '../../harness/listen.mts';
@@ -26,12 +26,12 @@ const nodeTypes = { getByNameAndVersion: () => new Apicbase() } as unknown as IN
 const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 
 /** Where n8n's test of the credential sends the token, by its expression; nowhere when empty. */
-const testedAddress = (baseUrl: unknown) =>
+const testedAddress = (baseUrl: unknown, accessTokenUrl?: string) =>
 	workflow.expression.getSimpleParameterValue(
 		node,
 		new ApicbaseOAuth2Api().test.request.baseURL,
 		'internal',
-		{ $credentials: { baseUrl } },
+		{ $credentials: { baseUrl, accessTokenUrl } },
 	);
 
 /** Which address n8n's test asks, by its expression. */
@@ -86,6 +86,23 @@ it.each([
 	expect(testedAddress(typed)).toBe('');
 });
 
+it.each([
+	['', true],
+	['https://api.apicbase.com/oauth/token/', true],
+	[' http://127.0.0.1:8080/oauth/token/ ', true],
+	['http://localhost?a=b', true],
+	['http://idp.example/oauth/token/', false],
+	['http://localhost@idp.example/', false],
+	['http://127.0.0.1.idp.example/', false],
+	['idp.example/oauth/token/', false],
+])(
+	'the test of the credential goes by the access token URL %p as the nodes do',
+	(typed, isTaken) => {
+		expect(typed === '' || takesSecrets(typed.trim())).toBe(isTaken);
+		expect(testedAddress('https://api.apicbase.com', typed) !== '').toBe(isTaken);
+	},
+);
+
 test.each([
 	['clientCredentials', 'supplier', '/api/v2/integrations/suppliers/purchase_orders/'],
 	['clientCredentials', '', '/api/v2/integrations/suppliers/purchase_orders/'],
@@ -101,9 +118,17 @@ test.each([
 	},
 );
 
+interface Rule {
+	type: string;
+	properties: { key?: string; value: unknown; message: string };
+}
+
 /** Sends what n8n's credential test sends, and reads the reply by the rules as n8n does (credentials-tester.service.js). */
 async function pressTest(credential: IDataObject): Promise<string> {
-	const { request, rules = [] } = new ApicbaseOAuth2Api().test;
+	const { request, rules } = new ApicbaseOAuth2Api().test;
+	const readBy = (wanted: string, fits: (rule: Rule['properties']) => boolean) =>
+		(rules as Rule[]).find(({ type, properties }) => type === wanted && fits(properties))
+			?.properties.message;
 	const name = 'apicbaseOAuth2Api';
 	const nodeType = {
 		description: {
@@ -138,15 +163,13 @@ async function pressTest(credential: IDataObject): Promise<string> {
 		data: credential,
 	} as never);
 	try {
-		await routing.runNode();
-		return 'OK';
+		const body = (await routing.runNode())?.[0]?.[0]?.json;
+		return readBy('responseSuccessBody', ({ key = '', value }) => body?.[key] === value) ?? 'OK';
 	} catch (error) {
 		const { cause } = error as { cause?: { response?: { status?: number } } };
-		const rule = rules.find(
-			({ type, properties }) =>
-				type === 'responseCode' && properties.value === cause?.response?.status,
+		return (
+			readBy('responseCode', ({ value }) => value === cause?.response?.status) ?? String(error)
 		);
-		return rule?.properties.message ?? String(error);
 	}
 }
 
@@ -186,6 +209,16 @@ describe('against a server', () => {
 			json(response, { count: 0, next: null, previous: null, results: [] });
 		expect(await pressTest(credential())).toBe('OK');
 	});
+
+	test.each(['<!doctype html><h1>Welcome</h1>', '{"status": "ok"}', ''])(
+		'takes nothing but a list for Apicbase: %p',
+		async (body) => {
+			answer = (_request, response) => response.end(body);
+			expect(await pressTest(credential())).toBe(
+				'What answers at this address is not Apicbase: it sent no list. Check the base URL.',
+			);
+		},
+	);
 
 	test.each([301, 302, 303, 307, 308])('follows no redirect, and says so: %p', async (status) => {
 		answer = (_request, response) =>
