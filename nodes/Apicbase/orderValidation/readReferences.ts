@@ -121,47 +121,43 @@ function hintAtUnnumbered(
 ): void {
 	const count = rows.filter((row) => readWritten(row[column]) === undefined).length;
 	if (count <= rows.length / 10) return;
-	context.addExecutionHints({
-		message: `${count} of ${rows.length} ${input.toLowerCase()} ${count === 1 ? 'has' : 'have'} nothing in the column "${column}", so no order can name them.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	hint(
+		context,
+		`${count} of ${rows.length} ${input.toLowerCase()} ${count === 1 ? 'has' : 'have'} nothing in the column "${column}", so no order can name them.`,
+	);
 }
 
 /** Nothing would be compared with a column that was named and is empty. */
 function hintAtEmpty(context: IExecuteFunctions, empty: readonly string[]): void {
 	for (const column of empty)
-		context.addExecutionHints({
-			message: `The column "${column}" is empty in every row of the articles, so nothing is compared with it.`,
-			location: 'outputPane',
-			type: 'warning',
-		});
+		hint(
+			context,
+			`The column "${column}" is empty in every row of the articles, so nothing is compared with it.`,
+		);
 }
 
 /** A price such as "2.50 or 3" would otherwise go unchecked without a word. */
-function hintAtUnreadable(
-	context: IExecuteFunctions,
-	{ unreadable: [first, ...others] }: ArticleIndex,
-): void {
+function hintAtUnreadable(context: IExecuteFunctions, { unreadable }: ArticleIndex): void {
+	const [first, ...others] = unreadable;
 	if (first === undefined) return;
-	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
-	context.addExecutionHints({
-		message: `Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more} Write numbers like 2.50.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	hint(
+		context,
+		`Article ${first.articleNumber} has "${first.written}" where a number should be, so it is not compared.${more(others)} Write numbers like 2.50.`,
+	);
 }
 
 /** A status such as "see Jan" would otherwise have an article sold without a word. */
-function hintAtUnclear(
-	context: IExecuteFunctions,
-	{ unclear: [first, ...others] }: ArticleIndex,
-): void {
+function hintAtUnclear(context: IExecuteFunctions, { unclear }: ArticleIndex): void {
+	const [first, ...others] = unclear;
 	if (first === undefined) return;
-	const more = others.length === 0 ? '' : ` ${others.length} more like it.`;
-	context.addExecutionHints({
-		message: `Article ${first.articleNumber} has "${first.written}" in the column "${first.column}", which says neither yes nor no, so it counts as orderable.${more}`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	hint(
+		context,
+		`Article ${first.articleNumber} has "${first.written}" in the column "${first.column}", which says neither yes nor no, so it counts as orderable.${more(others)}`,
+	);
 }
+
+const more = ({ length }: readonly unknown[]): string =>
+	length === 0 ? '' : ` ${length} more like it.`;
+
+const hint = (context: IExecuteFunctions, message: string): void =>
+	context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
