@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -53,6 +54,15 @@ const goodOrderIsTaken = async () =>
 const mostMemory = () =>
 	1024 * Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${n8n.pid}/status`, 'utf8'))?.[1]);
 
+/** The status for headers whose body is never sent: while it is, the other side may close, and its answer be lost. */
+async function statusFor(headers: OutgoingHttpHeaders): Promise<number | undefined> {
+	const sending = request(url, { method: 'POST', headers });
+	sending.flushHeaders();
+	const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+	sending.destroy();
+	return answer.statusCode;
+}
+
 it('refuses a compression bomb without unpacking it whole', async () => {
 	const before = await runs();
 	const memory = mostMemory();
@@ -67,12 +77,11 @@ it('refuses a compression bomb without unpacking it whole', async () => {
 	expect(await n8n.client.executions.waitFor(workflowId, before + 1)).toHaveLength(before + 1);
 });
 
-it('refuses a body over the limit, and one that is not what its encoding says', async () => {
-	const large = Buffer.alloc(17_000_000, ' ');
-	const asJson = { 'content-type': 'application/json', ...anySignature };
-	expect((await post(url, large, anySignature)).status).toBe(413);
+it('refuses a body over the limit before it is sent, and one that is not what its encoding says', async () => {
+	expect(await statusFor({ 'content-length': 17_000_000, ...anySignature })).toBe(413);
 	// n8n's own answer, before any node is asked.
-	expect((await post(url, large, asJson)).status).toBe(500);
+	const asJson = { 'content-length': 17_000_000, 'content-type': 'application/json' };
+	expect(await statusFor({ ...asJson, ...anySignature })).toBe(500);
 	expect(
 		(await post(url, Buffer.from('not gzip'), { 'content-encoding': 'gzip', ...anySignature }))
 			.status,
