@@ -118,7 +118,8 @@ it('starts no second run of an order while its first one waits for a slow ERP', 
 	await poll();
 	await poll();
 	expect(handedOn).toEqual(ids);
-	dones[0]!.resolve({ status: 'success', data: { resultData: {} } } as unknown as IRun);
+	const run = { status: 'success', finished: true, data: { resultData: {} } };
+	dones[0]!.resolve(run as unknown as IRun);
 	await Promise.resolve();
 	await poll();
 	expect(handedOn).toEqual(ids);

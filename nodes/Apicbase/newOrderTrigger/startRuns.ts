@@ -81,14 +81,19 @@ function startRun(
 	}
 }
 
-/** How a run came out. One that waits (for a day, an approval, a form) has taken the order and goes on by itself. */
+/**
+ * How a run came out. One that waits (for a day, an approval, a form) has taken the order and goes on by itself. In queue
+ * mode n8n's word "success" alone is no evidence: when Redis has lost its jobs it numbers them from 1 again, takes the end
+ * of another job for the end of this one, and calls a run successful that never began, but not `finished`.
+ */
 function readOutcome(run: IRun | undefined): Pick<RunEnd, 'result' | 'reason'> {
 	if (run === undefined) return { result: 'not_started', reason: null };
 	const { status, finished, data } = run;
-	if (status === 'success' || status === 'waiting' || (status === undefined && finished === true))
+	if (status === 'waiting' || (status === 'success' && finished !== false))
 		return { result: 'success', reason: null };
-	const reason = data?.resultData?.error?.message ?? `The run ended as "${status}".`;
-	return { result: 'failure', reason };
+	const ending =
+		status === 'success' ? 'n8n does not know how the run ended.' : `The run ended as "${status}".`;
+	return { result: 'failure', reason: data?.resultData?.error?.message ?? ending };
 }
 
 /** What a fault says, whatever was thrown. */

@@ -215,6 +215,17 @@ describe('Until Its Run Succeeds', () => {
 		const [again] = await poll();
 		expect(again!.outputs[0]![0]!.json).toMatchObject({ id: ids[0], sync: { attempt: 1 } });
 	});
+
+	it('hands an order on again when n8n calls its run successful and not finished, as one that Redis lost', async () => {
+		const { poll } = aTrigger({ retryAfterMinutes: 0 });
+		await poll();
+		const [id] = place(1);
+		await end((await poll())[0]!, 'success', '', false);
+		const [again] = await poll();
+		expect(again!.outputs[0]![0]!.json).toMatchObject({ id, sync: { attempt: 2 } });
+		await end(again!, 'success');
+		expect(await poll()).toEqual([]);
+	});
 });
 
 describe('Until Marked as Fetched', () => {
