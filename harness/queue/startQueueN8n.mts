@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type Postgres } from '../services/postgres.mts';
-import { startRedis } from '../services/redis.mts';
-import type { RestartableServer } from '../services/server.mts';
+import { startRedis, type Redis } from '../services/redis.mts';
 import { Client } from '../n8n/client.mts';
 import { installN8n } from '../n8n/installN8n.mts';
 import type { Say } from '../n8n/madeOnce.mts';
@@ -22,7 +21,7 @@ export interface QueueN8n {
 	readonly workers: readonly [QueueMember, QueueMember];
 	readonly webhook: QueueMember;
 	readonly postgres: Postgres;
-	readonly redis: RestartableServer;
+	readonly redis: Redis;
 	/** Everything all of them printed. */
 	log(): string;
 	/** Stops all of them, and deletes what they left. */

@@ -10,8 +10,13 @@ import { startServer, type RestartableServer } from './server.mts';
 export const installRedis = (say: Say): Promise<void> =>
 	installMissing({ 'redis-server': 'redis-server' }, say);
 
-/** An empty Redis on loopback that keeps what it holds over a restart, not over a kill. */
-export async function startRedis(say: Say = () => {}): Promise<RestartableServer> {
+export interface Redis extends RestartableServer {
+	/** As one restarts whose data nobody keeps, a container without a volume for example. */
+	restartEmpty(): Promise<void>;
+}
+
+/** An empty Redis on loopback that keeps what it holds over a restart. */
+export async function startRedis(say: Say = () => {}): Promise<Redis> {
 	await installRedis(say);
 	const folder = await mkdtemp(join(tmpdir(), 'apicbase-redis-'));
 	const [port = 0] = await freePorts(1);
@@ -35,6 +40,7 @@ export async function startRedis(say: Say = () => {}): Promise<RestartableServer
 			logFile: join(folder, 'redis.log'),
 		});
 	let server = await start();
+	const stored = join(folder, 'dump.rdb');
 	return {
 		port,
 		get pid() {
@@ -42,6 +48,11 @@ export async function startRedis(say: Say = () => {}): Promise<RestartableServer
 		},
 		async restart() {
 			await server.stop();
+			server = await start();
+		},
+		async restartEmpty() {
+			await server.stop();
+			await rm(stored, { force: true });
 			server = await start();
 		},
 		async stop() {

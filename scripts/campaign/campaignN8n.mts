@@ -22,6 +22,8 @@ export interface CampaignN8n {
 	readonly blows: readonly Blow[];
 	/** Starts it with the package as it is, after an earlier one. */
 	readonly upgrade: Blow;
+	/** What docs/limits.md tells a person to do about orders whose runs n8n has lost sight of. */
+	readonly remedy?: Blow;
 	/** Where examples/order-ledger, which all others use, would not be exact. */
 	readonly publishLedger?: PublishLedger;
 	/** How many processes ended that nobody took down; they were started again, as a container is. */
@@ -150,6 +152,7 @@ export async function openQueueMode(
 			await start(member);
 		},
 	});
+	const killMain = kill('main process killed', () => main);
 	return {
 		client: queue.client,
 		url: queue.webhookUrl,
@@ -157,8 +160,9 @@ export async function openQueueMode(
 		blows: [
 			kill('worker killed', () => workers[random.below(workers.length)]!),
 			kill('webhook processor killed', () => webhook),
-			kill('main process killed', () => main),
+			killMain,
 			{ name: 'Redis restarted', strike: () => redis.restart() },
+			{ name: 'Redis restarted empty', strike: () => redis.restartEmpty() },
 			{ name: 'Postgres restarted', strike: () => postgres.restart() },
 		],
 		// One process after the other, so that both versions run for a while.
@@ -172,6 +176,7 @@ export async function openQueueMode(
 				}
 			},
 		},
+		remedy: { ...killMain, name: 'main process started anew' },
 		publishLedger: (erp) => publishPostgresLedger(queue, postgres, erp, '20 seconds'),
 		endedByThemselves: () => ended,
 		log: () => queue.log(),

@@ -37,6 +37,8 @@ export interface CampaignReport {
 	/** Customers whose "sent" came from n8n while it started, before any node was asked. */
 	sentByN8nItself: number;
 	booked: number;
+	/** Orders told "sent" that were booked only after {@link CampaignN8n.remedy}: n8n had lost sight of their runs. */
+	onlyAfterRemedy: string[];
 	/** What went wrong how often. */
 	trouble: Record<string, number>;
 	/** n8n's processes that ended although nobody took them down. */
@@ -105,17 +107,16 @@ async function play(
 		),
 	]);
 	await trouble.stop();
-	const settlingSinceMs = Date.now();
 
 	say('All customers were told; waiting until n8n has done what it owes');
-	let [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
-	while (
-		judge(told, erp.sales).missing.length > 0 &&
-		Date.now() - sinceMs < settleMs &&
-		Date.now() - settlingSinceMs < longestSettleMs
-	) {
-		if (erp.sales.length > bookedBefore) [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
-		await pause(500);
+	const missing = () => judge(told, erp.sales).missing;
+	await settle();
+	const late = missing();
+	if (late.length > 0 && n8n.remedy !== undefined) {
+		say(`${late.length} orders have not come, so: ${n8n.remedy.name}`);
+		history.note(null, n8n.remedy.name);
+		await n8n.remedy.strike();
+		await settle();
 	}
 	await pause(quietMs);
 	const whole = report();
@@ -127,6 +128,20 @@ async function play(
 			.slice(-15)
 			.forEach(say);
 	return whole;
+
+	/** Waits for the orders that are missing, while bookings keep coming. */
+	async function settle(): Promise<void> {
+		const settlingSinceMs = Date.now();
+		let [bookedBefore, sinceMs] = [erp.sales.length, settlingSinceMs];
+		while (
+			missing().length > 0 &&
+			Date.now() - sinceMs < settleMs &&
+			Date.now() - settlingSinceMs < longestSettleMs
+		) {
+			if (erp.sales.length > bookedBefore) [bookedBefore, sinceMs] = [erp.sales.length, Date.now()];
+			await pause(500);
+		}
+	}
 
 	async function serveQueue(waiting: PlannedOrder[]): Promise<void> {
 		for (
@@ -166,6 +181,7 @@ async function play(
 			clicks: told.reduce((sum, { clicks }) => sum + clicks, 0),
 			sentByN8nItself: told.filter((one) => one.told === 'sent' && one.byN8nItself).length,
 			booked: erp.sales.length,
+			onlyAfterRemedy: late.filter((id) => !broken.missing.includes(id)),
 			trouble: trouble.done,
 			endedByThemselves: n8n.endedByThemselves(),
 			broken,

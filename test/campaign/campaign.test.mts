@@ -53,13 +53,14 @@ it(
 );
 
 it(
-	'does so in queue mode, while its processes are killed, Redis and Postgres are restarted, and the package is upgraded',
+	'does so in queue mode, while its processes are killed, Redis and Postgres are restarted, Redis also without its jobs, and the package is upgraded',
 	async () => {
-		expect((await playCampaign(60, '--queue')).trouble).toMatchObject({
+		expect((await playCampaign(70, '--queue')).trouble).toMatchObject({
 			'worker killed': 1,
 			'webhook processor killed': 1,
 			'main process killed': 1,
 			'Redis restarted': 1,
+			'Redis restarted empty': 1,
 			'Postgres restarted': 1,
 			'package upgraded': 1,
 		});
