@@ -296,4 +296,43 @@ describe('orders that the main process finds', () => {
 			{ order_number: '2101', sync: { attempt: ended!.length } },
 		]);
 	});
+
+	it('come again, and what a customer waits for is not promised, when Redis lost their jobs and gives the numbers to others', async () => {
+		sandbox.reset();
+		sandbox.addOrders([{ overrides: { order_number: '2201' } }]);
+		const { workflows, executions } = queue.client;
+		const [others, finishing] = await Promise.all([
+			publishOrders(queue, credential, {}, noOp()),
+			publishOrders(queue, credential, { responseMode: 'lastNode' }, noOp()),
+		]);
+		const { id } = await workflows.create({
+			name: 'Lost jobs',
+			nodes: [trigger(), noOp()],
+			connections: chain('New Orders', 'Done'),
+		});
+		for (const worker of queue.workers) await worker.kill();
+		await queue.redis.restartEmpty();
+		const hasJobMore = (member: { log(): string }) => {
+			const jobs = () => member.log().split('Enqueued execution').length;
+			const before = jobs();
+			return () => until(() => (jobs() > before ? true : undefined), 60_000, 50);
+		};
+		const areInRedis = [queue.main, queue.webhook].map(hasJobMore);
+		const waiting = send(finishing, aNewOrder());
+		await workflows.publish(id);
+		expect(await Promise.all(areInRedis.map((isOne) => isOne()))).toEqual([true, true]);
+		await queue.redis.restartEmpty();
+		for (const worker of queue.workers) await worker.restart();
+		for (let number = 1; number <= 3; number += 1) await send(others, aNewOrder());
+		expect(statusOf(await waiting)).toEqual([503, 'refused']);
+		const ended = await until(async () => {
+			const list = await executions.list(id);
+			return list.some(({ status }) => status === 'success') ? list : undefined;
+		}, 60_000);
+		await workflows.unpublish(id);
+		const succeeded = await executions.get(ended!.find(({ status }) => status === 'success')!.id);
+		expect(itemsOf(succeeded, 'New Orders')).toMatchObject([
+			{ order_number: '2201', sync: { attempt: 2 } },
+		]);
+	});
 });

@@ -32,6 +32,7 @@ import { settingsReader } from '../rules/readSettings';
 import { rulesWithoutLists, settingNamesFor } from '../rules/settings';
 import { unsetTimeZone } from '../rules/unsetTimeZone';
 import { acceptedOrders, defaultMaxUnderWay, enter, watchSender } from './deliveries';
+import { refuseWithoutData } from './refuseWithoutData';
 import { verifySender, whereIn } from './verifySender';
 
 type Received = Extract<ReceivedOrder, { ok: true }>;
@@ -145,10 +146,11 @@ function start(
 		language: rules.language,
 	});
 	watchSender(item.sync, response);
-	// In queue mode n8n keeps this status when the run ends without answering.
-	if (context.getNodeParameter('responseMode', 'onReceived') === 'responseNode')
-		response.status(503);
 	const named = nameOrder(order, rules.externalIdPrefix);
+	const responseMode = context.getNodeParameter('responseMode', 'onReceived');
+	// In queue mode n8n keeps this status when the run ends without answering.
+	if (responseMode === 'responseNode') response.status(503);
+	if (responseMode === 'lastNode') refuseWithoutData(response, unavailable(named, rules.language));
 	return {
 		webhookResponse: accepted(named, rules.language).body,
 		workflowData: [[{ json: item as unknown as IDataObject }]],
