@@ -49,6 +49,8 @@ describe('the settings of the checks', () => {
 
 	it.each<[RawSettings, Partial<CheckSettings>]>([
 		[{ leadTimeDays: '2' }, { leadTimeDays: 2 }],
+		[{ leadTimeDays: '14.00' }, { leadTimeDays: 14 }],
+		[{ leadTimeDays: 365 }, { leadTimeDays: 365 }],
 		[{ minimumOrderValue: '0' }, { minimumOrderValue: amountOf(0) }],
 		[{ cutOffTime: ' 9:30:00 ' }, { cutOffTime: { text: '9:30', clockMs: 34_200_000 } }],
 		[{ customerNumbers: 'C-1, C-2;C-3\n\nC-4' }, { customerNumbers: ['C-1', 'C-2', 'C-3', 'C-4'] }],

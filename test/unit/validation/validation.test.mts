@@ -44,6 +44,31 @@ describe('a validation', () => {
 	});
 
 	it.each([
+		[4, 4],
+		['2.50', 2.5],
+		['1.3e1', 13],
+		['9007199254740993', '9007199254740993'],
+		['four', 'four'],
+	])('hands the quantity %j on as %j', (quantity, handedOn) => {
+		const [line] = validate(anOrder({ packages: [aLine({ quantity })] })).lines;
+		expect(line!.quantity).toBe(handedOn);
+	});
+
+	it.each([
+		['as the list writes it, where it does so in one way', ['LEM-9', 'LEM-9'], 'LEM-9'],
+		['as the order writes it, where the list does so in two', ['LEM-9', 'Lem-9'], 'lem-9'],
+	])('hands an ambiguous article number on %s', (_name, [one, two], handedOn) => {
+		const articles = [
+			{ article_number: one, list_price: '1' },
+			{ article_number: two, list_price: '2' },
+		];
+		const order = anOrder({ packages: [lemons({ articleNumber: 'lem-9' })] });
+		const { lines, issues } = validate(order, { articles, ignored: ['case'] });
+		expect(issues.map(({ code }) => code)).toContain('article_ambiguous');
+		expect(lines[0]!.articleNumber).toBe(handedOn);
+	});
+
+	it.each([
 		['2.500', '2.500'],
 		['-2.5', '-2.5'],
 		['4E2', '400'],

@@ -19,6 +19,14 @@ testRule(orderedAfterCutOff, {
 		'late, but for a later day': {
 			order: anOrder({ ordered_on: friday('20:00'), expected_delivery_date: '2026-11-24' }),
 		},
+		'late, and for no day': {
+			order: anOrder({ ordered_on: friday('20:00'), expected_delivery_date: null }),
+			checks: {
+				leadTimeDays: 1,
+				cutOffTime: '16:00',
+				severities: [{ code: 'delivery_date_missing', severity: 'off' }],
+			},
+		},
 		'an order without a time': {
 			order: anOrder({ ordered_on: '2026-11-20', expected_delivery_date: monday }),
 		},
