@@ -67,7 +67,7 @@ export class Judge {
 	 * n8n's last start, because a start may hold it back for two more polls.
 	 */
 	afterPoll(
-		{ pollBeganMs, startedAtMs }: N8nModel,
+		{ pollBeganMs, startedAtMs, beganAnewMs }: N8nModel,
 		{ fault, orders }: ApicbaseList,
 		runs: Runs,
 	): void {
@@ -93,7 +93,10 @@ export class Judge {
 			.map(({ beganAtMs }) => beganAtMs)
 			.sort((one, other) => one - other)[places - 1];
 		const isWaiting = (order: ModelOrder) =>
-			order.isShown && order.started === 0 && order.visibleFromMs < pollBeganMs - 15 * minute;
+			order.isShown &&
+			order.started === 0 &&
+			order.visibleFromMs < pollBeganMs - 15 * minute &&
+			!this.isLeftOut(order, beganAnewMs);
 		const isHungUp = hungSinceMs !== undefined && pollBeganMs > hungSinceMs + 15 * minute;
 		if (isHungUp && orders.some(isWaiting) && this.toldAtMs < hungSinceMs)
 			this.object('nobody was told that every run hangs');
@@ -101,9 +104,8 @@ export class Judge {
 
 	/** Whether an order is still owed, to a trigger that began anew at this moment. */
 	isLost(order: ModelOrder, beganAnewMs: number | null): boolean {
-		const { delivery, startFrom, statuses, clockMs } = this.world.settings;
-		const isOld = order.wasThere || order.orderedOnMs <= (beganAnewMs ?? 0) + clockMs;
-		if (startFrom === 'now' && isOld) return false;
+		const { delivery, statuses } = this.world.settings;
+		if (this.isLeftOut(order, beganAnewMs)) return false;
 		// Listed as one to hand on to the end, or left after a page had shown it.
 		const isPending =
 			order.isShown ||
@@ -111,5 +113,12 @@ export class Judge {
 			statuses.includes('DELIVERED');
 		const count = delivery === 'once' ? order.started : order.good;
 		return count === 0 && isPending && !order.isGivenUp && !order.isLostByRestart;
+	}
+
+	/** Whether the trigger leaves it out because it was there when it began, or began anew at this moment. */
+	private isLeftOut(order: ModelOrder, beganAnewMs: number | null): boolean {
+		const { startFrom, clockMs } = this.world.settings;
+		const isOld = order.wasThere || order.orderedOnMs <= (beganAnewMs ?? 0) + clockMs;
+		return startFrom === 'now' && isOld;
 	}
 }
