@@ -297,6 +297,8 @@ describe('orders that the main process finds', () => {
 		]);
 	});
 
+	// reliability: Redis loses its jobs (queue mode) | Apicbase Trigger
+	// reliability: Redis loses its jobs (queue mode) | New Order Trigger
 	it('come again, and what a customer waits for is not promised, when Redis lost their jobs and gives the numbers to others', async () => {
 		sandbox.reset();
 		sandbox.addOrders([{ overrides: { order_number: '2201' } }]);
